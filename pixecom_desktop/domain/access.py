@@ -1,0 +1,65 @@
+"""Who asks: the scope that every read and write of a seller's data carries."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pixecom_desktop.domain.enums import Role
+from pixecom_desktop.domain.errors import NotAllowed
+
+
+class Permission(StrEnum):
+    """One thing that a role may or may not do."""
+
+    VIEW = "view"
+    ACT = "act"
+    EDIT = "edit"
+    CONNECT = "connect"
+    MANAGE_PEOPLE = "manage people"
+
+
+_VIEWER = frozenset({Permission.VIEW})
+_MEMBER = _VIEWER | {Permission.ACT, Permission.EDIT}
+_ADMIN = _MEMBER | {Permission.CONNECT, Permission.MANAGE_PEOPLE}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.VIEWER: _VIEWER,
+    Role.MEMBER: _MEMBER,
+    Role.ADMIN: _ADMIN,
+    Role.OWNER: _ADMIN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A user, the sellers whose rows they may see, and the one seller they act in.
+
+    `user_id` None is the program itself (migrations, the scheduler). `house` True crosses sellers:
+    it is for jobs and sign-in, never handed to a screen.
+    """
+
+    user_id: int | None = None
+    seller_ids: frozenset[int] = field(default_factory=frozenset)
+    acting_seller_id: int | None = None
+    role: Role = Role.VIEWER
+    house: bool = False
+
+    @classmethod
+    def for_seller(cls, seller_id: int, role: Role = Role.OWNER, user_id: int | None = None) -> "Scope":
+        """Return the scope that sees and acts in one seller."""
+        return cls(
+            user_id=user_id,
+            seller_ids=frozenset({seller_id}),
+            acting_seller_id=seller_id,
+            role=role,
+        )
+
+
+HOUSE = Scope(house=True)
+
+
+def require(scope: Scope, permission: Permission) -> None:
+    """Raise NotAllowed where the role lacks the permission."""
+    if not scope.house and permission not in PERMISSIONS[scope.role]:
+        raise NotAllowed(
+            f"Your role ({scope.role.title()}) does not allow that. Ask an owner or an admin."
+        )

@@ -1,0 +1,76 @@
+"""The only words in which the back of the house speaks to screens.
+
+Published values, no signals: `ui/bridge` turns them into Qt signals, tests read them from a list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """What changed in the database."""
+
+    STRUCTURE = "structure"
+    STATS = "stats"
+    CONNECTIONS = "connections"
+    RUNS = "runs"
+    PREFERENCES = "preferences"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """Rows of these topics were committed; `account` (`act_...`) where only one is meant."""
+
+    topics: frozenset[Topic]
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a long work is. `total` None: not known yet; `done` counts `unit`s."""
+
+    work: str
+    account: str | None = None
+    step: str = ""
+    done: int = 0
+    total: int | None = None
+    unit: str = "rows"
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A sentence for the user that is not the answer to what they just did."""
+
+    text: str
+    severity: str = "info"
+    account: str | None = None
+    at: datetime | None = None
+
+
+Event = Changed | Progress | Notice
+Publish = Callable[[Event], None]
+
+
+class Bus:
+    """Hands each event to every listener, in the thread that publishes it."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Publish] = []
+
+    def listen(self, listener: Publish) -> Callable[[], None]:
+        """Add a listener; call what comes back to remove it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def publish(self, event: Event) -> None:
+        """Tell everyone."""
+        for listener in tuple(self._listeners):
+            listener(event)

@@ -1,0 +1,105 @@
+"""Every filter of the Ads Manager, and the set of those that are on.
+
+Filters are joined by AND, the values of one filter by OR; an empty filter lets everything pass.
+Values are what a link may carry: Meta's ids, slugs and enum members, never internal ids.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from pixecom_desktop.domain.dates import DateChoice
+from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.text import SEARCH_LIMIT, ids_in
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class FilterKind(StrEnum):
+    """Which editor a filter has."""
+
+    CHOICES = "choices"
+    ENUM = "enum"
+    DATES = "dates"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterSet:
+    """What is filtered by. Raises UserError where the search is too long."""
+
+    dates: DateChoice = field(default_factory=DateChoice)
+    sellpages: tuple[str, ...] = ()
+    statuses: tuple[EntityStatus, ...] = ()
+    deliveries: tuple[DeliveryStatus, ...] = ()
+    accounts: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
+    search: str = ""
+
+    def __post_init__(self) -> None:
+        text = self.search.strip()
+        if len(text) > SEARCH_LIMIT and not ids_in(text):
+            raise UserError(f"A search holds {SEARCH_LIMIT} characters at most, or ids.")
+        object.__setattr__(self, "search", text)
+
+    @property
+    def active_count(self) -> int:
+        """Return how many filters are on, the search included and the dates not."""
+        return sum(bool(getattr(self, f.key)) for f in FILTERS if f.kind is not FilterKind.DATES)
+
+    def cleared(self) -> "FilterSet":
+        """Return the defaults."""
+        return FilterSet()
+
+    def changed(self, key: str, value: object) -> "FilterSet":
+        """Return a copy with one filter set."""
+        return replace(self, **{key: value})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """One filter: its field in FilterSet, its title, its editor and how a word is read."""
+
+    key: str
+    title: str
+    kind: FilterKind
+    option: str
+    parse: Callable[[str], object] = str
+
+
+def _status(word: str) -> EntityStatus:
+    return _member(EntityStatus, word, "status")
+
+
+def _delivery(word: str) -> DeliveryStatus:
+    return _member(DeliveryStatus, word, "delivery status")
+
+
+def _member(enum: type[E], word: str, what: str) -> E:
+    try:
+        return enum(word.upper())
+    except ValueError as error:
+        known = ", ".join(enum)
+        raise UserError(f"{word!r} is no {what}. Use one of {known}.") from error
+
+
+FILTERS: tuple[Filter, ...] = (
+    Filter(key="sellpages", title="Sellpage", kind=FilterKind.CHOICES, option="sellpage"),
+    Filter(
+        key="statuses", title="Status", kind=FilterKind.ENUM, option="status", parse=_status
+    ),
+    Filter(
+        key="deliveries",
+        title="Delivery",
+        kind=FilterKind.ENUM,
+        option="delivery",
+        parse=_delivery,
+    ),
+    Filter(key="dates", title="Dates", kind=FilterKind.DATES, option="preset"),
+    Filter(key="accounts", title="Ad account", kind=FilterKind.CHOICES, option="account"),
+    Filter(key="campaigns", title="Campaigns", kind=FilterKind.CHOICES, option="campaign"),
+    Filter(key="search", title="Search", kind=FilterKind.TEXT, option="search"),
+)
+"""The catalog. `option` is the word of the command line and of a link."""

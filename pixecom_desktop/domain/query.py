@@ -1,0 +1,209 @@
+"""What the Ads Manager asks, and what it is answered: one table in columns.
+
+The same query serves the window, the report and every export, so their numbers cannot differ.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pixecom_desktop.domain.dates import DateRange
+from pixecom_desktop.domain.enums import CoverageState, Level
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, MEASURES, METRIC_BY_KEY
+from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.domain.text import fold
+
+Objects = NDArray[np.object_]
+Order = NDArray[np.intp]
+
+NO_BUDGET = -1
+"""In the budget column: the budget sits on another level, or is unknown."""
+
+TEXT_COLUMNS: tuple[str, ...] = (
+    "external_id",
+    "name",
+    "status",
+    "delivery_status",
+    "delivery_reason",
+    "account",
+    "account_name",
+    "currency",
+    "campaign_external_id",
+    "campaign_name",
+    "adset_external_id",
+    "adset_name",
+    "budget_type",
+    "budget_place",
+    "start_date",
+    "end_date",
+    "created_at",
+    "sellpage",
+    "strategy",
+    "objective",
+    "optimization_goal",
+    "bid_strategy",
+    "audience",
+    "thumbnail_url",
+    "landing_url",
+)
+"""Columns of objects. Dates are `date`, `created_at` a UTC `datetime`, all else `str`; None where
+the level has no such thing. `budget_place` is the Level that holds the budget, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """Sort by one column; ties are broken by external id, always ascending."""
+
+    key: str = "spend"
+    descending: bool = True
+
+    @classmethod
+    def parse(cls, text: str) -> "SortKey":
+        """Read `spend` (ascending) or `-spend`; raises UserError for a column nobody knows."""
+        key = text.removeprefix("-")
+        if key not in SORTABLE:
+            raise UserError(f"{key!r} is no column to sort by. Use one of {', '.join(SORTABLE)}.")
+        return cls(key, text.startswith("-"))
+
+    def __str__(self) -> str:
+        return f"-{self.key}" if self.descending else self.key
+
+
+SORTABLE: tuple[str, ...] = (
+    *TEXT_COLUMNS,
+    "budget",
+    *MEASURE_BY_KEY,
+    *(key for key in METRIC_BY_KEY if key not in MEASURE_BY_KEY),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdsQuery:
+    """The state of the screen: a level, what it is under, what is filtered, how it is sorted.
+
+    `parent_campaigns` and `parent_adsets` (Meta's ids) are the drill-down; both narrow further.
+    """
+
+    level: Level = Level.CAMPAIGN
+    filters: FilterSet = field(default_factory=FilterSet)
+    parent_campaigns: tuple[str, ...] = ()
+    parent_adsets: tuple[str, ...] = ()
+    sort: SortKey = field(default_factory=SortKey)
+
+    def at(self, level: Level) -> "AdsQuery":
+        """Return the same query on another level."""
+        return replace(self, level=level)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The foot of the table for one currency; its metrics are reckoned from the sums.
+
+    `daily_budget` is in micros over the ACTIVE rows with a daily budget of their own. `unlisted`
+    holds what the accounts' own totals have beyond the listed rows, None where it is unknown.
+    """
+
+    currency: str
+    rows: int
+    measures: Mapping[str, int]
+    daily_budget: int
+    unlisted: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How well one account, level and day is known, and when it was last looked at (UTC)."""
+
+    account: str
+    level: Level
+    day: date
+    state: CoverageState
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdsTable:
+    """Rows in columns, all of one length, and what must stand beside them.
+
+    `ids` are internal; `text` holds TEXT_COLUMNS; `measures` int64 by key, money in micros;
+    `budget` int64 micros or NO_BUDGET. `days` is the widest range over the accounts shown, None
+    where there is no account.
+    """
+
+    query: AdsQuery
+    days: DateRange | None
+    ids: Ints
+    text: Mapping[str, Objects]
+    measures: Mapping[str, Ints]
+    budget: Ints
+    summary: tuple[Summary, ...]
+    coverage: tuple[Coverage, ...]
+    _metrics: dict[str, Ints] = field(default_factory=dict, repr=False, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def values(self, key: str) -> NDArray[Any]:
+        """Return one column by key: text, budget, measure or metric (in units of its last digit)."""
+        if key in self.text:
+            return self.text[key]
+        if key == "budget":
+            return self.budget
+        if key in self.measures:
+            return self.measures[key]
+        if key not in self._metrics:
+            self._metrics[key] = METRIC_BY_KEY[key].column(self.measures)
+        return self._metrics[key]
+
+    def order(self, sort: SortKey) -> Order:
+        """Return the row numbers in the order of the sort key; rows without a value come last."""
+        ranks, missing = self._ranks(sort.key)
+        if sort.descending:
+            ranks = -ranks
+        return np.lexsort((self._id_ranks(), ranks, missing))
+
+    def take(self, rows: Order) -> "AdsTable":
+        """Return the table with only these rows, in this order; the summary stays."""
+        return replace(
+            self,
+            ids=self.ids[rows],
+            text={key: column[rows] for key, column in self.text.items()},
+            measures={key: column[rows] for key, column in self.measures.items()},
+            budget=self.budget[rows],
+            _metrics={},
+        )
+
+    def sorted(self) -> "AdsTable":
+        """Return the table in the order that its query asks for."""
+        return self.take(self.order(self.query.sort))
+
+    def _ranks(self, key: str) -> tuple[Ints, NDArray[np.bool_]]:
+        column = self.values(key)
+        if column.dtype != np.object_:
+            missing = column == NO_BUDGET if key == "budget" else np.zeros(len(self), np.bool_)
+            return column, missing
+        missing = np.array([value is None for value in column], np.bool_)
+        fill: Any = next((value for value in column if value is not None), "")
+        folded = [fold(v) if isinstance(v, str) else v for v in column]
+        ranks = {v: i for i, v in enumerate(sorted({fill if v is None else v for v in folded}))}
+        return np.array([0 if v is None else ranks[v] for v in folded], np.int64), missing
+
+    def _id_ranks(self) -> Ints:
+        if "_id" not in self._metrics:
+            ids: Sequence[str | None] = self.text["external_id"].tolist()
+            order = sorted(range(len(ids)), key=lambda i: ids[i] or "")
+            ranks = np.empty(len(ids), np.int64)
+            ranks[order] = np.arange(len(ids))
+            self._metrics["_id"] = ranks
+        return self._metrics["_id"]
+
+
+def zero_measures() -> dict[str, int]:
+    """Return every measure at 0."""
+    return {measure.key: 0 for measure in MEASURES}
