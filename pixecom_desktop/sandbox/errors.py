@@ -1,0 +1,182 @@
+"""The error envelope of Graph, and every error that the sandbox answers by itself.
+
+Codes, subcodes, HTTP statuses and types are those of graph.md section 3; what a fault
+injects beyond them is made in `faults`.
+"""
+
+import hashlib
+
+
+class GraphError(Exception):
+    """An answer in Meta's error envelope."""
+
+    def __init__(
+        self,
+        code: int,
+        message: str,
+        *,
+        subcode: int | None = None,
+        http: int = 400,
+        type: str = "OAuthException",
+        user_title: str | None = None,
+        user_msg: str | None = None,
+        data: dict[str, object] | None = None,
+        is_transient: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.subcode = subcode
+        self.http = http
+        self.message = message
+        self.type = type
+        self.user_title = user_title
+        self.user_msg = user_msg
+        self.data = data
+        self.is_transient = is_transient
+
+    def body(self, trace: str) -> dict[str, object]:
+        """Return the envelope; keys that have nothing to say are absent."""
+        error: dict[str, object] = {"message": self.message, "type": self.type, "code": self.code}
+        if self.subcode is not None:
+            error["error_subcode"] = self.subcode
+        error["is_transient"] = self.is_transient
+        if self.user_title is not None:
+            error["error_user_title"] = self.user_title
+        if self.user_msg is not None:
+            error["error_user_msg"] = self.user_msg
+        if self.data is not None:
+            error["error_data"] = self.data
+        error["fbtrace_id"] = trace
+        return {"error": error}
+
+
+def trace_id(serial: int) -> str:
+    """Return a text like Meta's `fbtrace_id`, a different one for each call."""
+    return "A" + hashlib.sha256(f"trace {serial}".encode()).hexdigest()[:22]
+
+
+def bad_parameter(message: str, **more: object) -> GraphError:
+    """Code 100: a parameter is wrong; `blame` names it."""
+    blame = more.get("blame")
+    title, text = more.get("title"), more.get("text")
+    subcode = more.get("subcode")
+    return GraphError(
+        100,
+        f"(#100) {message}",
+        subcode=subcode if isinstance(subcode, int) else None,
+        user_title=title if isinstance(title, str) else None,
+        user_msg=text if isinstance(text, str) else None,
+        data={"blame_field_specs": [[blame]]} if blame else None,
+    )
+
+
+def missing_object(node_id: str, method: str = "get") -> GraphError:
+    """Code 100/33: no such object, or none that this token may see."""
+    return GraphError(
+        100,
+        f"Unsupported {method} request. Object with ID '{node_id}' does not exist, cannot be "
+        "loaded due to missing permissions, or does not support this operation. Please read "
+        "the Graph API documentation at https://developers.facebook.com/docs/graph-api",
+        subcode=33,
+        type="GraphMethodException",
+    )
+
+
+def nonexisting_field(field: str, kind: str) -> GraphError:
+    """Code 100: a field that the node type does not have."""
+    return GraphError(
+        100, f"(#100) Tried accessing nonexisting field ({field}) on node type ({kind})"
+    )
+
+
+def unsupported(method: str, path: str) -> GraphError:
+    """Code 100: a path that this sandbox does not serve (yet)."""
+    return GraphError(
+        100,
+        f"Unsupported {method.lower()} request: /{path} is not served by this sandbox.",
+        type="GraphMethodException",
+    )
+
+
+def syntax(message: str) -> GraphError:
+    """Code 2500: the `fields` text cannot be read."""
+    return GraphError(2500, f'Syntax error "{message}"')
+
+
+def bad_cursor() -> GraphError:
+    """Code 2642: an unreadable cursor, or one whose object is gone."""
+    return GraphError(2642, "(#2642) Invalid cursors values")
+
+
+def too_old() -> GraphError:
+    """Code 3018: insights reach back 37 months."""
+    return GraphError(
+        3018,
+        "(#3018) The start date of the time range cannot be beyond 37 months from the current date",
+    )
+
+
+def dead_version(newest: str) -> GraphError:
+    """Code 2635: the version has expired for ads."""
+    return GraphError(
+        2635,
+        "(#2635) You are calling a deprecated version of the Ads API. "
+        f"Please update to the latest version: {newest}.",
+    )
+
+
+TOKEN_SUBCODES = {
+    "expired": (463, "Session has expired on Tuesday, 24-Nov-26 00:00:00 PST."),
+    "revoked": (458, "The user has not authorized application 9001."),
+    "password_changed": (
+        460,
+        (
+            "The session has been invalidated because the user changed their password or "
+            "Facebook has changed the session for security reasons."
+        ),
+    ),
+    "unconfirmed": (464, "The user is not a confirmed user."),
+    "invalidated": (467, "The access token has been invalidated."),
+    "checkpoint": (
+        459,
+        (
+            "You cannot access the app till you log in to www.facebook.com and follow the "
+            "instructions given."
+        ),
+    ),
+}
+
+
+def bad_token(state: str) -> GraphError:
+    """Code 190 with the subcode of the token's state; without one for an unknown token."""
+    if state in TOKEN_SUBCODES:
+        subcode, why = TOKEN_SUBCODES[state]
+        return GraphError(190, f"Error validating access token: {why}", subcode=subcode)
+    return GraphError(190, "Invalid OAuth access token - Cannot parse access token")
+
+
+def no_token() -> GraphError:
+    """Code 2500 in Meta's words: nothing was given to sign in with."""
+    return GraphError(
+        2500, "An active access token must be used to query information about the current user."
+    )
+
+
+def missing_scope(scope: str, *, code: int = 200) -> GraphError:
+    """Code 200 (or 10): the token was not granted the permission that this needs."""
+    if code == 10:
+        return GraphError(
+            10, "(#10) Application does not have permission for this action", http=403
+        )
+    return GraphError(200, f"(#200) Ad account owner has NOT grant {scope} permission", http=403)
+
+
+def account_throttled() -> GraphError:
+    """Code 17/2446079: the ad account's score is used up."""
+    return GraphError(
+        17,
+        "(#17) User request limit reached",
+        subcode=2446079,
+        user_title="Ad Account Has Too Many API Calls",
+        user_msg="There have been too many calls from this ad-account. Wait a bit and try again.",
+    )

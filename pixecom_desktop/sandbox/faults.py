@@ -1,0 +1,278 @@
+"""Trouble on demand: what a network, a token or Meta can do to a client.
+
+A fault waits in a queue for calls that it matches, lets the first `after` of them pass and
+spoils the next `times`. Some answer instead of the dialect, some spoil its answer, one
+only delays it. To add a kind, add a line to one of the three tables.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from urllib.parse import urlencode
+
+from pixecom_desktop.sandbox.call import Call, Reply
+from pixecom_desktop.sandbox.errors import GraphError, account_throttled, bad_token, missing_scope
+
+NASTY_NAMES = (
+    "🔥 Sale 50% | <b>bold</b> & \"quoted\" 'single'",
+    "100% cotton; DROP TABLE ads;--",
+    '=HYPERLINK("http://example.com")',
+    "Ưu đãi cuối năm 🎁 — Nữ 25-44 👩🏽‍🦱",
+    "مرحبا \u202eabc\u202c Ωμέγα",
+    "tab\tand\nnewline",
+    "L" + "o" * 253 + "g",
+    "%s %d %(name)s {braces} \\backslash\\",
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Fault:
+    """One trouble: its kind, which calls it meets, and how often.
+
+    `path` and `method` narrow it ("/insights", "GET"); `account` is an `act_...` or its
+    digits and meets every call about that account's objects. `times` None means for ever.
+    `seconds` is a slow page's delay, `limit` the page size that is still small enough,
+    `names` the keys that go missing, `code`, `subcode`, `http`, `message` an error's own.
+    """
+
+    kind: str
+    path: str = ""
+    method: str = ""
+    account: str = ""
+    after: int = 0
+    times: int | None = 1
+    seconds: float = 0.0
+    limit: int = 100
+    wait_minutes: int = 1
+    code: int = 1
+    subcode: int | None = None
+    http: int = 400
+    message: str = "An unknown error occurred"
+    is_transient: bool = False
+    names: tuple[str, ...] = ("name", "effective_status", "spend")
+    seen: int = field(default=0, init=False)
+    struck: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"there is no fault {self.kind}; there are {', '.join(KINDS)}")
+
+    def matches(self, call: Call, account: str | None) -> bool:
+        """Whether the fault is about such a call."""
+        if self.path and self.path not in "/" + "/".join(call.path):
+            return False
+        if self.method and self.method != call.method:
+            return False
+        if self.account and self.account.removeprefix("act_") != account:
+            return False
+        return self.kind != "reduce" or (call.number("limit") or 25) > self.limit
+
+
+class FaultQueue:
+    """The faults that are waiting, in the order in which they were installed."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Install a fault."""
+        self._faults.append(fault)
+
+    def clear(self) -> None:
+        """Take all faults away."""
+        self._faults.clear()
+
+    def waiting(self) -> list[Fault]:
+        """Return the faults that are installed, spent ones too."""
+        return list(self._faults)
+
+    def strike(self, call: Call, account: str | None) -> list[Fault]:
+        """Return the faults that spoil this call, counting it for each that it matches."""
+        struck = []
+        for fault in self._faults:
+            if not fault.matches(call, account):
+                continue
+            fault.seen += 1
+            spent = fault.times is not None and fault.struck >= fault.times
+            if fault.seen > fault.after and not spent:
+                fault.struck += 1
+                struck.append(fault)
+        return struck
+
+
+def from_json(raw: object) -> Fault:
+    """Return the fault that a JSON object describes; ValueError where it describes none."""
+    if not isinstance(raw, dict) or "kind" not in raw:
+        raise ValueError("a fault is an object with a kind")
+    known = {one.name for one in fields(Fault) if one.init}
+    unknown = set(raw) - known
+    if unknown:
+        raise ValueError(f"a fault has no {', '.join(sorted(unknown))}")
+    values = {**raw, "names": tuple(raw["names"])} if "names" in raw else raw
+    return Fault(**values)
+
+
+def refusal(fault: Fault, account: str | None) -> Reply | GraphError | None:
+    """Return what a fault answers instead of the dialect; None if it only spoils or delays."""
+    make = _REFUSALS.get(fault.kind)
+    return make(fault, account) if make is not None else None
+
+
+def headers(fault: Fault, account: str | None) -> dict[str, str]:
+    """Return the usage headers of a throttle fault: full, with the wait in minutes."""
+    if not fault.kind.startswith("throttle") or fault.kind == "throttle_bare" or not account:
+        return {}
+    use = "ads_insights" if fault.kind == "throttle_insights" else "ads_management"
+    entry = {
+        "type": use,
+        "call_count": 100,
+        "total_cputime": 40,
+        "total_time": 40,
+        "estimated_time_to_regain_access": fault.wait_minutes,
+        "ads_api_access_tier": "standard_access",
+    }
+    return {"X-Business-Use-Case-Usage": json.dumps({account: [entry]})}
+
+
+def spoil(fault: Fault, call: Call, reply: Reply) -> Reply:
+    """Return the dialect's answer as a fault leaves it."""
+    if fault.kind == "cut":
+        reply.body = reply.body[: len(reply.body) // 2]
+    elif fault.kind == "drop":
+        reply.dropped = True
+    elif fault.kind in _EDITS:
+        decoded = json.loads(reply.body)
+        _EDITS[fault.kind](fault, call, decoded)
+        reply.body = json.dumps(decoded).encode()
+    return reply
+
+
+def without_progress(call: Call) -> Call:
+    """Return a call as if it asked for the first page: what an endless listing answers."""
+    kept = {key: value for key, value in call.params.items() if key not in ("after", "before")}
+    return Call(
+        method=call.method,
+        version=call.version,
+        path=call.path,
+        params=kept,
+        token=call.token,
+        origin=call.origin,
+    )
+
+
+def _throttle(code: int, subcode: int | None) -> Callable[[Fault, str | None], GraphError]:
+    return lambda fault, account: GraphError(
+        code,
+        f"(#{code}) There have been too many calls. Wait a bit and try again.",
+        subcode=subcode,
+        http=403 if code == 4 else 400,
+    )
+
+
+def _reduce(fault: Fault, account: str | None) -> Reply:
+    text = "Please reduce the amount of data you're asking for, then retry your request"
+    body = json.dumps({"error": {"code": 1, "message": text}}).encode()
+    return Reply(status=500, body=body, code=1)
+
+
+def _page(status: int) -> Callable[[Fault, str | None], Reply]:
+    body = b"<!DOCTYPE html><html><head><title>Error</title></head><body>Sorry</body></html>"
+    return lambda fault, account: Reply(
+        status=status, body=body, content_type="text/html; charset=utf-8"
+    )
+
+
+_REFUSALS: dict[str, Callable[[Fault, str | None], Reply | GraphError]] = {
+    "token_expired": lambda fault, account: bad_token("expired"),
+    "token_revoked": lambda fault, account: bad_token("revoked"),
+    "token_checkpoint": lambda fault, account: bad_token("checkpoint"),
+    "scope_missing": lambda fault, account: missing_scope("ads_management or ads_read"),
+    "permission": lambda fault, account: missing_scope("ads_read", code=10),
+    "throttle_app": _throttle(4, None),
+    "throttle_user": lambda fault, account: account_throttled(),
+    "throttle_bare": lambda fault, account: account_throttled(),
+    "throttle_insights": _throttle(80000, 2446079),
+    "throttle_ads": _throttle(80004, 2446079),
+    "throttle_custom": _throttle(613, 1487742),
+    "error": lambda fault, account: GraphError(
+        fault.code,
+        fault.message,
+        subcode=fault.subcode,
+        http=fault.http,
+        is_transient=fault.is_transient,
+    ),
+    "transient": lambda fault, account: GraphError(
+        2, "Service temporarily unavailable", http=500, is_transient=True
+    ),
+    "unknown": lambda fault, account: GraphError(1, "An unknown error occurred", http=500),
+    "reduce": _reduce,
+    "html": _page(200),
+    "html_503": _page(503),
+}
+
+
+def _items(body: object) -> list[dict[str, object]]:
+    if not isinstance(body, dict):
+        return []
+    data = body.get("data")
+    if isinstance(data, list):
+        return [one for one in data if isinstance(one, dict)]
+    return [body] if "error" not in body else []
+
+
+def _add_strange(fault: Fault, call: Call, body: object) -> None:
+    for item in _items(body):
+        item["brand_new_field"] = {"nested": [1, None, "two"]}
+        item["another_one"] = None
+
+
+def _change_enums(fault: Fault, call: Call, body: object) -> None:
+    for item in _items(body)[:3]:
+        for name in ("effective_status", "objective", "bid_strategy", "optimization_goal"):
+            if name in item:
+                item[name] = "SOMETHING_NEW"
+
+
+def _drop_keys(fault: Fault, call: Call, body: object) -> None:
+    for item in _items(body)[::2]:
+        for name in fault.names:
+            item.pop(name, None)
+
+
+def _change_currency(fault: Fault, call: Call, body: object) -> None:
+    for item in _items(body):
+        for name in ("currency", "account_currency"):
+            if name in item:
+                item[name] = "ZZQ"
+
+
+def _rename(fault: Fault, call: Call, body: object) -> None:
+    for place, item in enumerate(_items(body)):
+        for name in ("name", "campaign_name", "adset_name", "ad_name"):
+            if name in item:
+                item[name] = NASTY_NAMES[place % len(NASTY_NAMES)]
+
+
+def _never_end(fault: Fault, call: Call, body: object) -> None:
+    if isinstance(body, dict) and isinstance(body.get("paging"), dict):
+        cursor = body["paging"]["cursors"]["after"]
+        query = urlencode({**call.params, "access_token": call.token or "", "after": cursor})
+        path = "/".join(call.path)
+        body["paging"]["next"] = f"{call.origin}/{call.version}/{path}?{query}"
+
+
+def _empty(fault: Fault, call: Call, body: object) -> None:
+    if isinstance(body, dict) and isinstance(body.get("data"), list):
+        body["data"] = []
+
+
+_EDITS: dict[str, Callable[[Fault, Call, object], None]] = {
+    "strange_fields": _add_strange,
+    "strange_enums": _change_enums,
+    "missing_keys": _drop_keys,
+    "unknown_currency": _change_currency,
+    "nasty_names": _rename,
+    "endless": _never_end,
+    "empty_page": _empty,
+}
+KINDS = (*_REFUSALS, *_EDITS, "cut", "drop", "slow")
