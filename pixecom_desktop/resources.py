@@ -1,0 +1,29 @@
+"""The files that are no code: fonts, icons, pictures.
+
+A wheel and a frozen build carry the repository's `resources/` as `pixecom_desktop/_resources`; a
+checkout has it beside the package. Nobody else looks for files next to the code.
+"""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+PACKED = "_resources"
+
+
+def resources() -> Traversable:
+    """Return the folder of all resources, wherever this copy of the program keeps it."""
+    packed = files("pixecom_desktop") / PACKED
+    return packed if packed.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def resource(name: str) -> Traversable:
+    """Return a resource by its path below the folder, such as "icons/search.svg".
+
+    Read it with `read_bytes()` or `read_text(encoding="utf-8")`. Raises FileNotFoundError for one
+    that this copy of the program lacks.
+    """
+    found = resources().joinpath(*name.split("/"))
+    if not found.is_file():
+        raise FileNotFoundError(f"This copy of the program lacks its file {name}; install it again.")
+    return found
