@@ -25,5 +25,7 @@ def resource(name: str) -> Traversable:
     """
     found = resources().joinpath(*name.split("/"))
     if not found.is_file():
-        raise FileNotFoundError(f"This copy of the program lacks its file {name}; install it again.")
+        raise FileNotFoundError(
+            f"This copy of the program lacks its file {name}; install it again."
+        )
     return found
