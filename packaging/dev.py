@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""The way in: sets up this checkout and runs what the README promises, on any system.
+
+    python3 packaging/dev.py demo                 the main job on a made-up business, in a window
+    python3 packaging/dev.py test [pytest args]   every check; with --long the long proofs too
+    python3 packaging/dev.py run [arguments]      the program on your own workspace
+    python3 packaging/dev.py setup                only set up
+    python3 packaging/dev.py pictures [DIR]       every screen and state as PNG, both themes
+    python3 packaging/dev.py lock [--upgrade]     write the requirement locks again
+
+Standard library only, and written so that an old Python can still read it and say what is missing.
+How the checkout gets its Python is in `environment.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from environment import LOCKS, PYTHON, ROOT, WINDOWS, set_up, tool, use_a_fitting_python
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns its exit code."""
+    use_a_fitting_python()
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
+    if command == "demo":
+        set_up("run", window=True)
+        return hand_over("-m", "pixecom_desktop", "demo", *rest)
+    if command == "run":
+        set_up("run", window=True)
+        return hand_over("-m", "pixecom_desktop", *rest)
+    if command == "setup":
+        set_up("dev")
+        print(f"Ready: {PYTHON.relative_to(ROOT)}")
+        return 0
+    if command == "test":
+        set_up("dev")
+        return test(rest)
+    if command == "pictures":
+        set_up("dev")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        folder = rest[0] if rest else str(ROOT / "build" / "pictures")
+        return hand_over("-m", "pixecom_desktop.ui.pictures", "--out", folder)
+    if command == "lock":
+        set_up("dev")
+        return lock(rest)
+    print((__doc__ or "").strip())
+    return 0 if command in {"help", "-h", "--help"} else 2
+
+
+def hand_over(*arguments: str) -> int:
+    """Run the venv's Python in our place, so that signals reach it; returns its exit code."""
+    command = [str(PYTHON), *arguments]
+    sys.stdout.flush()
+    if not WINDOWS:
+        os.execv(command[0], command)  # noqa: S606 - our own venv, no shell
+    with subprocess.Popen(command) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:  # the child heard it too and is closing
+                continue
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check, all of them even if one fails; the last line counts the tests.
+
+    The tests' own `conftest.py` isolates home, data folder and keyring and closes the network, so
+    that a plain `pytest` is as safe as this.
+    """
+    failed = []
+    for name, command in (
+        ("ruff check", [str(PYTHON), "-m", "ruff", "check", "--quiet"]),
+        ("ruff format", [str(PYTHON), "-m", "ruff", "format", "--check", "--quiet"]),
+        ("mypy --strict", [str(PYTHON), "-m", "mypy", "--strict", "--no-error-summary"]),
+        ("import-linter", [str(tool("lint-imports")), "--no-logo"]),
+    ):
+        if not _stage(name, command):
+            failed.append(name)
+    with tempfile.TemporaryDirectory() as folder:
+        results = Path(folder, "results.xml")
+        command = [str(PYTHON), "-m", "pytest", "-q", f"--junitxml={results}"]
+        if not any(a.startswith(("-n", "--numprocesses", "--pdb")) for a in arguments):
+            command += ["-n", "2", "--dist", "loadgroup"]
+        passed_all = _stage("pytest", [*command, *arguments])
+        counts, skips = _counts(results)
+    if not passed_all and not counts["failed"]:
+        failed.append("pytest")
+    for reason in skips:
+        print(f"skipped: {reason}")
+    if failed:
+        print(f"Failed beside the tests, each counted once: {', '.join(failed)}")
+    counts["failed"] += len(failed)
+    print(", ".join(f"{count} {name}" for name, count in counts.items()), flush=True)
+    return 1 if counts["failed"] else 0
+
+
+def _stage(name: str, command: list[str]) -> bool:
+    print(f"--- {name}", flush=True)
+    start = time.monotonic()
+    code = subprocess.run(command, check=False, cwd=ROOT).returncode
+    print(
+        f"--- {name}: {'FAILED' if code else 'ok'} in {time.monotonic() - start:.0f} s", flush=True
+    )
+    return code == 0
+
+
+def _counts(results: Path) -> tuple[dict[str, int], list[str]]:
+    """Return how many tests passed, failed and were skipped, and each skip with its reason."""
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    skips: list[str] = []
+    try:
+        cases = list(ET.parse(results).iter("testcase"))  # noqa: S314 - our own file
+    except (OSError, ET.ParseError):
+        return counts, skips
+    for case in cases:
+        skip = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            counts["failed"] += 1
+        elif skip is not None:
+            counts["skipped"] += 1
+            skips.append(f"{case.get('classname')}::{case.get('name')}: {skip.get('message')}")
+        else:
+            counts["passed"] += 1
+    return counts, skips
+
+
+def lock(arguments: list[str]) -> int:
+    """Write both locks again from `pyproject.toml`; pins stay as they are without --upgrade."""
+    compile_ = [str(tool("uv")), "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
+    compile_ += ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
+    compile_ += ["--no-header", "--no-annotate", *arguments]
+    for extra in (
+        ["--output-file", str(LOCKS["run"])],
+        ["--output-file", str(LOCKS["dev"]), "--extra", "dev", "--constraint", str(LOCKS["run"])],
+    ):
+        code = subprocess.run([*compile_, *extra], check=False, cwd=ROOT).returncode
+        if code:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
