@@ -7,6 +7,7 @@ machine is touched but system packages that apt may install.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import json
@@ -17,11 +18,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Iterator, NoReturn  # noqa: UP035 - an old Python must get as far as the sentence
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "pixecom.json"
+BUSY = ROOT / "build" / "setup.lock"
 LOCKS = {name: ROOT / "packaging" / "requirements" / f"{name}.lock" for name in ("run", "dev")}
 OLDEST, NEWEST = (3, 11), (3, 13)
 WINDOWS = os.name == "nt"
@@ -77,9 +84,18 @@ def _install(level: str) -> dict[str, str]:
     keys = {name: _key(lock) for name, lock in LOCKS.items()}
     stamp = _read_stamp()
     # The dev lock holds the run lock's pins and more: either is good for running.
-    fits = stamp.get("lock") in ({keys["dev"]} if level == "dev" else set(keys.values()))
-    if fits and _is_whole(level):
+    fitting = {keys["dev"]} if level == "dev" else set(keys.values())
+    if stamp.get("lock") in fitting and _is_whole(level):
         return stamp
+    with _alone():
+        # Somebody else may have done it while we waited.
+        stamp = _read_stamp()
+        if stamp.get("lock") not in fitting or not _is_whole(level):
+            stamp = _make(level, keys, stamp)
+    return stamp
+
+
+def _make(level: str, keys: dict[str, str], stamp: dict[str, str]) -> dict[str, str]:
     if stamp.get("lock") != keys["run"] or not _is_whole("run"):
         _make_venv()
         stamp = {}
@@ -92,6 +108,21 @@ def _install(level: str) -> dict[str, str]:
     stamp["lock"] = keys[level]
     _write_stamp(stamp)
     return stamp
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other start of this checkout is making the venv."""
+    BUSY.parent.mkdir(exist_ok=True)
+    with BUSY.open("w") as busy:
+        if sys.platform == "win32":
+            while True:
+                with contextlib.suppress(OSError):
+                    msvcrt.locking(busy.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+        else:
+            fcntl.flock(busy, fcntl.LOCK_EX)
+        yield
 
 
 def _key(lock: Path) -> str:
@@ -218,7 +249,7 @@ def _need_packages(packages: list[str], why: str) -> None:
 
 
 def _as_root() -> list[str] | None:
-    if not WINDOWS and os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     if shutil.which("sudo"):
         asked = subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True)

@@ -45,10 +45,16 @@ class PrivatePostgres:
         """Return the URL of a database of this server."""
         return f"postgresql://postgres@127.0.0.1:{self._port}/{database}"
 
-    def fresh(self) -> str:
-        """Return the URL of a new, empty database."""
+    def fresh(self, *, like: str | None = None) -> str:
+        """Return the URL of a new, empty database, or of a copy of `like`.
+
+        `like` is a URL of `fresh`'s to which nobody is connected: a migrated database is copied in
+        10 ms, where migrating another takes a hundred times that.
+        """
         name = f"fresh_{next(self._numbers)}"
-        self._admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        template = like.rpartition("/")[2] if like else "template1"
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+        self._admin.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
         return self.url(name)
 
     def drop(self, url: str) -> None:

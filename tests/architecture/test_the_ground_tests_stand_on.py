@@ -88,3 +88,14 @@ def test_the_next_test_finds_nothing_of_the_last_one(postgres_url):
     with psycopg.connect(postgres_url) as connection:
         found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         assert found.fetchall() == []
+
+
+def test_a_postgres_may_begin_as_a_copy(postgres, postgres_url):
+    with psycopg.connect(postgres_url) as connection:
+        connection.execute("CREATE TABLE mine (id bigint)")
+
+    copy = postgres.fresh(like=postgres_url)
+
+    with psycopg.connect(copy) as connection:
+        assert connection.execute("SELECT count(*) FROM mine").fetchone() == (0,)
+    postgres.drop(copy)

@@ -5,6 +5,7 @@ import importlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def fresh(environment, monkeypatch, tmp_path):
         "ROOT": tmp_path,
         "VENV": venv,
         "STAMP": venv / "pixecom.json",
+        "BUSY": tmp_path / "build" / "setup.lock",
         "PYTHON": python,
         "LOCKS": {"run": lock, "dev": lock},
         "WHOLE": {"run": ("json", "pip"), "dev": ("json",)},
@@ -111,6 +113,14 @@ def test_the_venv_imports_the_checkout_itself(fresh):
         [str(fresh.PYTHON), "-c", "import sys; print(sys.path)"], text=True, cwd=fresh.VENV
     )
     assert str(fresh.ROOT) in ast.literal_eval(path)
+
+
+def test_two_first_starts_make_one_venv_between_them(fresh):
+    with ThreadPoolExecutor(2) as starts:
+        stamps = list(starts.map(fresh._install, ["run", "run"]))
+
+    assert stamps[0] == stamps[1]
+    assert fresh._is_whole("run")
 
 
 def test_without_a_network_it_says_so(fresh, monkeypatch, capsys):
