@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
         set_up("run", window=True)
         return hand_over("-m", "pixecom_desktop", "demo", *rest)
     if command == "run":
-        set_up("run", window=True)
+        set_up("run", window=not rest or rest[0].startswith("pixecom://"))
         return hand_over("-m", "pixecom_desktop", *rest)
     if command == "setup":
         set_up("dev")
