@@ -1,0 +1,51 @@
+"""How fresh the database is: what the header, the status bar and `sync` tell of each account."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pixecom_desktop.domain.enums import ConnectionHealth, JobKind, RunState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStatus:
+    """One ad account: when each job last succeeded (UTC), and what is wrong, "" where nothing.
+
+    `calls_used` counts the calls of the last 60 minutes; `calls_limit` 0 means no limit.
+    """
+
+    account: str
+    name: str
+    health: ConnectionHealth
+    stats_at: datetime | None = None
+    delivery_at: datetime | None = None
+    error: str = ""
+    running: bool = False
+    calls_used: int = 0
+    calls_limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """All accounts of a scope, and when the next run is due (None: no scheduler runs)."""
+
+    accounts: tuple[AccountStatus, ...] = ()
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRun:
+    """How one run over one account ended; counts are rows that were read and written.
+
+    `errors` are sentences for the user. `entities` counts entities that were created or changed,
+    `stats_rows` daily rows that were new or differed.
+    """
+
+    account: str
+    kind: JobKind
+    state: RunState
+    entities: int = 0
+    stats_read: int = 0
+    stats_rows: int = 0
+    calls: int = 0
+    seconds: float = 0.0
+    errors: tuple[str, ...] = ()
