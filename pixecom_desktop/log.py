@@ -1,0 +1,87 @@
+"""Logging: one call sets it up, and no record leaves with a secret in it.
+
+Secrets are struck out of the finished line, the traceback included, so that a library that logs a
+URL or an exception that repeats one cannot leak either.
+"""
+
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from typing_extensions import override
+
+MEGABYTE = 1_000_000
+KEPT_FILES = 5
+
+_NAMES = (
+    "access_token|input_token|appsecret_proof|client_secret|fb_exchange_token|refresh_token"
+    "|password|passwd|pwd|token|code_verifier|authorization|META_TOKEN_ENCRYPTION_KEY"
+)
+_PATTERNS = (
+    (
+        re.compile(rf"(?i)\b({_NAMES})(\"?'?\s*[=:]\s*\"?'?)(?:Bearer\s+)?[^\s&\"',;)}}\]]+"),
+        r"\1\2•••",
+    ),
+    (re.compile(r"(?i)\bBearer\s+[^\s\"',;]+"), "Bearer •••"),
+    # Meta's user and system tokens, wherever they stand.
+    (re.compile(r"\bEAA[A-Za-z0-9]{8,}"), "•••"),
+    # user:password@ of a database URL.
+    (re.compile(r"(\w+://[^\s:/@]*):[^\s@/]+@"), r"\1:•••@"),
+)
+_TALKATIVE = (
+    "httpx",
+    "httpcore",
+    "alembic",
+    "sqlalchemy",
+    "qasync",
+    "keyring",
+    "uvicorn",
+    "asyncio",
+)
+
+
+def strike(text: str) -> str:
+    """Return the text with everything that looks like a secret replaced by dots."""
+    for pattern, instead in _PATTERNS:
+        text = pattern.sub(instead, text)
+    return text
+
+
+class StrikingFormatter(logging.Formatter):
+    """Formats a record, traceback and all, and strikes the secrets out of the result."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        return strike(super().format(record))
+
+
+def set_up(folder: Path | None, *, level: int = logging.INFO) -> None:
+    """Log to a rotating file in `folder`; where it cannot be written, to nowhere.
+
+    Called once at the front door; a second call replaces what the first set up.
+    """
+    root = logging.getLogger("pixecom_desktop")
+    for handler in tuple(root.handlers):
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    root.addHandler(_file(folder) if folder is not None else logging.NullHandler())
+
+
+def _file(folder: Path) -> logging.Handler:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / "pixecom.log",
+            maxBytes=MEGABYTE,
+            backupCount=KEPT_FILES,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError:
+        return logging.NullHandler()
+    handler.setFormatter(StrikingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return handler
