@@ -47,6 +47,11 @@ class Config:
         """Return the folder of the log files."""
         return self.home / "logs"
 
+    @property
+    def backup_folder(self) -> Path:
+        """Return the folder of the backups that are made before a migration."""
+        return self.home / "backups"
+
 
 def from_environment(
     environment: Mapping[str, str], *, pool_size: int = WINDOW_CONNECTIONS

@@ -1,0 +1,149 @@
+"""`demo`: a made-up business in a throw-away workspace, synced over real HTTP, in a window.
+
+The sandbox runs in a process of its own and ends with ours. Nothing here touches the user's own
+data folder, keyring or accounts.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from pixecom_desktop.cli.progress import shown
+from pixecom_desktop.cli.sync import line
+from pixecom_desktop.cli.text_table import written
+from pixecom_desktop.cli.window import can_draw
+from pixecom_desktop.cli.workspace import tell
+from pixecom_desktop.config import Config
+from pixecom_desktop.domain.dates import DateChoice, Preset
+from pixecom_desktop.domain.enums import ExitCode, RunState
+from pixecom_desktop.domain.errors import PixecomError
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.session import Session
+from pixecom_desktop.runtime import Desktop, Runtime, build
+from pixecom_desktop.sync.window import Asked
+
+DAYS = 30
+PICTURE = "pixecom-demo.png"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pretend:
+    """A sandbox that runs: where, with which token and accounts."""
+
+    base: str
+    version: str
+    token: Secret
+    accounts: tuple[str, ...]
+
+
+def run(asked: argparse.Namespace, config: Config) -> int:
+    """Sync the made-up business and open the window on it; offscreen where there is no display."""
+    del asked, config
+    hidden = not can_draw() or os.environ.get("QT_QPA_PLATFORM") == "offscreen"
+    if hidden:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        tell("There is no display: the window is drawn offscreen and saved as a picture.")
+    with (
+        tempfile.TemporaryDirectory(prefix="pixecom-demo-", ignore_cleanup_errors=True) as folder,
+        sandbox() as pretend,
+    ):
+        settings = Config(
+            home=Path(folder),
+            meta_base=pretend.base,
+            meta_version=pretend.version,
+            token_key=Secret(secrets.token_hex(32)),
+        )
+        runtime = build(settings)
+        try:
+            session, code = asyncio.run(_filled(runtime, pretend))
+        except BaseException:
+            asyncio.run(runtime.close())
+            raise
+        desktop = Desktop(runtime, session)
+        return _hidden(runtime, desktop, session) or code if hidden else _shown(desktop)
+
+
+def _shown(desktop: Desktop) -> int:
+    from pixecom_desktop.ui import app
+
+    return app.run(desktop, link=None)
+
+
+def _hidden(runtime: Runtime, desktop: Desktop, session: Session) -> int:
+    from pixecom_desktop.ui import app
+
+    query = AdsQuery(filters=FilterSet(dates=DateChoice(Preset.LAST_30)))
+    print(written(asyncio.run(runtime.ads.table(session.scope, query))), end="", flush=True)
+    picture = Path(tempfile.gettempdir(), PICTURE)
+    app.picture(desktop, picture)
+    print(f"A picture of the window is at {picture}")
+    return ExitCode.DONE
+
+
+async def _filled(runtime: Runtime, pretend: Pretend) -> tuple[Session, int]:
+    session = await runtime.sessions.open_owner()
+    linked = await runtime.connections.link(session.scope, pretend.token, pretend.accounts)
+    for _, reason in linked.refused:
+        raise PixecomError(reason)
+    tell(f"Reading {DAYS} days of a made-up business ...")
+    today = runtime.clock.now().date()
+    # One day more on the early side: west of Greenwich it may still be yesterday.
+    asked = Asked(since=today - timedelta(days=DAYS))
+    with shown(runtime.bus):
+        runs = await runtime.sync(session, asked)
+    for one in runs:
+        tell(line(one))
+        for error in one.errors:
+            tell(f"{one.account}: {error}")
+    whole = all(one.state is RunState.DONE for one in runs)
+    return session, ExitCode.DONE if whole else ExitCode.FAILED
+
+
+@contextmanager
+def sandbox(*options: str) -> Iterator[Pretend]:
+    """Run the sandbox in a process of its own for as long as the block lasts."""
+    with subprocess.Popen(  # noqa: S603 - ourselves, no shell
+        [*_ourselves(), "sandbox", "--tied", *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=_plain(os.environ),
+    ) as process:
+        try:
+            first = process.stdout.readline() if process.stdout else b""
+            if not first:
+                raise PixecomError("The sandbox did not start. Run the command sandbox to see why.")
+            card = json.loads(first)
+            yield Pretend(
+                base=card["base"],
+                version=card["version"],
+                token=Secret(card["token"]),
+                accounts=tuple(card["accounts"]),
+            )
+        finally:
+            process.terminate()
+
+
+def _ourselves() -> list[str]:
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable] if frozen else [sys.executable, "-m", "pixecom_desktop"]
+
+
+def _plain(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment without what the sandbox has no business with."""
+    return {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith("META_") and name != "DATABASE_URL"
+    }

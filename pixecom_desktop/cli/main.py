@@ -1,0 +1,111 @@
+"""The front door: reads the words, sets up logging, runs one command, tells its exit code.
+
+What a command needs is imported when it runs, so that `report` never waits for Qt. Whatever goes
+wrong ends in a sentence on standard error: exit code 2 for a wrong call or setting, else 1.
+"""
+
+import argparse
+import contextlib
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from typing_extensions import override
+
+import pixecom_desktop
+from pixecom_desktop import config, log
+from pixecom_desktop.cli import options
+from pixecom_desktop.config import Config
+from pixecom_desktop.domain.enums import ExitCode
+from pixecom_desktop.domain.errors import PixecomError, UserError
+from pixecom_desktop.domain.links import SCHEME
+
+Command = Callable[[argparse.Namespace, Config], int]
+logger = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0].startswith(f"{SCHEME}:"):
+        words = ["window", *words]
+    _speak_utf8()
+    try:
+        asked = parser().parse_args(words)
+        settings = config.from_environment(os.environ)
+        log.set_up(None if asked.command in WITHOUT_LOG else settings.log_folder)
+        return int(command(asked.command)(asked, settings))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitCode.WRONG_CALL
+    except (Exception, KeyboardInterrupt) as error:
+        return _end(error, words[0])
+
+
+def _end(error: BaseException, name: str) -> int:
+    """Tell what ended a command, as a sentence; returns the exit code."""
+    match error:
+        case UserError():
+            return _told(str(error), ExitCode.WRONG_CALL)
+        case PixecomError():
+            return _told(str(error), ExitCode.FAILED)
+        case KeyboardInterrupt():
+            return _told("Stopped.", ExitCode.FAILED)
+        case BrokenPipeError():
+            # Whoever read us has heard enough; nothing may be flushed to them at the end either.
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitCode.DONE
+    logger.error("%s failed", name, exc_info=error)
+    if isinstance(error, OSError):
+        return _told(f"{error.strerror or error}: {error.filename or name}", ExitCode.FAILED)
+    return _told(
+        "Something unforeseen happened. The log in the data folder holds the details.",
+        ExitCode.FAILED,
+    )
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _told(sentence: str, code: ExitCode) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose mistakes are sentences, too."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    top = Parser(
+        prog="pixecom-desktop",
+        description="Every client's Meta campaigns, ad sets and ads in one instant table.",
+        epilog="Without a command the window opens; a pixecom:// link opens it there.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=pixecom_desktop.__version__)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in options.COMMANDS:
+        add(commands)
+    return top
+
+
+def command(name: str) -> Command:
+    """Return what runs a command, imported now."""
+    run: Command = importlib.import_module(f"pixecom_desktop.cli.{name}").run
+    return run
+
+
+WITHOUT_LOG = frozenset({"sandbox", "demo", "smoke"})
+"""These keep nothing in the user's data folder."""

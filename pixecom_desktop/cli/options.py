@@ -1,0 +1,152 @@
+"""The words of every command, all in one place, so that `--help` is answered without importing any.
+
+No token and no password is ever an argument: other users of the machine can read those.
+"""
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pixecom_desktop.domain.dates import Preset
+from pixecom_desktop.domain.enums import Level
+
+if TYPE_CHECKING:
+    Parsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
+else:
+    Parsers = object
+
+LEVELS = [level.lower() for level in Level]
+PRESETS = [preset for preset in Preset if preset is not Preset.CUSTOM]
+
+
+def whole(text: str) -> int:
+    """Read a whole number of zero or more."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def positive(text: str) -> int:
+    """Read a whole number of one or more."""
+    number = whole(text)
+    if number == 0:
+        raise argparse.ArgumentTypeError("it must be at least 1")
+    return number
+
+
+def instant(text: str) -> datetime:
+    """Read an instant with its offset, such as 2026-11-24T12:00:00Z."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no instant") from error
+    if found.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text!r} does not say its offset, such as Z or +02:00")
+    return found
+
+
+def _window(parsers: Parsers) -> None:
+    command = parsers.add_parser("window", help="open the window (the same as no command)")
+    command.add_argument("link", nargs="?", help="a pixecom:// link to open it at")
+
+
+def _demo(parsers: Parsers) -> None:
+    parsers.add_parser(
+        "demo",
+        help="a made-up business in a throw-away workspace",
+        description="Starts the built-in sandbox, syncs it over HTTP into a throw-away workspace "
+        "and opens the window on it. Without a display the same happens offscreen: the report is "
+        "printed and a picture of the window is saved.",
+    )
+
+
+def _sandbox(parsers: Parsers) -> None:
+    command = parsers.add_parser(
+        "sandbox",
+        help="a pretend Meta on this machine",
+        description="Serves a made-up business in Graph's dialect. The first line on standard "
+        "output is a JSON object with base, version, token and accounts.",
+    )
+    command.add_argument("--port", type=whole, default=0, help="a free one unless given")
+    for name, default in (
+        ("accounts", 4),
+        ("campaigns", 200),
+        ("adsets", 600),
+        ("ads", 2_000),
+        ("days", 90),
+        ("seed", 7),
+    ):
+        kind = positive if name in ("accounts", "days") else whole
+        command.add_argument(
+            f"--{name}", type=kind, default=default, metavar="N", help=f"{default:,} unless given"
+        )
+    command.add_argument("--now", type=instant, metavar="INSTANT", help="freeze its clock there")
+    command.add_argument("--admin", action="store_true", help="open the door for faults and clock")
+    command.add_argument("--tied", action="store_true", help=argparse.SUPPRESS)
+
+
+def _connect(parsers: Parsers) -> None:
+    command = parsers.add_parser(
+        "connect",
+        help="link ad accounts",
+        description="Links ad accounts to a seller. The access token is read from standard input, "
+        "or asked for without showing it.",
+    )
+    command.add_argument("accounts", nargs="+", metavar="act_ID")
+    command.add_argument("--seller", metavar="SLUG")
+
+
+def _sync(parsers: Parsers) -> None:
+    command = parsers.add_parser(
+        "sync",
+        help="read structure, statistics and delivery once",
+        description="Days are the account's own; without them: today and the three days before.",
+    )
+    command.add_argument("--since", metavar="DAY")
+    command.add_argument("--until", metavar="DAY")
+    command.add_argument("--account", metavar="act_ID")
+    command.add_argument("--seller", metavar="SLUG")
+
+
+def _report(parsers: Parsers) -> None:
+    command = parsers.add_parser("report", help="the Ads Manager's table")
+    command.add_argument("--level", choices=LEVELS, default="campaign")
+    command.add_argument("--preset", choices=PRESETS)
+    command.add_argument("--since", metavar="DAY")
+    command.add_argument("--until", metavar="DAY")
+    command.add_argument("--status", metavar="S,S")
+    command.add_argument("--delivery", metavar="D,D")
+    command.add_argument("--account", metavar="act_ID,act_ID")
+    command.add_argument("--sellpage", metavar="SLUG,SLUG")
+    command.add_argument("--campaign", metavar="ID,ID", help="only these campaigns and below them")
+    command.add_argument("--adset", metavar="ID", help="only this ad set and below it")
+    command.add_argument("--search", metavar="TEXT", help="in the name, or ids")
+    command.add_argument(
+        "--sort", metavar="KEY", help="a column; --sort=-KEY for the highest first (-spend)"
+    )
+    command.add_argument("--format", choices=["table", "json", "csv"], default="table")
+    command.add_argument("--output", type=Path, metavar="FILE")
+    command.add_argument("--seller", metavar="SLUG")
+
+
+def _db(parsers: Parsers) -> None:
+    command = parsers.add_parser("db", help="the database: its migrations")
+    command.add_argument("action", choices=["status", "upgrade"])
+
+
+def _smoke(parsers: Parsers) -> None:
+    parsers.add_parser("smoke", help="is this installation whole?")
+
+
+COMMANDS: tuple[Callable[[Parsers], None], ...] = (
+    _window,
+    _demo,
+    _sandbox,
+    _connect,
+    _sync,
+    _report,
+    _db,
+    _smoke,
+)

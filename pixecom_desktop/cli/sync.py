@@ -1,0 +1,57 @@
+"""`sync`: one run over every account; one line an account tells how it ended."""
+
+import argparse
+
+from pixecom_desktop.cli import workspace
+from pixecom_desktop.cli.progress import shown
+from pixecom_desktop.cli.workspace import tell
+from pixecom_desktop.config import Config
+from pixecom_desktop.domain.dates import parse_day
+from pixecom_desktop.domain.enums import ExitCode, RunState
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.status import AccountRun
+from pixecom_desktop.runtime import Runtime
+from pixecom_desktop.services.connections import account_id
+from pixecom_desktop.sync.window import Asked
+
+
+def run(asked: argparse.Namespace, config: Config) -> int:
+    """Sync; 1 where an account failed or was done in part."""
+    days = Asked(
+        since=parse_day(asked.since) if asked.since else None,
+        until=parse_day(asked.until) if asked.until else None,
+    )
+    if days.since and days.until and days.until < days.since:
+        raise UserError(f"The range ends ({days.until}) before it begins ({days.since}).")
+    accounts = (account_id(asked.account),) if asked.account else ()
+
+    async def work(runtime: Runtime) -> int:
+        session = await runtime.sessions.open_owner(asked.seller)
+        with shown(runtime.bus):
+            runs = await runtime.sync(session, days, accounts)
+        for one in runs:
+            print(line(one))
+            for error in one.errors:
+                tell(f"{one.account}: {error}")
+        whole = all(one.state is RunState.DONE for one in runs)
+        return ExitCode.DONE if whole else ExitCode.FAILED
+
+    return workspace.run(config, work)
+
+
+WORDS = {
+    RunState.DONE: "done",
+    RunState.PARTIAL: "done in part",
+    RunState.FAILED: "failed",
+    RunState.STOPPED: "stopped",
+    RunState.RUNNING: "running",
+}
+
+
+def line(run: AccountRun) -> str:
+    """Return the one line of an account's run."""
+    return (
+        f"{run.account}: {WORDS[run.state]}, {run.entities:,} entities new or changed, "
+        f"{run.stats_read:,} daily rows read, {run.stats_rows:,} new or changed, "
+        f"{run.calls:,} calls, {run.seconds:.1f} s"
+    )

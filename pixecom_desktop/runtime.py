@@ -1,0 +1,287 @@
+"""The composition root: plugs the rooms together, without Qt.
+
+`build(config)` gives a Runtime; window, command line and tests start here and close it at the end.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from pixecom_desktop.config import Config
+from pixecom_desktop.domain.access import HOUSE, Permission, Scope, require
+from pixecom_desktop.domain.ads import Connection
+from pixecom_desktop.domain.clock import Clock, SystemClock
+from pixecom_desktop.domain.enums import JobKind, Level, RunState
+from pixecom_desktop.domain.errors import (
+    DatabaseNewer,
+    PixecomError,
+    StorageError,
+    TokenInvalid,
+    UserError,
+)
+from pixecom_desktop.domain.events import Bus, Notice
+from pixecom_desktop.domain.ids import IdMaker
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.session import Seller, Session
+from pixecom_desktop.domain.status import AccountRun, SyncStatus
+from pixecom_desktop.meta.client import GraphClient, GraphSettings
+from pixecom_desktop.meta.limits import Grant, Pace
+from pixecom_desktop.services.ads_manager import AdsManager
+from pixecom_desktop.services.connections import Connections
+from pixecom_desktop.services.sessions import Sessions
+from pixecom_desktop.storage import engine as engines
+from pixecom_desktop.storage import migrate, vault
+from pixecom_desktop.storage.database import Database
+from pixecom_desktop.storage.repos import calls, connections
+from pixecom_desktop.storage.vault import Place, Vault
+from pixecom_desktop.sync.run import Order
+from pixecom_desktop.sync.runs import Outing, Runs
+from pixecom_desktop.sync.scheduler import Scheduler
+from pixecom_desktop.sync.tools import Tools
+from pixecom_desktop.sync.window import Asked
+
+log = logging.getLogger(__name__)
+
+PERSON_WAITS = 60.0
+"""So many seconds a sync that a person asked for waits for a limit of Meta's."""
+
+
+class Runtime:
+    """Everything of one workspace, plugged together. Close it at the end."""
+
+    def __init__(self, config: Config, database: Database, clock: Clock) -> None:
+        self.config = config
+        self.database = database
+        self.clock = clock
+        self.bus = Bus()
+        new_id = IdMaker(clock)
+        self._vault: Vault | None = None
+        tools = Tools(
+            database=database,
+            open_client=self.open_client,
+            publish=self.bus.publish,
+            clock=clock,
+            new_id=new_id,
+            holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+        )
+        self.runs = Runs(tools)
+        self.scheduler = Scheduler(tools, self.runs)
+        self.sessions = Sessions(database, clock, new_id)
+        self.ads = AdsManager(database, clock, config.calls_per_hour)
+        self.connections = Connections(
+            database,
+            self.vault,
+            self.try_token,
+            self.bus.publish,
+            clock=clock,
+            new_id=new_id,
+        )
+
+    async def vault(self) -> Vault:
+        """Return the vault; raises KeyMissing where there is no key and nowhere to keep one."""
+        if self._vault is None:
+            fresh = not await self.database.read(HOUSE, connections.any_sealed)
+            key = await asyncio.to_thread(vault.load_key, self.config.token_key, fresh=fresh)
+            self._vault = Vault(key)
+        return self._vault
+
+    @asynccontextmanager
+    async def open_client(
+        self, connection: Connection, *, patience: float | None
+    ) -> AsyncIterator[GraphClient]:
+        """Open a client with the connection's own token, for as long as the block lasts."""
+        scope = Scope.for_seller(connection.seller_id)
+        sealed = await self.database.read(
+            scope, connections.sealed_token, connection.seller_id, connection.id
+        )
+        if sealed is None:
+            raise TokenInvalid(f"{connection.name} has no access token. Connect it again.")
+        place = Place(seller_id=connection.seller_id, table="connections", row_id=connection.id)
+        token = (await self.vault()).open(sealed, place)
+        async with self._client(token, patience) as client:
+            yield client
+
+    @asynccontextmanager
+    async def try_token(self, token: Secret) -> AsyncIterator[GraphClient]:
+        """Open a client with a token that is not stored yet."""
+        async with self._client(token, PERSON_WAITS) as client:
+            yield client
+
+    def _client(self, token: Secret, patience: float | None) -> GraphClient:
+        settings = GraphSettings(base=self.config.meta_base, version=self.config.meta_version)
+        ledger = DatabaseLedger(self.database, self.clock, self.config.calls_per_hour)
+        pace = Pace(ledger, patience=patience, clock=self.clock)
+        return GraphClient(settings, token, pace=pace, clock=self.clock)
+
+    async def sync(
+        self, session: Session, asked: Asked, accounts: tuple[str, ...] = ()
+    ) -> tuple[AccountRun, ...]:
+        """Run structure, statistics and delivery once, because a person asked for it.
+
+        `accounts` (`act_...`) narrows it; raises UserError where one is not linked, or none is.
+        """
+        require(session.scope, Permission.VIEW)
+        linked = await self.connections.accounts(session.scope)
+        known = {connection.external_id for connection in linked}
+        for account in accounts:
+            if account not in known:
+                raise UserError(f"{account} is not linked here. Link it with connect {account}.")
+        if not linked:
+            raise UserError("No ad account is linked yet. Link one with connect act_1234567890.")
+        chosen = [one for one in linked if not accounts or one.external_id in accounts]
+        order = Order(kind=JobKind.STATS, asked=asked)
+        return await self.runs.over(
+            session.scope, chosen, Outing(order=order, patience=PERSON_WAITS)
+        )
+
+    async def close(self) -> None:
+        """Let go of the database when what is under way has ended."""
+        await asyncio.to_thread(self.database.close)
+
+
+class DatabaseLedger:
+    """Counts calls and keeps pauses in the database, over all processes."""
+
+    def __init__(self, database: Database, clock: Clock, limit: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._limit = limit
+        self._new_id = IdMaker(clock)
+
+    async def take(self, account: str) -> Grant:
+        """Take one call of the account's hour, or say how long to wait for one."""
+        grant = await self._database.write(
+            HOUSE,
+            calls.take,
+            account,
+            limit=self._limit,
+            now=self._clock.now(),
+            new_id=self._new_id,
+        )
+        return Grant(wait=grant.wait, used=grant.used, limit=self._limit)
+
+    async def pause(self, account: str, until: datetime, reason: str) -> None:
+        """Let nobody call for this account before `until`."""
+        await self._database.write(HOUSE, calls.pause, account, until, reason)
+
+
+class Desktop:
+    """What the window knows of the program: one seller's questions, and the clock's work."""
+
+    def __init__(self, runtime: Runtime, session: Session) -> None:
+        self._runtime = runtime
+        self._session = session
+        self._jobs: asyncio.Task[None] | None = None
+        self.scope = session.scope
+        self.seller: Seller = session.seller
+        self.bus = runtime.bus
+        self.clock = runtime.clock
+        self.database_label = database_label(runtime.config)
+
+    async def table(self, query: AdsQuery) -> AdsTable:
+        """Return the Ads Manager's table."""
+        return await self._runtime.ads.table(self.scope, query)
+
+    async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
+        """Return how many rows each level would show."""
+        return await self._runtime.ads.counts(self.scope, query)
+
+    async def status(self) -> SyncStatus:
+        """Return how fresh each account is, and when the next run is due."""
+        status = await self._runtime.ads.status(self.scope)
+        return replace(status, next_at=self._runtime.scheduler.next_at)
+
+    async def sync_now(self) -> None:
+        """Sync every account; raises PixecomError with a sentence where one failed."""
+        failed = [
+            run
+            for run in await self._runtime.sync(self._session, Asked())
+            if run.state in (RunState.FAILED, RunState.PARTIAL)
+        ]
+        if failed:
+            first = failed[0]
+            more = f" {len(failed) - 1} more failed." if len(failed) > 1 else ""
+            raise PixecomError(f"{first.account} did not sync. {' '.join(first.errors[:1])}{more}")
+
+    def preferences(self) -> SellerPreferences:
+        """Return the seller's settings."""
+        return SellerPreferences()
+
+    def start(self) -> None:
+        """Let the scheduler begin; called once, in the running loop."""
+        if self._jobs is None:
+            self._jobs = asyncio.get_running_loop().create_task(self._work(), name="scheduler")
+
+    async def close(self) -> None:
+        """End what is under way cleanly, then let go of the database."""
+        if self._jobs is not None:
+            self._jobs.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._jobs
+        await self._runtime.close()
+
+    async def _work(self) -> None:
+        try:
+            await self._runtime.scheduler.run(lambda: self.scope)
+        except Exception:
+            log.exception("the scheduler stopped")
+            self.bus.publish(
+                Notice(
+                    text="Syncing has stopped. Close the window and open it again.",
+                    severity="error",
+                )
+            )
+            raise
+
+
+def build(config: Config, *, clock: Clock | None = None) -> Runtime:
+    """Open the workspace and plug the rooms together; blocks for as long as a migration lasts.
+
+    Raises StorageError where the database cannot be opened, or is a newer program's.
+    """
+    engine = open_engine(config)
+    try:
+        _make_ready(config, engine)
+    except PixecomError:
+        engine.dispose()
+        raise
+    return Runtime(config, Database(engine, readers=config.pool_size), clock or SystemClock())
+
+
+def open_engine(config: Config) -> engines.Engine:
+    """Return the engine of the configured database; raises StorageError where it cannot be."""
+    if config.database_url is None:
+        return engines.sqlite(config.sqlite_path)
+    return engines.postgres(config.database_url, pool_size=config.pool_size)
+
+
+def _make_ready(config: Config, engine: engines.Engine) -> None:
+    found = migrate.status(engine)
+    if found.newer:
+        raise DatabaseNewer(
+            "This database was made by a newer version of PixEcom Desktop. Update the program."
+        )
+    if not found.pending:
+        return
+    if config.database_url is not None and found.current is not None:
+        raise StorageError(
+            "The team's database is older than this program. When nobody else works in it, "
+            "run db upgrade."
+        )
+    migrate.upgrade(engine, backups=config.backup_folder)
+
+
+def database_label(config: Config) -> str:
+    """Return the database's name for people, without any secret."""
+    if config.database_url is None:
+        return f"{config.sqlite_path.name} · SQLite"
+    return f"{engines.database_name(config.database_url)} · Postgres"

@@ -1,0 +1,38 @@
+"""The Ads Manager's questions: the window, the report and every export ask here."""
+
+from collections.abc import Mapping
+
+from pixecom_desktop.domain.access import Permission, Scope, require
+from pixecom_desktop.domain.clock import Clock
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.storage.database import Database
+from pixecom_desktop.storage.queries import ads_table
+from pixecom_desktop.storage.repos import status
+
+
+class AdsManager:
+    """Answers the table, what its tabs count, and how fresh it is."""
+
+    def __init__(self, database: Database, clock: Clock, calls_per_hour: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._calls_per_hour = calls_per_hour
+
+    async def table(self, scope: Scope, query: AdsQuery) -> AdsTable:
+        """Return the rows in the order that the query asks for, the summary and the coverage."""
+        require(scope, Permission.VIEW)
+        return await self._database.read(scope, ads_table.table, query, self._clock.now())
+
+    async def counts(self, scope: Scope, query: AdsQuery) -> Mapping[Level, int]:
+        """Return how many rows each level would show."""
+        require(scope, Permission.VIEW)
+        return await self._database.read(scope, ads_table.counts, query, self._clock.now())
+
+    async def status(self, scope: Scope) -> SyncStatus:
+        """Return how fresh each account is."""
+        require(scope, Permission.VIEW)
+        return await self._database.read(
+            scope, status.status, now=self._clock.now(), limit=self._calls_per_hour
+        )

@@ -1,0 +1,162 @@
+"""The Ads Manager's table as it leaves the program: JSON and CSV, from the same answer.
+
+Numbers are the contract's rounded ones, exact in decimals; nothing is shortened for the eye.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
+from pixecom_desktop.domain.metrics.contract import Kind
+from pixecom_desktop.domain.money import major_from_micros
+from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
+
+IDENTITY = ("external_id", "name", "status", "delivery_status", "account", "currency")
+PARENTS = {
+    Level.CAMPAIGN: (),
+    Level.ADSET: ("campaign_external_id",),
+    Level.AD: ("campaign_external_id", "adset_external_id"),
+}
+DETAILS = (
+    "budget",
+    "budget_type",
+    "start_date",
+    "end_date",
+    "account_name",
+    "sellpage",
+    "strategy",
+    "created_at",
+    "delivery_reason",
+)
+MEASURES = tuple(MEASURE_BY_KEY)
+METRICS = tuple(key for key in METRIC_BY_KEY if key not in MEASURE_BY_KEY)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet would take a text cell that begins so for a formula."""
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+def columns(level: Level) -> tuple[str, ...]:
+    """Return the keys of a row, in their order."""
+    return (*IDENTITY, *PARENTS[level], *DETAILS, *MEASURES, *METRICS)
+
+
+def rows(table: AdsTable) -> list[dict[str, Any]]:
+    """Return the rows as plain values: texts, None, ISO dates, ints and exact Decimals."""
+    keys = columns(table.query.level)
+    cells = [_column(table, key) for key in keys]
+    return [dict(zip(keys, row, strict=True)) for row in zip(*cells, strict=True)]
+
+
+def as_json(table: AdsTable) -> bytes:
+    """Return `{"rows", "summary", "meta"}` as JSON text, one row a line."""
+    days = table.days
+    content = {
+        "rows": rows(table),
+        "summary": [summary_row(one) for one in table.summary],
+        "meta": {
+            "level": table.query.level.lower(),
+            "date_from": str(days.since) if days else None,
+            "date_to": str(days.until) if days else None,
+            "total_rows": len(table),
+            "coverage": [
+                {
+                    "account": one.account,
+                    "level": one.level.lower(),
+                    "day": str(one.day),
+                    "state": str(one.state),
+                    "seen_at": _instant(one.seen_at),
+                }
+                for one in table.coverage
+            ],
+        },
+    }
+    return msgspec.json.format(_ENCODER.encode(content), indent=2)
+
+
+def as_csv(table: AdsTable) -> str:
+    """Return a header and the rows; a text that a spreadsheet would run gets an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    keys = columns(table.query.level)
+    writer.writerow(keys)
+    for row in rows(table):
+        writer.writerow([_cell(row[key]) for key in keys])
+    return out.getvalue()
+
+
+def summary_row(summary: Summary) -> dict[str, Any]:
+    """Return one currency's foot with the keys of a row."""
+    return {
+        "currency": summary.currency,
+        "rows": summary.rows,
+        "budget": plain(major_from_micros(summary.daily_budget)),
+        **figures(summary.measures),
+        "unlisted": None if summary.unlisted is None else figures(summary.unlisted),
+    }
+
+
+def figures(measures: Mapping[str, int]) -> dict[str, int | Decimal]:
+    """Return every measure and metric over one set of measures, in major units."""
+    found = {key: _measure(key, int(measures[key])) for key in MEASURES}
+    return found | {key: plain(METRIC_BY_KEY[key].value(measures)) for key in METRICS}
+
+
+def plain(number: Decimal) -> int | Decimal:
+    """Return the number without trailing zeros and without an exponent; whole ones as int."""
+    if number == number.to_integral_value():
+        return int(number)
+    return number.normalize()
+
+
+def _column(table: AdsTable, key: str) -> Sequence[Any]:
+    column = table.values(key)
+    if key == "budget":
+        return [None if b == NO_BUDGET else plain(major_from_micros(b)) for b in column.tolist()]
+    if key in table.text:
+        return [_text(value) for value in column]
+    whole = column.tolist() if isinstance(column, np.ndarray) else list(column)
+    if key in MEASURE_BY_KEY:
+        return [_measure(key, value) for value in whole]
+    digits = METRIC_BY_KEY[key].digits
+    return [plain(Decimal(value).scaleb(-digits)) for value in whole]
+
+
+def _measure(key: str, value: int) -> int | Decimal:
+    if MEASURE_BY_KEY[key].kind is Kind.MONEY:
+        return plain(major_from_micros(value))
+    return value
+
+
+def _text(value: object) -> str | None:
+    match value:
+        case None:
+            return None
+        case datetime():
+            return _instant(value)
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def _instant(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case str() if value.startswith(FORMULA_STARTS):
+            return f"'{value}"
+        case Decimal():
+            return format(value, "f")
+    return str(value)
