@@ -1,0 +1,49 @@
+"""Lucide's icons from the resources, in any colour and at any screen's density.
+
+The drawings say `currentColor`; it is replaced before they are drawn. Each is drawn once for a
+(name, colour, size, density).
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from pixecom_desktop.resources import resource
+
+STROKE = "1.75"
+DENSITIES = (1.0, 1.5, 2.0)
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int = 16, dpr: float = 1.0) -> QPixmap:
+    """Return the icon `name` in `#RRGGBB`, `size` logical pixels square.
+
+    Raises FileNotFoundError for an icon that `resources/icons` lacks.
+    """
+    drawn = QPixmap(QSize(round(size * dpr), round(size * dpr)))
+    drawn.setDevicePixelRatio(dpr)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(_svg(name, colour))).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return drawn
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str, size: int = 16, disabled: str = "") -> QIcon:
+    """Return the icon for a button or an action; `disabled` is its colour where it cannot act."""
+    made = QIcon()
+    for dpr in DENSITIES:
+        made.addPixmap(pixmap(name, colour, size, dpr))
+        if disabled:
+            made.addPixmap(pixmap(name, disabled, size, dpr), QIcon.Mode.Disabled)
+    return made
+
+
+@lru_cache(maxsize=512)
+def _svg(name: str, colour: str) -> bytes:
+    drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    drawing = drawing.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
+    return drawing.replace("currentColor", colour).encode()
