@@ -26,10 +26,14 @@ class AccountStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncStatus:
-    """All accounts of a scope, and when the next run is due (None: no scheduler runs)."""
+    """All accounts of a scope, and when the next run is due (None: no scheduler runs).
+
+    `offline`: the newest run of every account found no connection to Meta.
+    """
 
     accounts: tuple[AccountStatus, ...] = ()
     next_at: datetime | None = None
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
