@@ -44,7 +44,9 @@ class Scope:
     house: bool = False
 
     @classmethod
-    def for_seller(cls, seller_id: int, role: Role = Role.OWNER, user_id: int | None = None) -> "Scope":
+    def for_seller(
+        cls, seller_id: int, role: Role = Role.OWNER, user_id: int | None = None
+    ) -> "Scope":
         """Return the scope that sees and acts in one seller."""
         return cls(
             user_id=user_id,

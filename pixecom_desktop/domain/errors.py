@@ -1,32 +1,32 @@
 """The tree of errors. Each class says whether to try again; its message is the user's sentence.
 
-    PixecomError
-      UserError             a wrong call or setting: exit code 2
-        LinkError           a pixecom:// link that cannot be read
-        NotFound            nothing of that name is yours
-        NotAllowed          your role does not permit it
-        SignInNeeded        a team database wants email and password
-      StorageError          the database cannot do it
-        DatabaseNewer       made by a newer version of the program
-        DatabaseUnreachable no server, no file, no right to write
-        DatabaseBusy        another program holds it
-        DiskFull            no room left
-      VaultError            a token cannot be sealed or opened
-        KeyMissing          no key, and no keyring to keep one
-        SealBroken          changed, foreign or sealed with another key
-      BusyError             somebody else is doing that just now
-      MetaError             Meta said no, or nothing
-        TokenInvalid        190, 102: sign in again
-        Checkpoint          190/459, 490, 492: confirm yourself at facebook.com; the token may live
-        PermissionMissing   10, 200-299, 100 "Missing permissions"
-        RateLimited         4, 17, 32, 341, 613, 80000-80014, HTTP 429
-        RequestTooLarge     1 "reduce", 100/1487534, 100/1504018, 2/1504038
-        TemporarilyDown     1, 2, 960, 2601, is_transient, HTTP 5xx, HTML or cut bodies
-        Offline             no connection to Meta at all
-        CursorExpired       2642: list again from the start
-        VersionExpired      2635: this program must be updated
-        BadRequest          100 and the rest: permanent, never repeated
-        ListingBroken       a listing that repeats itself or does not end
+PixecomError
+  UserError             a wrong call or setting: exit code 2
+    LinkError           a pixecom:// link that cannot be read
+    NotFound            nothing of that name is yours
+    NotAllowed          your role does not permit it
+    SignInNeeded        a team database wants email and password
+  StorageError          the database cannot do it
+    DatabaseNewer       made by a newer version of the program
+    DatabaseUnreachable no server, no file, no right to write
+    DatabaseBusy        another program holds it
+    DiskFull            no room left
+  VaultError            a token cannot be sealed or opened
+    KeyMissing          no key, and no keyring to keep one
+    SealBroken          changed, foreign or sealed with another key
+  BusyError             somebody else is doing that just now
+  MetaError             Meta said no, or nothing
+    TokenInvalid        190, 102: sign in again
+    Checkpoint          190/459, 490, 492: confirm yourself at facebook.com; the token may live
+    PermissionMissing   10, 200-299, 100 "Missing permissions"
+    RateLimited         4, 17, 32, 341, 613, 80000-80014, HTTP 429
+    RequestTooLarge     1 "reduce", 100/1487534, 100/1504018, 2/1504038
+    TemporarilyDown     1, 2, 960, 2601, is_transient, HTTP 5xx, HTML or cut bodies
+    Offline             no connection to Meta at all
+    CursorExpired       2642: list again from the start
+    VersionExpired      2635: this program must be updated
+    BadRequest          100 and the rest: permanent, never repeated
+    ListingBroken       a listing that repeats itself or does not end
 """
 
 from dataclasses import dataclass

@@ -87,9 +87,7 @@ def _member(enum: type[E], word: str, what: str) -> E:
 
 FILTERS: tuple[Filter, ...] = (
     Filter(key="sellpages", title="Sellpage", kind=FilterKind.CHOICES, option="sellpage"),
-    Filter(
-        key="statuses", title="Status", kind=FilterKind.ENUM, option="status", parse=_status
-    ),
+    Filter(key="statuses", title="Status", kind=FilterKind.ENUM, option="status", parse=_status),
     Filter(
         key="deliveries",
         title="Delivery",

@@ -22,14 +22,7 @@ def to_link(query: AdsQuery) -> str:
     default = AdsQuery()
     if query.level is not default.level:
         parts.append(("level", query.level.lower()))
-    for known in FILTERS:
-        value = getattr(query.filters, known.key)
-        if known.kind is FilterKind.DATES:
-            parts += _dates(query.filters.dates)
-        elif known.kind is FilterKind.TEXT and value:
-            parts.append((known.option, value))
-        elif value:
-            parts.append((known.option, ",".join(value)))
+    parts += _filtered(query.filters)
     if query.parent_campaigns:
         parts.append(("in_campaign", ",".join(query.parent_campaigns)))
     if query.parent_adsets:
@@ -37,6 +30,18 @@ def to_link(query: AdsQuery) -> str:
     if query.sort != default.sort:
         parts.append(("sort", str(query.sort)))
     return f"{SCHEME}://{PAGE}" + (f"?{urlencode(parts)}" if parts else "")
+
+
+def _filtered(filters: FilterSet) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
+    for known in FILTERS:
+        value = getattr(filters, known.key)
+        if known.kind is FilterKind.DATES:
+            parts += _dates(filters.dates)
+        elif value:
+            text = value if known.kind is FilterKind.TEXT else ",".join(value)
+            parts.append((known.option, text))
+    return parts
 
 
 def _dates(choice: DateChoice) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
@@ -71,6 +72,7 @@ class SortKey:
             raise UserError(f"{key!r} is no column to sort by. Use one of {', '.join(SORTABLE)}.")
         return cls(key, text.startswith("-"))
 
+    @override
     def __str__(self) -> str:
         return f"-{self.key}" if self.descending else self.key
 
@@ -150,7 +152,7 @@ class AdsTable:
         return len(self.ids)
 
     def values(self, key: str) -> NDArray[Any]:
-        """Return one column by key: text, budget, measure or metric (in units of its last digit)."""
+        """Return one column by key: text, budget, measure, or metric in units of its last digit."""
         if key in self.text:
             return self.text[key]
         if key == "budget":

@@ -24,7 +24,9 @@ def clean(text: str) -> str:
 def ids_in(text: str) -> tuple[str, ...]:
     """Return the ids where the text is nothing but ids (digits, with or without `act_`)."""
     words = text.replace(",", " ").replace(";", " ").split()
-    if words and all(word.removeprefix("act_").isascii() and word.removeprefix("act_").isdigit()
-                     for word in words):
+    if words and all(
+        word.removeprefix("act_").isascii() and word.removeprefix("act_").isdigit()
+        for word in words
+    ):
         return tuple(dict.fromkeys(words))
     return ()

@@ -7,9 +7,7 @@ insights fields; click metrics are of link clicks, results are website purchases
 from pixecom_desktop.domain.metrics.contract import Good, Kind, Measure, Metric, ratio, total
 
 SPEND = Measure(key="spend", label="Spent", kind=Kind.MONEY, source="spend")
-IMPRESSIONS = Measure(
-    key="impressions", label="Impressions", kind=Kind.COUNT, source="impressions"
-)
+IMPRESSIONS = Measure(key="impressions", label="Impressions", kind=Kind.COUNT, source="impressions")
 LINK_CLICKS = Measure(
     key="link_clicks", label="Clicks", kind=Kind.COUNT, source="link clicks", good=Good.HIGHER
 )
