@@ -1,0 +1,150 @@
+"""From bytes to payloads: fast where the answer is as documented, careful where it is not.
+
+The fast way decodes straight into the structs. Where anything does not fit (a null, a number that
+is no text, half a surrogate in a name), the careful way reads the same bytes with the standard
+library, all numbers as text, and converts item by item, so one odd entity costs only itself.
+"""
+
+import json
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from pixecom_desktop.domain.text import clean
+from pixecom_desktop.meta.payloads import Page, Refusal
+
+R = TypeVar("R", bound=Struct)
+V = TypeVar("V")
+T = TypeVar("T")
+
+
+class Unreadable(Exception):
+    """The bytes are no JSON object of the shape that was asked for; never leaves the room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader(Generic[R, V]):
+    """How the rows of a listing are read.
+
+    `turn` makes the house's value of a payload and raises ValueError for one that makes no sense;
+    `key` tells two values apart; `broken` hears a sentence about each row that was left out.
+    """
+
+    row: type[R]
+    turn: Callable[[R], V]
+    key: Callable[[V], Hashable]
+    broken: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf(Generic[V]):
+    """One page as the house sees it; `after` marks the next, `has_next` says there is one."""
+
+    values: list[V]
+    broken: list[str]
+    has_next: bool
+    after: str
+
+
+def refuses(body: bytes) -> bool:
+    """Tell whether a body says no by an `error` object or by `"success": false`."""
+    if b'"error"' not in body and b'"success"' not in body:
+        return False
+    try:
+        said = msgspec.json.decode(body, type=Refusal)
+    except (msgspec.DecodeError, RecursionError):
+        return False  # whoever decodes it next will say so
+    return bool(said.error) or said.success is False
+
+
+def node(body: bytes, kind: type[R]) -> R:
+    """Return one object; raises Unreadable."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, RecursionError):
+        raw = _carefully(body)
+    try:
+        converted: R = msgspec.convert(raw, kind, strict=False)
+    except (msgspec.ValidationError, RecursionError):
+        raise Unreadable from None
+    return converted
+
+
+def page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
+    """Return one page of a listing; raises Unreadable where it is none."""
+    try:
+        found = msgspec.json.decode(body, type=Page[reader.row])  # type: ignore[name-defined]
+    except (msgspec.DecodeError, RecursionError):
+        return _careful_page(body, reader)
+    values: list[V] = []
+    broken: list[str] = []
+    turn, keep = reader.turn, values.append
+    for row in found.data:
+        try:
+            keep(turn(row))
+        except ValueError as error:
+            broken.append(_left_out(getattr(row, "id", ""), str(error)))
+    paging = found.paging
+    after = paging.cursors.after if paging and paging.cursors else ""
+    return Leaf(values=values, broken=broken, has_next=bool(paging and paging.next), after=after)
+
+
+def _careful_page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
+    raw = _carefully(body)
+    if not isinstance(raw.get("data"), list):
+        raise Unreadable
+    values: list[V] = []
+    broken: list[str] = []
+    for item in raw["data"]:
+        try:
+            values.append(reader.turn(msgspec.convert(item, reader.row, strict=False)))
+        except (ValueError, RecursionError) as error:
+            name = item.get("id", "") if isinstance(item, dict) else ""
+            broken.append(_left_out(name, str(error)))
+    paging = _mapping(raw.get("paging"))
+    after = _mapping(paging.get("cursors")).get("after", "")
+    return Leaf(
+        values=values,
+        broken=broken,
+        has_next=bool(paging.get("next")),
+        after=after if isinstance(after, str) else "",
+    )
+
+
+def _carefully(body: bytes) -> dict[str, Any]:
+    try:
+        raw = json.loads(
+            body.decode("utf-8", "replace"), parse_float=str, parse_int=str, parse_constant=str
+        )
+        tidied = _tidied(raw)
+    except (ValueError, RecursionError):
+        raise Unreadable from None
+    if not isinstance(tidied, dict):
+        raise Unreadable
+    return tidied
+
+
+def _tidied(raw: object) -> object:
+    """Return a JSON value without nulls in its objects and without text nobody can store."""
+    if isinstance(raw, str):
+        return clean(raw)
+    if isinstance(raw, dict):
+        return {clean(key): _tidied(value) for key, value in raw.items() if value is not None}
+    if isinstance(raw, list):
+        return [_tidied(item) for item in raw]
+    return raw
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _left_out(name: object, why: str) -> str:
+    who = f"{name} " if isinstance(name, str) and name.isascii() and name.isdigit() else ""
+    return (
+        f"{who}was left out, because Meta's answer about it makes no sense ({why[:120]}). "
+        "It is asked for again at the next sync."
+    ).strip()

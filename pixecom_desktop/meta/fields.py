@@ -1,0 +1,85 @@
+"""Which fields each endpoint is asked for, and where each measure stands in an insights row.
+
+This is the one place that says so: to add a measure, add its line to SOURCES (and to the catalog,
+the schema and `insights`). Statuses are always named, or Meta leaves archived and deleted objects
+out (graph.md section 1.4).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pixecom_desktop.domain.enums import Level
+
+ACCOUNT = "id,name,currency,timezone_name,account_status"
+_NODE = "id,name,status,configured_status,effective_status,created_time,updated_time,issues_info"
+_BUDGET = "daily_budget,lifetime_budget,bid_strategy,start_time"
+ENTITY: dict[Level, str] = {
+    Level.CAMPAIGN: f"{_NODE},{_BUDGET},objective,stop_time",
+    Level.ADSET: (
+        f"{_NODE},{_BUDGET},campaign_id,optimization_goal,end_time,targeting,learning_stage_info"
+    ),
+    Level.AD: (
+        f"{_NODE},adset_id,campaign_id,ad_review_feedback,"
+        "creative{id,name,thumbnail_url,link_url,object_url,object_story_spec,asset_feed_spec}"
+    ),
+}
+
+_COMMON = ("ACTIVE", "PAUSED", "ARCHIVED", "DELETED", "IN_PROCESS", "WITH_ISSUES")
+STATUSES: dict[Level, tuple[str, ...]] = {
+    Level.CAMPAIGN: _COMMON,
+    Level.ADSET: (*_COMMON, "CAMPAIGN_PAUSED"),
+    Level.AD: (
+        *_COMMON,
+        "CAMPAIGN_PAUSED",
+        "ADSET_PAUSED",
+        "DISAPPROVED",
+        "PENDING_REVIEW",
+        "PREAPPROVED",
+        "PENDING_BILLING_INFO",
+    ),
+}
+"""Every effective status of a level (graph.md section 6)."""
+
+
+class Place(Enum):
+    """Which part of an insights row holds a measure."""
+
+    FIELD = "field"
+    ACTIONS = "actions"
+    ACTION_VALUES = "action_values"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a measure stands: the place, and the field's or the action's name there."""
+
+    place: Place
+    name: str
+
+
+_PIXEL = "offsite_conversion.fb_pixel_"
+SOURCES: dict[str, Source] = {
+    "spend": Source(Place.FIELD, "spend"),
+    "impressions": Source(Place.FIELD, "impressions"),
+    "link_clicks": Source(Place.FIELD, "inline_link_clicks"),
+    "content_views": Source(Place.ACTIONS, f"{_PIXEL}view_content"),
+    "add_to_cart": Source(Place.ACTIONS, f"{_PIXEL}add_to_cart"),
+    "checkout_initiated": Source(Place.ACTIONS, f"{_PIXEL}initiate_checkout"),
+    "purchases": Source(Place.ACTIONS, f"{_PIXEL}purchase"),
+    "purchase_value": Source(Place.ACTION_VALUES, f"{_PIXEL}purchase"),
+}
+"""Source: the measure table of the product (spec.md). The same event stands under other names too:
+one name is taken, never added up (graph.md section 5)."""
+
+INSIGHTS: dict[Level, str] = {
+    level: ",".join(
+        (
+            f"{level.value.lower()}_id",
+            *(one.name for one in SOURCES.values() if one.place is Place.FIELD),
+            Place.ACTIONS.value,
+            Place.ACTION_VALUES.value,
+            "attribution_setting",
+        )
+    )
+    for level in Level
+}

@@ -1,0 +1,59 @@
+"""Who the token is, what it may do, and which ad accounts it sees."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from pixecom_desktop.domain.ads import Account
+from pixecom_desktop.domain.text import clean
+from pixecom_desktop.meta import fields
+from pixecom_desktop.meta.client import GraphClient
+from pixecom_desktop.meta.decoding import Reader
+from pixecom_desktop.meta.payloads import AccountNode, Me, Permission
+from pixecom_desktop.meta.structure import account_from
+
+PAGE = 100
+GRANTED = "granted"
+READ, WRITE = "ads_read", "ads_management"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """The token's person or system user."""
+
+    id: str
+    name: str
+
+
+async def me(client: GraphClient) -> Person:
+    """Return whose token it is; raises TokenInvalid and the like."""
+    found = await client.get("me", {"fields": "id,name"}, account=None, type=Me)
+    return Person(id=found.id, name=clean(found.name))
+
+
+async def permissions(client: GraphClient) -> frozenset[str]:
+    """Return the permissions that the token was granted."""
+    reader = Reader(
+        row=Permission,
+        turn=lambda one: one,
+        key=lambda one: one.permission,
+        broken=lambda sentence: None,
+    )
+    granted: set[str] = set()
+    async for page in client.pages("me/permissions", {}, account=None, reader=reader, limit=PAGE):
+        granted.update(one.permission for one in page if one.status == GRANTED)
+    return frozenset(granted)
+
+
+async def ad_accounts(client: GraphClient) -> AsyncIterator[tuple[Account, ...]]:
+    """Yield the ad accounts that the token sees."""
+    reader = Reader(
+        row=AccountNode,
+        turn=account_from,
+        key=lambda one: one.external_id,
+        broken=lambda sentence: None,
+    )
+    params = {"fields": fields.ACCOUNT}
+    async for page in client.pages(
+        "me/adaccounts", params, account=None, reader=reader, limit=PAGE
+    ):
+        yield page

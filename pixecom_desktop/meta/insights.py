@@ -1,0 +1,176 @@
+"""Daily statistics of a level of an account: insights rows to the eight measures.
+
+A row exists only where something happened; a missing key is zero; money is decimal text in major
+units and becomes exact micros. No action_breakdowns are sent: they split rows and lose purchases
+(graph.md section 5).
+"""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from operator import attrgetter
+
+from pixecom_desktop.domain import money
+from pixecom_desktop.domain.ads import Account, DailyStats
+from pixecom_desktop.domain.dates import DateRange
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.errors import RequestTooLarge, TemporarilyDown
+from pixecom_desktop.meta import fields
+from pixecom_desktop.meta.client import GraphClient
+from pixecom_desktop.meta.decoding import Reader
+from pixecom_desktop.meta.payloads import Action, InsightsRow
+
+PAGE = 500
+_MOST_DIGITS = 12
+"""More digits before the point than any amount has; micros of it still fit into 64 bits."""
+
+_VIEWS = fields.SOURCES["content_views"].name
+_CARTS = fields.SOURCES["add_to_cart"].name
+_CHECKOUTS = fields.SOURCES["checkout_initiated"].name
+_PURCHASES = fields.SOURCES["purchases"].name
+_VALUE = fields.SOURCES["purchase_value"].name
+_WANTED = {_VIEWS: 0, _CARTS: 1, _CHECKOUTS: 2, _PURCHASES: 3}
+
+
+async def daily(
+    client: GraphClient,
+    account: Account,
+    level: Level,
+    days: DateRange,
+    *,
+    broken: Callable[[str], None] | None = None,
+) -> AsyncIterator[tuple[DailyStats, ...]]:
+    """Yield the rows of every entity and day with anything to tell, none twice.
+
+    Where Meta calls the question too large the pages are halved, then the days, down to one day.
+    A row that makes no sense goes to `broken`; without it, TemporarilyDown is raised, so that
+    nobody takes an incomplete answer for a whole one.
+    """
+    met: set[tuple[str, date]] = set()
+    reader = Reader(
+        row=InsightsRow,
+        turn=turner(level, days),
+        key=lambda stats: (stats.external_id, stats.day),
+        broken=broken or _refuse,
+    )
+    pieces = [days]
+    while pieces:
+        piece = pieces.pop()
+        pages = client.pages(
+            f"{account.external_id}/insights",
+            _params(level, piece),
+            account=account.external_id,
+            reader=reader,
+            limit=PAGE,
+        )
+        try:
+            async for rows in pages:
+                fresh = tuple(row for row in rows if row[:2] not in met)
+                met.update((row.external_id, row.day) for row in fresh)
+                if fresh:
+                    yield fresh
+        except RequestTooLarge:
+            if len(piece) == 1:
+                raise
+            pieces += _halves(piece)
+
+
+def turner(level: Level, days: DateRange) -> Callable[[InsightsRow], DailyStats]:
+    """Return what makes a row of this level into its measures; it raises ValueError.
+
+    The loop runs for every action of every row of a sync, so it is kept plain.
+    """
+    name_of = attrgetter(f"{level.value.lower()}_id")
+    known = {day.isoformat(): day for day in days}
+
+    def turn(row: InsightsRow) -> DailyStats:
+        external_id = name_of(row)
+        day = known.get(row.date_start)
+        if not external_id or day is None:
+            raise ValueError("its id is missing, or its day was not asked for")
+        found = [0, 0, 0, 0]
+        wanted = _WANTED
+        for action in row.actions:
+            place = wanted.get(action.action_type)
+            if place is not None:
+                found[place] = count(action.value)
+        value = _value(row.action_values) if row.action_values else 0
+        return DailyStats(
+            external_id,
+            day,
+            micros(row.spend),
+            count(row.impressions),
+            count(row.inline_link_clicks),
+            found[0],
+            found[1],
+            found[2],
+            found[3],
+            value,
+        )
+
+    return turn
+
+
+def _halves(days: DateRange) -> tuple[DateRange, DateRange]:
+    middle = days.since + timedelta(days=len(days) // 2)
+    return DateRange(middle, days.until), DateRange(days.since, middle - timedelta(days=1))
+
+
+def _value(values: list[Action]) -> int:
+    for one in values:
+        if one.action_type == _VALUE:
+            return micros(one.value)
+    return 0
+
+
+def count(text: str) -> int:
+    """Return a count; raises ValueError where it is no whole number of a size that can be."""
+    number = int(text) if text.isdigit() else _whole(text)
+    if abs(number) >= 10**15:
+        raise ValueError(f"{text[:40]!r} is no count")
+    return number
+
+
+def micros(text: str) -> int:
+    """Return an amount in major units as micros; raises ValueError where it is none."""
+    if _decimal(text).adjusted() >= _MOST_DIGITS:
+        raise ValueError(f"{text[:40]!r} is no amount")
+    return money.micros_from_major(text)
+
+
+def _whole(text: str) -> int:
+    number = _decimal(text)
+    if number.adjusted() >= _MOST_DIGITS or number != number.to_integral_value():
+        raise ValueError(f"{text[:40]!r} is no count")
+    return int(number)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"{text[:40]!r} is no number") from error
+    if not number.is_finite():
+        raise ValueError(f"{text[:40]!r} is no number")
+    return number
+
+
+def _params(level: Level, days: DateRange) -> dict[str, object]:
+    name = level.value.lower()
+    return {
+        "level": name,
+        "time_increment": 1,
+        "time_range": {"since": days.since.isoformat(), "until": days.until.isoformat()},
+        "fields": fields.INSIGHTS[level],
+        "filtering": [
+            {
+                "field": f"{name}.effective_status",
+                "operator": "IN",
+                "value": list(fields.STATUSES[level]),
+            }
+        ],
+    }
+
+
+def _refuse(sentence: str) -> None:
+    raise TemporarilyDown(f"Meta's statistics hold a row that makes no sense. {sentence}")

@@ -1,0 +1,174 @@
+"""Graph's words: only the fields that the house uses, everything else is passed over.
+
+Numbers are text, as Meta sends them, and become exact integers elsewhere; what Meta nests freely
+(targeting, creatives, review feedback) stays untyped and is read with care. A key that is absent
+is "" or None.
+"""
+
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+
+Row = TypeVar("Row", bound=Struct)
+
+
+class Cursors(Struct):
+    """The marks of a page's ends."""
+
+    after: str = ""
+
+
+class Paging(Struct):
+    """`next` holds the token: only its presence is looked at, it is never kept."""
+
+    cursors: Cursors | None = None
+    next: str | None = None
+
+
+class Page(Struct, Generic[Row]):
+    """One page of an edge. Without `data` it is no page, so the key has no default."""
+
+    data: list[Row]
+    paging: Paging | None = None
+
+
+class Refusal(Struct):
+    """The two keys by which an answer says no, whatever its HTTP status."""
+
+    error: Any = None
+    success: Any = None
+
+
+class AccountNode(Struct):
+    """An ad account."""
+
+    id: str
+    name: str = ""
+    currency: str = ""
+    timezone_name: str = ""
+    account_status: int = 0
+
+
+class Issue(Struct):
+    """One entry of `issues_info`."""
+
+    error_summary: str = ""
+    error_message: str = ""
+
+
+class CampaignNode(Struct):
+    """A campaign."""
+
+    id: str
+    name: str = ""
+    status: str = ""
+    configured_status: str = ""
+    effective_status: str = ""
+    objective: str = ""
+    bid_strategy: str = ""
+    daily_budget: str | None = None
+    lifetime_budget: str | None = None
+    start_time: str = ""
+    stop_time: str = ""
+    created_time: str = ""
+    updated_time: str = ""
+    issues_info: list[Issue] = []
+
+
+class Learning(Struct):
+    """The learning stage of an ad set: LEARNING, SUCCESS or FAIL."""
+
+    status: str = ""
+
+
+class AdSetNode(Struct):
+    """An ad set."""
+
+    id: str
+    campaign_id: str
+    name: str = ""
+    status: str = ""
+    configured_status: str = ""
+    effective_status: str = ""
+    optimization_goal: str = ""
+    bid_strategy: str = ""
+    daily_budget: str | None = None
+    lifetime_budget: str | None = None
+    start_time: str = ""
+    end_time: str = ""
+    created_time: str = ""
+    updated_time: str = ""
+    targeting: Any = None
+    learning_stage_info: Learning | None = None
+    issues_info: list[Issue] = []
+
+
+class CreativeNode(Struct):
+    """What an ad shows; signed picture addresses expire and are asked for again."""
+
+    id: str
+    name: str = ""
+    thumbnail_url: str = ""
+    link_url: str = ""
+    object_url: str = ""
+    object_story_spec: Any = None
+    asset_feed_spec: Any = None
+
+
+class AdNode(Struct):
+    """An ad."""
+
+    id: str
+    adset_id: str
+    campaign_id: str
+    name: str = ""
+    status: str = ""
+    configured_status: str = ""
+    effective_status: str = ""
+    created_time: str = ""
+    updated_time: str = ""
+    creative: CreativeNode | None = None
+    ad_review_feedback: Any = None
+    issues_info: list[Issue] = []
+
+
+class Action(Struct, gc=False):
+    """One entry of `actions` or `action_values`."""
+
+    action_type: str = ""
+    value: str = "0"
+
+
+class InsightsRow(Struct):
+    """One entity on one day. Source: graph.md section 1.6; absent keys are zero."""
+
+    date_start: str
+    campaign_id: str = ""
+    adset_id: str = ""
+    ad_id: str = ""
+    spend: str = "0"
+    impressions: str = "0"
+    inline_link_clicks: str = "0"
+    actions: list[Action] = []
+    action_values: list[Action] = []
+
+
+class Me(Struct):
+    """The token's person."""
+
+    id: str
+    name: str = ""
+
+
+class Permission(Struct):
+    """One permission and whether the token has it."""
+
+    permission: str
+    status: str = ""
+
+
+class Done(Struct):
+    """The answer to a write: success, or the id of what was made."""
+
+    success: bool = True
+    id: str = ""
