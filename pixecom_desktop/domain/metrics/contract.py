@@ -83,7 +83,10 @@ class Metric:
         return Decimal(self.scaled(measures)).scaleb(-self.digits)
 
     def column(self, measures: Mapping[str, Ints], digits: int | None = None) -> Ints:
-        """Return the metric of every row, as `scaled` gives it for one."""
+        """Return the metric of every row, as `scaled` gives it for one.
+
+        The column is of int64, but where an answer is larger than that: then of Python's ints.
+        """
         part = measures[self.part]
         if self.whole is None:
             return part
@@ -94,7 +97,7 @@ class Metric:
         if _fits(part, 2 * num) and _fits(whole, 2 * den):
             return _round_ratios(part * num, whole * den)
         rows = zip(part.tolist(), whole.tolist(), strict=True)
-        return np.array([_round_ratio(p * num, w * den) if w else 0 for p, w in rows], np.int64)
+        return _column([_round_ratio(p * num, w * den) if w else 0 for p, w in rows])
 
     def _factor(self, digits: int | None) -> tuple[int, int]:
         if digits is None or digits == self.digits:
@@ -161,6 +164,13 @@ def _lowest(num: int, den: int) -> tuple[int, int]:
 
 def _fits(column: Ints, factor: int) -> bool:
     return max(abs(int(column.max())), abs(int(column.min()))) * factor < _SAFE
+
+
+def _column(values: list[int]) -> Ints:
+    try:
+        return np.array(values, np.int64)
+    except OverflowError:
+        return np.array(values, np.object_)
 
 
 def _round_ratio(part: int, whole: int) -> int:
