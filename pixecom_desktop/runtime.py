@@ -33,8 +33,8 @@ from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller, Session
 from pixecom_desktop.domain.status import AccountRun, SyncStatus
-from pixecom_desktop.meta.client import GraphClient, GraphSettings
-from pixecom_desktop.meta.limits import Grant, Pace
+from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
+from pixecom_desktop.meta.limits import Grant, Pace, Usage
 from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.connections import Connections
 from pixecom_desktop.services.sessions import Sessions
@@ -58,13 +58,18 @@ PERSON_WAITS = 60.0
 class Runtime:
     """Everything of one workspace, plugged together. Close it at the end."""
 
-    def __init__(self, config: Config, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, config: Config, database: Database, clock: Clock, sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._sleep = sleep
         self.config = config
         self.database = database
         self.clock = clock
         self.bus = Bus()
         new_id = IdMaker(clock)
         self._vault: Vault | None = None
+        ledger = DatabaseLedger(database, clock, config.calls_per_hour)
+        self._pace = Pace(ledger, warn=self._warn)
         tools = Tools(
             database=database,
             open_client=self.open_client,
@@ -118,9 +123,19 @@ class Runtime:
 
     def _client(self, token: Secret, patience: float | None) -> GraphClient:
         settings = GraphSettings(base=self.config.meta_base, version=self.config.meta_version)
-        ledger = DatabaseLedger(self.database, self.clock, self.config.calls_per_hour)
-        pace = Pace(ledger, patience=patience, clock=self.clock)
-        return GraphClient(settings, token, pace=pace, clock=self.clock)
+        pace = self._pace.patient(patience)
+        return GraphClient(settings, token, pace=pace, clock=self.clock, sleep=self._sleep)
+
+    def _warn(self, usage: Usage) -> None:
+        self.bus.publish(
+            Notice(
+                text=f"{usage.account} has used {usage.used} of its {usage.limit} calls of this "
+                "hour. Syncing slows down so that none is refused.",
+                severity="warning",
+                account=usage.account,
+                at=self.clock.now(),
+            )
+        )
 
     async def sync(
         self, session: Session, asked: Asked, accounts: tuple[str, ...] = ()
@@ -243,7 +258,7 @@ class Desktop:
             raise
 
 
-def build(config: Config, *, clock: Clock | None = None) -> Runtime:
+def build(config: Config, *, clock: Clock | None = None, sleep: Sleep = asyncio.sleep) -> Runtime:
     """Open the workspace and plug the rooms together; blocks for as long as a migration lasts.
 
     Raises StorageError where the database cannot be opened, or is a newer program's.
@@ -254,7 +269,8 @@ def build(config: Config, *, clock: Clock | None = None) -> Runtime:
     except PixecomError:
         engine.dispose()
         raise
-    return Runtime(config, Database(engine, readers=config.pool_size), clock or SystemClock())
+    database = Database(engine, readers=config.pool_size)
+    return Runtime(config, database, clock or SystemClock(), sleep)
 
 
 def open_engine(config: Config) -> engines.Engine:

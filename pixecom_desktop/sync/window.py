@@ -33,7 +33,7 @@ def wanted(asked: Asked, timezone: str, now: datetime) -> DateRange:
     """
     today = today_in(timezone, now)
     last = min(asked.until or today, today)
-    oldest = today - timedelta(days=RETENTION_MONTHS * 30)
+    oldest = _months_before(today, RETENTION_MONTHS)
     first = max(asked.since, oldest) if asked.since else trailing(last, DAYS_BEFORE).since
     if asked.since and asked.until and asked.until < asked.since:
         raise UserError(f"The range ends ({asked.until}) before it begins ({asked.since}).")
@@ -49,3 +49,10 @@ def slices(days: DateRange) -> Iterator[DateRange]:
         since = max(days.since, until - timedelta(days=SLICE_DAYS - 1))
         yield DateRange(since, until)
         until = since - timedelta(days=1)
+
+
+def _months_before(day: date, months: int) -> date:
+    """Return the first day that is no more than this many months back, leap days and all."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    # The 28th is in every month; a day more or less at the far end is nobody's loss.
+    return date(year, month + 1, min(day.day, 28))
