@@ -11,6 +11,8 @@ from functools import lru_cache
 from babel.core import get_global
 
 MICROS = 1_000_000
+_MICRO = Decimal("0.000001")
+_LARGEST = Decimal(2**63 // MICROS)
 
 OFFSET_ONE = frozenset(
     {"CLP", "COP", "CRC", "HUF", "IDR", "ISK", "JPY", "KRW", "PYG", "TWD", "VND"}
@@ -83,15 +85,16 @@ def minor_from_micros(micros: int, currency: str) -> int:
 def micros_from_major(text: str) -> int:
     """Return a decimal text in major units ("12.34") as micros, ties away from zero.
 
-    Raises ValueError for anything that is no finite decimal number.
+    Raises ValueError for anything that is no decimal number, or more than a database can hold.
     """
     try:
         amount = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(f"{text!r} is no amount") from error
-    if not amount.is_finite():
-        raise ValueError(f"{text!r} is no amount")
-    return int((amount * MICROS).to_integral_value(ROUND_HALF_UP))
+        # The first test keeps a number with a million digits from being written out.
+        if -_LARGEST < amount < _LARGEST:
+            return int(amount.quantize(_MICRO, ROUND_HALF_UP).scaleb(6))
+    except InvalidOperation:
+        pass
+    raise ValueError(f"{text[:40]!r} is no amount")
 
 
 def major_from_micros(micros: int) -> Decimal:
