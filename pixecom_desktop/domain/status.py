@@ -53,3 +53,22 @@ class AccountRun:
     calls: int = 0
     seconds: float = 0.0
     errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncRun:
+    """One run as it was journalled; instants in UTC, `finished_at` None while it runs."""
+
+    id: int
+    account: str
+    kind: JobKind
+    state: RunState
+    started_at: datetime
+    finished_at: datetime | None = None
+    holder: str = ""
+    entities: int = 0
+    stats_read: int = 0
+    stats_rows: int = 0
+    calls: int = 0
+    seconds: float = 0.0
+    errors: tuple[str, ...] = ()
