@@ -129,5 +129,10 @@ def roll_up(own: str, children: Sequence[Children]) -> str:
     return ", ".join(parts)
 
 
+def of_learning_adset(own: str) -> str:
+    """Return the reason of an active ad whose ad set is learning (graph.md section 6)."""
+    return f"{own}, its ad set is learning" if own else "Its ad set is learning"
+
+
 def _plural(noun: str, count: int) -> str:
     return noun if count == 1 else f"{noun}s"
