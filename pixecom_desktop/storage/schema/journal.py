@@ -1,0 +1,224 @@
+"""What the program and its users did and mean to do, and what they keep for themselves.
+
+Leases, calls and pauses belong to no seller: they count per job and per ad account of Meta's, which
+two sellers may both have linked. Texts called `before`, `after`, `payload` and `body` are JSON.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, column, false, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pixecom_desktop.domain.enums import ActionState, JobKind, Level, QueueState, RunState
+from pixecom_desktop.storage.base import Base, Identified, of_seller, text_column, within
+
+OF_A_USER = column("user_id").is_not(None)
+OF_THE_SELLER = column("user_id").is_(None)
+
+
+class SyncRunRow(Identified, Base):
+    """One run of one job over one account; `errors` is a JSON list of sentences."""
+
+    __tablename__ = "sync_runs"
+    __table_args__ = (
+        of_seller(),
+        within("connection_id", "connections"),
+        Index(None, "seller_id", "connection_id", "started_at"),
+        Index(None, "state"),
+    )
+
+    connection_id: Mapped[int]
+    kind: Mapped[JobKind]
+    state: Mapped[RunState]
+    holder: Mapped[str] = text_column()
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    entities: Mapped[int] = mapped_column(default=0, server_default="0")
+    stats_read: Mapped[int] = mapped_column(default=0, server_default="0")
+    stats_rows: Mapped[int] = mapped_column(default=0, server_default="0")
+    calls: Mapped[int] = mapped_column(default=0, server_default="0")
+    seconds: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    errors: Mapped[str] = text_column("[]")
+
+
+class JobRow(Identified, Base):
+    """A job that was asked for; whoever runs it holds the lease that `holder` and `fence` name."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        of_seller(),
+        within("connection_id", "connections"),
+        Index(None, "state", "due_at"),
+    )
+
+    connection_id: Mapped[int | None]
+    kind: Mapped[JobKind]
+    state: Mapped[QueueState]
+    payload: Mapped[str] = text_column("{}")
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    last_error: Mapped[str] = text_column()
+    holder: Mapped[str] = text_column()
+    fence: Mapped[int | None]
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+class LeaseRow(Base):
+    """Who may do what `name` says until `expires_at`; `fence` grows with every acquisition."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    fence: Mapped[int]
+    acquired_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class ApiCallRow(Base):
+    """One call to Meta for an ad account (`act_...`), whoever made it."""
+
+    __tablename__ = "api_calls"
+    __table_args__ = (Index(None, "account", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    account: Mapped[str]
+    at: Mapped[datetime]
+
+
+class ApiPauseRow(Base):
+    """Until when nobody calls Meta for an ad account, and why."""
+
+    __tablename__ = "api_pauses"
+
+    account: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+    reason: Mapped[str] = text_column()
+
+
+class ActionRow(Identified, Base):
+    """A bulk action: written before anything is sent, so that a crash leaves a trace."""
+
+    __tablename__ = "actions"
+    __table_args__ = (
+        of_seller(),
+        within("undoes_id", "actions"),
+        Index(None, "seller_id", "created_at"),
+    )
+
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    command: Mapped[str]
+    payload: Mapped[str] = text_column("{}")
+    level: Mapped[Level]
+    state: Mapped[ActionState]
+    undoes_id: Mapped[int | None]
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+
+class ActionItemRow(Identified, Base):
+    """What a bulk action did to one entity."""
+
+    __tablename__ = "action_items"
+    __table_args__ = (
+        of_seller(),
+        within("action_id", "actions"),
+        within("connection_id", "connections"),
+        Index(None, "seller_id", "action_id"),
+        Index(None, "seller_id", "level", "entity_id"),
+    )
+
+    action_id: Mapped[int]
+    connection_id: Mapped[int | None]
+    level: Mapped[Level]
+    entity_id: Mapped[int]
+    external_id: Mapped[str | None]
+    before: Mapped[str] = text_column("{}")
+    after: Mapped[str] = text_column("{}")
+    state: Mapped[ActionState]
+    error: Mapped[str] = text_column()
+    finished_at: Mapped[datetime | None]
+
+
+class PendingChangeRow(Identified, Base):
+    """A change that a user made here and that Meta has not taken yet."""
+
+    __tablename__ = "pending_changes"
+    __table_args__ = (
+        of_seller(),
+        within("connection_id", "connections"),
+        Index(None, "seller_id", "state", "created_at"),
+    )
+
+    connection_id: Mapped[int | None]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    level: Mapped[Level]
+    entity_id: Mapped[int]
+    command: Mapped[str]
+    before: Mapped[str] = text_column("{}")
+    after: Mapped[str] = text_column("{}")
+    state: Mapped[ActionState]
+    error: Mapped[str] = text_column()
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class NoteRow(Identified, Base):
+    """What a user wrote about an entity, in plain text."""
+
+    __tablename__ = "notes"
+    __table_args__ = (of_seller(), Index(None, "seller_id", "level", "entity_id"))
+
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    level: Mapped[Level]
+    entity_id: Mapped[int]
+    words: Mapped[str]
+    is_active: Mapped[bool] = mapped_column(default=True, server_default=true())
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class SavedViewRow(Identified, Base):
+    """A named state of the Ads Manager: its link, and its columns in `body`."""
+
+    __tablename__ = "saved_views"
+    __table_args__ = (UniqueConstraint("seller_id", "user_id", "name"), of_seller())
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str]
+    link: Mapped[str]
+    body: Mapped[str] = text_column("{}")
+    is_shared: Mapped[bool] = mapped_column(default=False, server_default=false())
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class PreferenceRow(Identified, Base):
+    """One setting of a user within a seller, or (`user_id` null) of the seller itself."""
+
+    __tablename__ = "preferences"
+
+    __table_args__ = (
+        of_seller(),
+        Index(
+            "uq_preferences_user",
+            *("seller_id", "user_id", "key"),
+            unique=True,
+            sqlite_where=OF_A_USER,
+            postgresql_where=OF_A_USER,
+        ),
+        Index(
+            "uq_preferences_seller",
+            *("seller_id", "key"),
+            unique=True,
+            sqlite_where=OF_THE_SELLER,
+            postgresql_where=OF_THE_SELLER,
+        ),
+    )
+
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    key: Mapped[str]
+    body: Mapped[str]
+    updated_at: Mapped[datetime]
