@@ -1,0 +1,282 @@
+"""The texts of one row's cells, made once when the row is first seen.
+
+A cell is what is painted; its tooltip, its words for a screen reader and its value for a copy are
+made only when they are asked for (`words`). Values come rounded from the contract: what is shown
+is what is sorted by and coloured by.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
+
+from pixecom_desktop.domain import money
+from pixecom_desktop.domain.delivery import TITLES
+from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus, Level
+from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
+from pixecom_desktop.domain.metrics.contract import Metric
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
+from pixecom_desktop.ui.format import DASH, Formatter
+from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
+
+
+class Tone(IntEnum):
+    """The colour of a text, by its meaning."""
+
+    STRONG = 0
+    MINOR = 1
+    QUIET = 2
+    GOOD = 3
+    FAIR = 4
+    POOR = 5
+    UNKNOWN = 6
+
+
+class Cell(NamedTuple):
+    """One cell as it is painted: a currency's sign, the text, its tone and a mark.
+
+    `mark` is the DeliveryStatus, the EntityStatus, or the number of ROAS bars; -1 for none.
+    """
+
+    text: str = ""
+    tone: Tone = Tone.MINOR
+    sign: str = ""
+    mark: DeliveryStatus | EntityStatus | int = -1
+
+    @property
+    def full(self) -> str:
+        """Return the whole text with its sign."""
+        return self.sign + self.text
+
+
+STATUS_WORDS: dict[EntityStatus, str] = {
+    EntityStatus.ACTIVE: "Active",
+    EntityStatus.PAUSED: "Paused",
+    EntityStatus.ARCHIVED: "Archived",
+    EntityStatus.DELETED: "Deleted",
+}
+PLACES: dict[Level, str] = {Level.CAMPAIGN: "Campaign", Level.ADSET: "Ad set", Level.AD: "Ad"}
+
+EMPTY = Cell()
+NOTHING = Cell(DASH, Tone.QUIET)
+NOT_HERE = Cell("", Tone.UNKNOWN)
+"""Not downloaded yet: painted as a skeleton, never as 0."""
+
+Writer = Callable[[int], Cell]
+Measures = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What all cells of a table are written with."""
+
+    formatter: Formatter
+    preferences: SellerPreferences
+    today: date
+
+
+class RowWriter:
+    """Writes the cells of a table's rows, column by column."""
+
+    def __init__(self, table: AdsTable, columns: Sequence[Column], style: Style) -> None:
+        self._table = table
+        self._style = style
+        self._currency = table.text["currency"]
+        self._account = table.text["account"]
+        self._unknown = accounts_not_here(table)
+        self._writers = tuple(self._writer(column) for column in columns)
+        self._figures = tuple(column.face in FIGURES for column in columns)
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """Return the cells of one row of the table."""
+        if self._unknown and self._account[row] in self._unknown:
+            pairs = zip(self._writers, self._figures, strict=True)
+            return tuple(NOT_HERE if figure else write(row) for write, figure in pairs)
+        return tuple(write(row) for write in self._writers)
+
+    def is_known(self, row: int) -> bool:
+        """Tell whether the row's statistics are in the database at least in part."""
+        return self._account[row] not in self._unknown
+
+    def _writer(self, column: Column) -> Writer:
+        match column.face:
+            case Face.CHECK | Face.THUMBNAIL:
+                return lambda row: EMPTY
+            case Face.STATUS:
+                return self._status()
+            case Face.DELIVERY:
+                return self._delivery()
+            case Face.DATE:
+                return self._date(column)
+            case Face.BUDGET:
+                return self._budget()
+            case Face.NAME | Face.TEXT:
+                return self._text(column)
+        return self._figure(column)
+
+    def _text(self, column: Column) -> Writer:
+        values = self._table.text[column.key]
+        tone = Tone.STRONG if column.face is Face.NAME else Tone.MINOR
+
+        def write(row: int) -> Cell:
+            text = values[row]
+            return Cell(one_line(text), tone) if text else NOTHING
+
+        return write
+
+    def _status(self) -> Writer:
+        values = self._table.text["status"]
+
+        def write(row: int) -> Cell:
+            status = EntityStatus(values[row])
+            return Cell(STATUS_WORDS[status], mark=status)
+
+        return write
+
+    def _delivery(self) -> Writer:
+        values = self._table.text["delivery_status"]
+
+        def write(row: int) -> Cell:
+            status = DeliveryStatus(values[row] or DeliveryStatus.UNKNOWN)
+            tone = Tone.MINOR if status is DeliveryStatus.INACTIVE else Tone.STRONG
+            return Cell(TITLES[status], tone, mark=status)
+
+        return write
+
+    def _date(self, column: Column) -> Writer:
+        values, style = self._table.text[column.key], self._style
+
+        def write(row: int) -> Cell:
+            day = values[row]
+            return NOTHING if day is None else Cell(style.formatter.day(day, style.today))
+
+        return write
+
+    def _budget(self) -> Writer:
+        table, formatter = self._table, self._style.formatter
+        places, types = table.text["budget_place"], table.text["budget_type"]
+        own = table.query.level
+
+        def write(row: int) -> Cell:
+            micros = int(table.budget[row])
+            if micros == NO_BUDGET:
+                place = places[row]
+                if place is None or Level(place) is own:
+                    return NOTHING
+                return Cell(PLACES[Level(place)], Tone.QUIET)
+            sign, number = formatter.budget(micros, self._currency[row])
+            lifetime = types[row] == BudgetType.LIFETIME
+            return Cell(f"{number} total" if lifetime else number, Tone.STRONG, sign)
+
+        return write
+
+    def _figure(self, column: Column) -> Writer:
+        key, style, currency = column.key, self._style, self._currency
+        tone = Tone.STRONG if column.strong else Tone.MINOR
+        metric = METRIC_BY_KEY.get(key)
+        if metric is None or metric.whole is None:
+            values = self._table.values(key)
+            return lambda row: measure_cell(
+                column, int(values[row]), currency[row], style
+            )._replace(tone=tone if values[row] else Tone.QUIET)
+        values, whole = self._table.values(key), self._table.measures[metric.whole]
+        measures = self._table.measures
+        needed = (metric.part, metric.whole)
+
+        def write(row: int) -> Cell:
+            if not whole[row]:
+                return NOTHING if column.face is not Face.ROAS else Cell(DASH, Tone.QUIET)
+            own = {name: int(measures[name][row]) for name in needed}
+            return ratio_cell(column, metric, own, currency[row], style, tone)
+
+        return write
+
+
+def measure_cell(column: Column, value: int, currency: str, style: Style) -> Cell:
+    """Return the cell of an added-up measure; money in micros."""
+    tone = Tone.QUIET if value == 0 else Tone.STRONG
+    match column.face:
+        case Face.MONEY:
+            sign, number = style.formatter.money(value, currency)
+            return Cell(number, tone, sign)
+        case Face.COMPACT:
+            return Cell(style.formatter.compact(value), tone)
+    return Cell(style.formatter.count(value), tone)
+
+
+def ratio_cell(
+    column: Column, metric: Metric, measures: Measures, currency: str, style: Style, tone: Tone
+) -> Cell:
+    """Return the cell of a metric over these measures; its whole is not 0."""
+    formatter = style.formatter
+    if metric.kind == "money":
+        digits = min(metric.digits, money.digits(currency))
+        units = metric.scaled(measures, digits)
+        sign, number = formatter.amount(units, digits, currency)
+        return Cell(number, tone if units else Tone.QUIET, sign)
+    digits = metric.shown_digits
+    units = metric.scaled(measures, digits)
+    if column.face is Face.ROAS:
+        bars, tone = tier(units, style.preferences)
+        return Cell(formatter.fixed(units, digits), tone, mark=bars)
+    text = formatter.percent(units, digits)
+    return Cell(text, tone if units else Tone.QUIET)
+
+
+def tier(roas: int, preferences: SellerPreferences) -> tuple[int, Tone]:
+    """Return the bars and the tone of a rounded ROAS in hundredths."""
+    if roas >= preferences.roas_good:
+        return 3, Tone.GOOD
+    if roas >= preferences.roas_fair:
+        return 2, Tone.FAIR
+    if roas > 0:
+        return 1, Tone.POOR
+    return 0, Tone.QUIET
+
+
+def summary_cells(
+    summary: Summary, columns: Sequence[Column], style: Style, first: str
+) -> tuple[Cell, ...]:
+    """Return the cells of one line of the summary; `first` stands in the name's column."""
+    return tuple(_summed(summary, column, style, first) for column in columns)
+
+
+def _summed(summary: Summary, column: Column, style: Style, first: str) -> Cell:
+    if column.face is Face.NAME:
+        return Cell(first, Tone.STRONG)
+    if column.face is Face.BUDGET:
+        sign, number = style.formatter.budget(summary.daily_budget, summary.currency)
+        return Cell(number, Tone.STRONG, sign) if summary.daily_budget else NOTHING
+    if column.face not in FIGURES:
+        return EMPTY
+    metric = METRIC_BY_KEY.get(column.key)
+    if metric is None or metric.whole is None:
+        value = summary.measures[metric.part if metric else column.key]
+        return measure_cell(column, value, summary.currency, style)
+    if not summary.measures[metric.whole]:
+        return NOTHING
+    return ratio_cell(column, metric, summary.measures, summary.currency, style, Tone.STRONG)
+
+
+def accounts_not_here(table: AdsTable) -> frozenset[str]:
+    """Return the accounts of which no day of the range has been downloaded yet."""
+    known: set[str] = set()
+    missing: set[str] = set()
+    for entry in table.coverage:
+        (missing if entry.state == "missing" else known).add(entry.account)
+    return frozenset(missing - known)
+
+
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, 0x2028, 0x2029)
+_OVERRIDES = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_TO_SPACES = dict.fromkeys((*_CONTROLS, *_OVERRIDES), " ")
+
+
+def one_line(text: str) -> str:
+    """Return a name from outside as one line that cannot turn its neighbours around.
+
+    Line ends, control characters and overrides of direction become spaces.
+    """
+    return text if text.isprintable() else text.translate(_TO_SPACES)

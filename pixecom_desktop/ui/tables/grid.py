@@ -1,0 +1,181 @@
+"""The two halves of the table: the body, which scrolls both ways, and the frozen half upon it.
+
+Both show the same model and share one Look. Neither uses Qt's selection: the mouse and the keys
+are told to the owner by signals, and rows are ticked in the model.
+"""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.ui.tables.columns import Face
+from pixecom_desktop.ui.tables.delegates import PADDING, Brush, CellDelegate, Look
+from pixecom_desktop.ui.tables.header import TableHeader
+from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
+from pixecom_desktop.ui.tables.model import AdsTableModel
+
+
+class Grid(QTableView):
+    """One half. `hovered` and `pressed` give the row and what of it is under the pointer."""
+
+    hovered = Signal(int, bool)
+    pressed_row = Signal(int, object, object)
+    name_clicked = Signal(int)
+
+    def __init__(self, model: AdsTableModel, brush: Brush, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.rows = model
+        self._pressed_name = -1
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAutoScroll(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.head = TableHeader(model, brush.paints, self)
+        self.setHorizontalHeader(self.head)
+        self.setModel(model)
+        self.cells = CellDelegate(model, brush, look, self)
+        self.setItemDelegate(self.cells)
+
+    def repaint_row(self, row: int) -> None:
+        """Paint one row again."""
+        if row >= 0:
+            view = self.viewport()
+            view.update(QRect(0, self.rowViewportPosition(row), view.width(), self.rowHeight(row)))
+
+    def is_over_name(self, row: int, point: QPoint) -> bool:
+        """Tell whether a point is on the text of the row's name."""
+        place = self.columnAt(point.x())
+        if place < 0 or self.rows.columns[place].face is not Face.NAME:
+            return False
+        left = self.columnViewportPosition(place) + PADDING
+        laid = self.cells.laid(row, self.columnWidth(place))
+        return left <= point.x() <= left + laid.width
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        row = self.rowAt(point.y())
+        over = row >= 0 and self.is_over_name(row, point)
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        )
+        self.hovered.emit(row, over)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered.emit(-1, False)
+        super().leaveEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        row = self.rowAt(point.y())
+        self._pressed_name = -1
+        if row < 0 or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and self.is_over_name(row, point):
+            self._pressed_name = row
+            return
+        place = self.columnAt(point.x())
+        face = self.rows.columns[place].face if place >= 0 else None
+        self.pressed_row.emit(row, face, event.modifiers())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        row, pressed = self.rowAt(point.y()), self._pressed_name
+        self._pressed_name = -1
+        if row >= 0 and row == pressed and self.is_over_name(row, point):
+            self.name_clicked.emit(row)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+
+class FrozenGrid(Grid):
+    """The frozen half: it never scrolls sideways and hands focus and wheel to the body."""
+
+    def __init__(self, body: "BodyGrid", brush: Brush) -> None:
+        super().__init__(body.rows, brush, body.look, body)
+        self._body = body
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._body.wheelEvent(event)
+
+
+class BodyGrid(Grid):
+    """The scrolling half, which has the keyboard."""
+
+    key_pressed = Signal(QKeyEvent)
+    focus_changed = Signal(bool)
+    resized = Signal()
+
+    def __init__(self, model: AdsTableModel, brush: Brush, look: Look, parent: QWidget) -> None:
+        super().__init__(model, brush, look, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Ads table")
+
+    def settle(self) -> None:
+        """Do what Qt has put off after a change of the model: scroll ranges are right then."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+        self.key_pressed.emit(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit(False)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    @override
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll up or down to the row, never sideways: the keyboard's row is all columns."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top = index.row() * ROW_HEIGHT
+        if top < bar.value():
+            bar.setValue(top)
+        elif top + ROW_HEIGHT > bar.value() + height:
+            bar.setValue(top + ROW_HEIGHT - height)

@@ -1,0 +1,228 @@
+"""The model of the Ads Manager's table: columns in, one look-up a cell out.
+
+Rows are numbered twice: as they stand in the AdsTable and as they are shown; sorting changes only
+the second, so caches and ticks stay. Ticks are kept here by row, and live on by external id.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.query import AdsTable, Order, SortKey
+from pixecom_desktop.ui.format import Formatter, tooltip
+from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style
+from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
+from pixecom_desktop.ui.tables.words import Words
+from pixecom_desktop.ui.theme.apply import locale
+
+Index = QModelIndex | QPersistentModelIndex
+Bools = NDArray[np.bool_]
+Role = Qt.ItemDataRole
+NO_PARENT = QModelIndex()
+
+
+class AdsTableModel(QAbstractTableModel):
+    """Shows a table as it is handed over; it never fetches."""
+
+    def __init__(
+        self,
+        preferences: SellerPreferences,
+        columns: Sequence[Column] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._formatter = Formatter(locale())
+        self.columns: tuple[Column, ...] = tuple(columns)
+        self.table: AdsTable | None = None
+        self._keys: list[str] = []
+        self._order: Order = np.empty(0, np.intp)
+        self._ticks: Bools = np.zeros(0, np.bool_)
+        self._cache: dict[int, tuple[Cell, ...]] = {}
+        self._writer: RowWriter | None = None
+        self._words: Words | None = None
+
+    def show(self, table: AdsTable, sort: SortKey, now: datetime) -> None:
+        """Show this table in place of the old one, sorted; ticks live on by id."""
+        ticked = self.ticked()
+        order = table.order(sort)
+        self.beginResetModel()
+        self.table, self._order = table, order
+        self.columns = columns_for(table.query)
+        self._keys = row_keys(table)
+        self._cache = {}
+        style = Style(
+            formatter=self._formatter,
+            preferences=self._preferences,
+            today=now.astimezone().date(),
+        )
+        self.style = style
+        self._writer = RowWriter(table, self.columns, style)
+        self._words = Words(table, self._writer, style)
+        self._ticks = np.zeros(len(table), np.bool_)
+        if ticked:
+            self._ticks[:] = [key in ticked for key in self._keys]
+        self.endResetModel()
+
+    def sort_by(self, sort: SortKey) -> None:
+        """Show the same rows in another order; indexes that others hold follow their rows."""
+        if self.table is None:
+            return
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        rows = [int(self._order[index.row()]) for index in held]
+        self._order = self.table.order(sort)
+        places = np.empty_like(self._order)
+        places[self._order] = np.arange(len(places))
+        moved = [
+            self.index(int(places[row]), index.column())
+            for row, index in zip(rows, held, strict=True)
+        ]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """Return what is painted in a shown row."""
+        at = int(self._order[row])
+        cells = self._cache.get(at)
+        if cells is None:
+            assert self._writer is not None  # noqa: S101 - there are rows only after show()
+            cells = self._cache[at] = self._writer.row(at)
+        return cells
+
+    def key(self, row: int) -> str:
+        """Return the external id of a shown row."""
+        return self._keys[int(self._order[row])]
+
+    def row_of(self, key: str) -> int | None:
+        """Return the shown row of an external id, None where it is not shown."""
+        try:
+            at = self._keys.index(key)
+        except ValueError:
+            return None
+        return int(np.flatnonzero(self._order == at)[0])
+
+    def text_of(self, row: int, key: str) -> Any:
+        """Return a value of the table's text columns for a shown row."""
+        assert self.table is not None  # noqa: S101 - there are rows only after show()
+        return self.table.text[key][int(self._order[row])]
+
+    def is_ticked(self, row: int) -> bool:
+        """Tell whether a shown row is ticked."""
+        return bool(self._ticks[self._order[row]])
+
+    def tick_count(self) -> int:
+        """Return how many rows are ticked."""
+        return int(np.count_nonzero(self._ticks))
+
+    def ticked(self) -> frozenset[str]:
+        """Return the external ids of all ticked rows."""
+        return frozenset(self._keys[at] for at in np.flatnonzero(self._ticks))
+
+    def ticked_rows(self) -> list[int]:
+        """Return the shown rows that are ticked, from the top."""
+        return [int(row) for row in np.flatnonzero(self._ticks[self._order])]
+
+    def mask(self) -> Bools:
+        """Return a copy of which shown rows are ticked."""
+        return self._ticks[self._order]
+
+    def set_mask(self, mask: Bools) -> bool:
+        """Tick exactly these shown rows; tells whether anything changed."""
+        if np.array_equal(self._ticks[self._order], mask):
+            return False
+        self._ticks[self._order] = mask
+        if len(mask):
+            last = self.index(len(mask) - 1, 0)
+            self.dataChanged.emit(self.index(0, 0), last, [Role.CheckStateRole])
+        return True
+
+    def set_ticked(self, keys: frozenset[str]) -> bool:
+        """Tick exactly the rows with these external ids; tells whether anything changed."""
+        by_row = np.array([key in keys for key in self._keys], np.bool_)
+        return self.set_mask(by_row[self._order])
+
+    def words(self) -> Words:
+        """Return the maker of tooltips, spoken words and copies; call it only after show()."""
+        assert self._words is not None  # noqa: S101 - there are rows only after show()
+        return self._words
+
+    def at(self, row: int) -> int:
+        """Return where a shown row stands in the table."""
+        return int(self._order[row])
+
+    @override
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._order)
+
+    @override
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = index.row(), self.columns[index.column()]
+        if column.face is Face.CHECK and role == Role.CheckStateRole:
+            return Qt.CheckState.Checked if self.is_ticked(row) else Qt.CheckState.Unchecked
+        match role:
+            case Role.DisplayRole:
+                return self.cells(row)[index.column()].full
+            case Role.ToolTipRole:
+                cell = self.cells(row)[index.column()]
+                return tooltip(self.words().tip(self.at(row), column, cell))
+            case Role.AccessibleTextRole:
+                cell = self.cells(row)[index.column()]
+                return self.words().spoken(self.at(row), column, cell)
+            case Role.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignLeft if column.is_left else Qt.AlignmentFlag.AlignRight
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        if role != Role.CheckStateRole or not index.isValid():
+            return False
+        mask = self.mask()
+        mask[index.row()] = Qt.CheckState(value) is Qt.CheckState.Checked
+        return self.set_mask(mask)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if self.columns[index.column()].face is Face.CHECK:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        match role:
+            case Role.DisplayRole:
+                return column.label
+            case Role.ToolTipRole:
+                return tooltip(column.tip)
+            case Role.AccessibleTextRole:
+                return column.label or column.face.name.capitalize()
+        return None
+
+
+def row_keys(table: AdsTable) -> list[str]:
+    """Return what each row goes by: its external id, or for a local draft its own."""
+    external: list[str | None] = table.text["external_id"].tolist()
+    if None not in external:
+        return [key for key in external if key is not None]
+    return [key or f"draft-{own}" for key, own in zip(external, table.ids.tolist(), strict=True)]

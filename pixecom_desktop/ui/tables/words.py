@@ -1,0 +1,117 @@
+"""What a cell says beyond what is painted: its tooltip, its spoken sentence, its copy.
+
+All of it is made when it is asked for, never while painting.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pixecom_desktop.domain.enums import EntityStatus, Level
+from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
+from pixecom_desktop.domain.money import major_from_micros
+from pixecom_desktop.domain.query import NO_BUDGET, AdsTable
+from pixecom_desktop.ui.format import DASH
+from pixecom_desktop.ui.tables.cells import NOT_HERE, PLACES, Cell, RowWriter, Style, Tone
+from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
+
+_JUDGED = {Tone.GOOD: "good", Tone.FAIR: "fair", Tone.POOR: "poor", Tone.QUIET: "zero"}
+
+
+class Words:
+    """Speaks for the cells of one table; rows are the table's own."""
+
+    def __init__(self, table: AdsTable, writer: RowWriter, style: Style) -> None:
+        self._table = table
+        self._writer = writer
+        self._style = style
+
+    def tip(self, row: int, column: Column, cell: Cell) -> str:
+        """Return a cell's tooltip as plain text, "" where it would only say the cell again."""
+        if cell is NOT_HERE:
+            return "Not downloaded yet"
+        match column.face:
+            case Face.NAME:
+                return self._name_tip(row)
+            case Face.DELIVERY:
+                reason = self._table.text["delivery_reason"][row]
+                return f"{cell.text}: {reason}" if reason else cell.text
+            case Face.BUDGET:
+                return self._budget_tip(row, cell)
+            case Face.TEXT | Face.THUMBNAIL:
+                return self._table.text[column.key][row] or ""
+        return self._figure_tip(row, column, cell) if column.face in FIGURES else ""
+
+    def spoken(self, row: int, column: Column, cell: Cell) -> str:
+        """Return what a screen reader says: "ROAS 3.42, good", "Delivery learning limited"."""
+        if cell is NOT_HERE:
+            return f"{column.label} not downloaded yet"
+        if cell.text == DASH:
+            return f"{column.label} none"
+        match column.face:
+            case Face.CHECK:
+                return f"Select {self._table.text['name'][row]}"
+            case Face.THUMBNAIL:
+                return "Picture"
+            case Face.NAME:
+                return cell.text
+            case Face.ROAS:
+                return f"ROAS {cell.text}, {_JUDGED[cell.tone]}"
+            case Face.STATUS:
+                on = cell.mark is EntityStatus.ACTIVE
+                return f"Status {'on' if on else cell.text.lower()}"
+            case Face.DELIVERY:
+                return f"Delivery {cell.text.lower()}"
+            case Face.MONEY:
+                return f"{column.label} {cell.text} {self._table.text['currency'][row]}"
+        return f"{column.label} {cell.full}"
+
+    def copied(self, row: int, column: Column) -> str:
+        """Return a cell as it is copied: full numbers with a dot, ISO days, plain words."""
+        if column.key == "budget":
+            micros = int(self._table.budget[row])
+            return "" if micros == NO_BUDGET else f"{major_from_micros(micros):f}"
+        if column.face in FIGURES:
+            return self._copied_figure(row, column)
+        value = self._table.text[column.key][row]
+        return "" if value is None else " ".join(str(value).split())
+
+    def _copied_figure(self, row: int, column: Column) -> str:
+        if not self._writer.is_known(row):
+            return ""
+        value = int(self._table.values(column.key)[row])
+        metric = METRIC_BY_KEY.get(column.key)
+        if metric is not None:
+            return f"{Decimal(value).scaleb(-metric.digits):f}"
+        money = column.face is Face.MONEY
+        return f"{major_from_micros(value):f}" if money else str(value)
+
+    def _name_tip(self, row: int) -> str:
+        text = self._table.text
+        lines = [text["name"][row], f"ID {text['external_id'][row] or 'none yet'}"]
+        lines.append(f"{text['account_name'][row]}, {text['currency'][row]}")
+        return "\n".join(lines)
+
+    def _budget_tip(self, row: int, cell: Cell) -> str:
+        if cell.text == DASH:
+            return "The budget is not known"
+        place = self._table.text["budget_place"][row]
+        if self._table.budget[row] == NO_BUDGET and place is not None:
+            return f"The budget sits on the {PLACES[Level(place)].lower()}"
+        return "" if cell.text.endswith("total") else f"{cell.full} a day"
+
+    def _figure_tip(self, row: int, column: Column, cell: Cell) -> str:
+        metric = METRIC_BY_KEY.get(column.key)
+        if metric is not None and metric.whole is not None:
+            if cell.text == DASH:
+                return f"Nothing to divide by: no {MEASURE_BY_KEY[metric.whole].source}"
+            if column.face is Face.ROAS:
+                own = {k: int(self._table.measures[k][row]) for k in (metric.part, metric.whole)}
+                return f"ROAS {self._style.formatter.fixed(metric.scaled(own, 4), 4)}"
+            return ""
+        full = self._style.formatter.count(int(self._table.values(column.key)[row]))
+        return full if column.face is Face.COMPACT and full != cell.text else ""
+
+
+def tsv(rows: Sequence[Sequence[str]]) -> str:
+    """Return lines of cells as a spreadsheet takes them from the clipboard."""
+    return "".join("\t".join(row) + "\n" for row in rows)
