@@ -16,7 +16,7 @@ _STORIES = ("link_data", "video_data", "template_data", "photo_data")
 def creative_from(node: CreativeNode) -> Creative:
     """Return the creative of a payload; `landing_url` "" where Meta names none."""
     return Creative(
-        external_id=node.id,
+        external_id=clean(node.id),
         name=clean(node.name),
         thumbnail_url=_web(node.thumbnail_url),
         landing_url=next(filter(None, map(_web, _links(node))), ""),

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.meta.errors import tidy
 from pixecom_desktop.meta.payloads import Page, Refusal
 
 R = TypeVar("R", bound=Struct)
@@ -145,6 +146,6 @@ def _mapping(value: object) -> dict[str, Any]:
 def _left_out(name: object, why: str) -> str:
     who = f"{name} " if isinstance(name, str) and name.isascii() and name.isdigit() else ""
     return (
-        f"{who}was left out, because Meta's answer about it makes no sense ({why[:120]}). "
+        f"{who}was left out, because Meta's answer about it makes no sense ({tidy(why)[:120]}). "
         "It is asked for again at the next sync."
     ).strip()

@@ -58,6 +58,7 @@ _PROOF = (
 _THROTTLES = {4, 17, 32, 341, 613, *range(80000, 80015)}
 _TRANSIENT = {-2, -1, 1, 2, 104, 960, 2601}
 _PERMISSIONS = range(200, 300)
+TOO_MANY = 429
 _SERVER = range(500, 600)
 
 OF_ONE_OBJECT = frozenset({1487632, 1487225, 1885172})
@@ -128,7 +129,7 @@ RULES: tuple[Rule, ...] = (
         "Meta lets an account's spending limit change ten times a day. Try again tomorrow.",
     ),
     Rule(RateLimited, _THROTTLES, None, _SLOWER),
-    Rule(RateLimited, None, None, _SLOWER, http={429}),
+    Rule(RateLimited, None, None, _SLOWER, http={TOO_MANY}),
     # A listing, a version.
     Rule(CursorExpired, {2642}, None, "The list changed while it was read. Try again."),
     Rule(
@@ -202,7 +203,9 @@ def error_of(
     except (ValueError, RecursionError):
         decoded = None
     if not isinstance(decoded, dict):
-        return unreadable(status)
+        if status != TOO_MANY:
+            return unreadable(status)
+        decoded = {}
     raw = decoded.get("error")
     detail = _detail(raw if isinstance(raw, dict) else {"message": raw}, status)
     transient = isinstance(raw, dict) and raw.get("is_transient") in (True, "true", 1, "1")

@@ -95,12 +95,12 @@ class _State:
 
     paused_until: datetime | None = None
     reason: str = ""
-    slow: bool = False
+    is_slow: bool = False
     admitted_at: datetime | None = None
     lasted: float = 0.0
-    full_tier: bool = False
+    is_full_tier: bool = False
     throttled: int = 0
-    warned: bool = False
+    is_warned: bool = False
 
 
 class Pace:
@@ -130,9 +130,11 @@ class Pace:
         Raises RateLimited where the whole wait is longer than the patience that is left.
         """
         state = self._state(account)
-        wait = self._held(state, now)
-        if wait > 0:
+        if state.paused_until is not None and state.paused_until > now:
+            wait = (state.paused_until - now).total_seconds()
             return self._spend(account, wait, state.reason)
+        if rest := self._rest(state):
+            return rest
         if self._ledger is not None:
             grant = await self._ledger.take(account)
             if grant.wait > 0:
@@ -146,10 +148,10 @@ class Pace:
         state = self._state(account)
         reading = usage.read(headers, account)
         state.throttled = 0
-        state.full_tier = reading.full_tier or state.full_tier
+        state.is_full_tier = reading.is_full_tier or state.is_full_tier
         if state.admitted_at is not None:
             state.lasted = (now - state.admitted_at).total_seconds()
-        state.slow = reading.percent >= _SLOW_AT
+        state.is_slow = reading.percent >= _SLOW_AT
         for percent, seconds in _PAUSES:
             if reading.percent >= percent:
                 reason = f"Meta's usage headers stand at {reading.percent:.0f} %"
@@ -167,7 +169,7 @@ class Pace:
         probes = 0 if asked else len(PROBES)
         if state.throttled <= probes:
             return self._spend(account, PROBES[state.throttled - 1], "", error.detail)
-        wait = max(asked, BLOCK_FULL if state.full_tier else BLOCK_LIMITED)
+        wait = max(asked, BLOCK_FULL if state.is_full_tier else BLOCK_LIMITED)
         await self._pause(account, now, wait, "Meta throttles this ad account")
         given_up = state.throttled >= MOST_BLOCKS + probes
         if given_up:
@@ -181,23 +183,17 @@ class Pace:
     def read_tier(self, account: str, headers: Mapping[str, str]) -> None:
         """Learn an account's access tier from the headers of a refusal."""
         state = self._state(account)
-        state.full_tier = usage.read(headers, account).full_tier or state.full_tier
+        state.is_full_tier = usage.read(headers, account).is_full_tier or state.is_full_tier
 
     def _state(self, account: str) -> _State:
         return self._states.setdefault(account, _State())
 
-    def _held(self, state: _State, now: datetime) -> float:
-        """Return how long this process itself holds the account back."""
-        if state.paused_until is not None:
-            wait = (state.paused_until - now).total_seconds()
-            if wait > 0:
-                return wait
-            state.paused_until = None
-        if state.slow and state.admitted_at is not None:
-            # Half the rate: as long a rest as the last call took, and one a second at most.
-            state.slow = False
-            return min(max(state.lasted, 1.0), _SLOWEST)
-        return 0.0
+    def _rest(self, state: _State) -> float:
+        """Return the rest that halves the rate: as long as the last call took, once a call."""
+        if not state.is_slow:
+            return 0.0
+        state.is_slow = False
+        return min(max(state.lasted, 1.0), _SLOWEST)
 
     def _is_too_long(self, wait: float) -> bool:
         return self._left is not None and wait > self._left
@@ -217,11 +213,11 @@ class Pace:
         if hour.limit <= 0:
             return
         if hour.used >= WARN_AT * hour.limit:
-            if not state.warned:
-                state.warned = True
+            if not state.is_warned:
+                state.is_warned = True
                 self._warn(hour)
         elif hour.used < CALM_AT * hour.limit:
-            state.warned = False
+            state.is_warned = False
 
     async def _pause(self, account: str, now: datetime, seconds: float, reason: str) -> None:
         state = self._state(account)

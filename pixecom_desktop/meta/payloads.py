@@ -139,7 +139,7 @@ class Action(Struct, gc=False):
     value: str = "0"
 
 
-class InsightsRow(Struct):
+class InsightsRow(Struct, gc=False):
     """One entity on one day. Source: graph.md section 1.6; absent keys are zero."""
 
     date_start: str

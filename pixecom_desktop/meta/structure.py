@@ -4,6 +4,7 @@ Meta's words become the domain's values here; an entity whose answer makes no se
 told of, and the rest of its page goes on.
 """
 
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -12,6 +13,7 @@ from pixecom_desktop.domain import money
 from pixecom_desktop.domain.ads import Account, Ad, AdSet, Budget, Campaign, Entity
 from pixecom_desktop.domain.delivery import Signals, judge
 from pixecom_desktop.domain.enums import BudgetType, EntityStatus, Level
+from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.text import clean
 from pixecom_desktop.meta import fields
 from pixecom_desktop.meta.client import GraphClient, R
@@ -28,8 +30,10 @@ PAGES = {Level.CAMPAIGN: 500, Level.ADSET: 300, Level.AD: 200}
 """Page sizes: the more a level carries, the smaller; Meta names no maximum (graph.md section 2)."""
 
 _EDGES = {Level.CAMPAIGN: "campaigns", Level.ADSET: "adsets", Level.AD: "ads"}
-_MOST_MINOR = 10**12
+_MOST_DIGITS = 12
+_ACCOUNT = re.compile(r"act_\d{1,32}")
 _LONGEST = 300
+_LONGEST_ID = 32
 _EPOCH = datetime(1970, 1, 2, tzinfo=UTC)
 
 
@@ -38,7 +42,12 @@ def ignore(sentence: str) -> None:
 
 
 async def account(client: GraphClient, external_id: str) -> Account:
-    """Return an ad account (`act_...`) with its currency, time zone and state."""
+    """Return an ad account (`act_...`) with its currency, time zone and state.
+
+    Raises UserError for a name that no ad account can have.
+    """
+    if not _ACCOUNT.fullmatch(external_id):
+        raise UserError(f"{external_id!r} is no ad account. Write it as act_ and its number.")
     params = {"fields": fields.ACCOUNT}
     node = await client.get(external_id, params, account=external_id, type=AccountNode)
     return account_from(node)
@@ -76,7 +85,7 @@ def campaigns(
             account_delivers=account.can_deliver,
         )
         return Campaign(
-            external_id=node.id,
+            external_id=_number(node.id),
             name=clean(node.name),
             status=_status(node),
             delivery=judge(signals, now),
@@ -115,8 +124,8 @@ def adsets(
             account_delivers=account.can_deliver,
         )
         return AdSet(
-            external_id=node.id,
-            campaign_external_id=node.campaign_id,
+            external_id=_number(node.id),
+            campaign_external_id=_number(node.campaign_id),
             name=clean(node.name),
             status=_status(node),
             delivery=judge(signals, now),
@@ -153,9 +162,9 @@ def ads(
             account_delivers=account.can_deliver,
         )
         return Ad(
-            external_id=node.id,
-            adset_external_id=node.adset_id,
-            campaign_external_id=node.campaign_id,
+            external_id=_number(node.id),
+            adset_external_id=_number(node.adset_id),
+            campaign_external_id=_number(node.campaign_id),
             name=clean(node.name),
             status=_status(node),
             delivery=judge(signals, now),
@@ -219,6 +228,13 @@ def _listing(
     )
 
 
+def _number(text: str) -> str:
+    """Return an id of Meta's; raises ValueError for what is none (graph.md section 1)."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID):
+        raise ValueError("an id of it is no number")
+    return text
+
+
 def _id(entity: Entity) -> str:
     return entity.external_id
 
@@ -237,8 +253,8 @@ def _budget(node: CampaignNode | AdSetNode, currency: str) -> Budget | None:
         (node.daily_budget, BudgetType.DAILY),
         (node.lifetime_budget, BudgetType.LIFETIME),
     ):
-        minor = int(text) if text and text.isascii() and text.isdigit() else 0
-        if 0 < minor < _MOST_MINOR:
+        minor = int(text) if text and text.isdigit() and len(text) <= _MOST_DIGITS else 0
+        if minor:
             micros = money.micros_from_minor(minor, currency)
             return None if micros is None else Budget(micros=micros, type=kind)
     return None

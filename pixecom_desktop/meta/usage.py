@@ -25,7 +25,7 @@ class Reading:
 
     percent: float = 0.0
     wait: float = 0.0
-    full_tier: bool = False
+    is_full_tier: bool = False
 
 
 def read(headers: Mapping[str, str], account: str | None) -> Reading:
@@ -39,7 +39,7 @@ def read(headers: Mapping[str, str], account: str | None) -> Reading:
             (_number(one.get(name)) for one in entries for name in _PERCENTAGES), default=0
         ),
         wait=min(max(waits), _LONGEST),
-        full_tier=any(one.get("ads_api_access_tier") == FULL_TIER for one in entries),
+        is_full_tier=any(one.get("ads_api_access_tier") == FULL_TIER for one in entries),
     )
 
 

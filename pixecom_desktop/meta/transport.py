@@ -1,0 +1,155 @@
+"""One request out, one answer or one error back: all that the house knows of httpx.
+
+A redirect is not followed, a body has a largest size, and no exception, request or address of
+httpx's leaves this module: an httpx error carries the request, and the request the token.
+"""
+
+import asyncio
+import json
+import logging
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+import httpx
+
+from pixecom_desktop import __version__
+from pixecom_desktop.domain.errors import MetaError, Offline, RequestTooLarge, TemporarilyDown
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.meta.auth import BearerToken
+from pixecom_desktop.meta.settings import GraphSettings
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 64 * 1024 * 1024
+_TIMEOUT = httpx.Timeout(30.0, connect=10.0, read=120.0)
+_AGENT = f"PixEcom-Desktop/{__version__}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One request; `account` (`act_...`) is whose limit it counts for, None counts for nobody."""
+
+    method: str
+    path: str
+    params: Mapping[str, object]
+    account: str | None
+    is_repeatable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it came; header names in any case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Transport:
+    """Carries questions to one Graph API with one token, while its `async with` block lasts."""
+
+    def __init__(self, settings: GraphSettings, token: Secret) -> None:
+        self._settings = settings
+        self._auth = BearerToken(token, settings.origin, settings.app_secret)
+        self._http: httpx.AsyncClient | None = None
+
+    async def __aenter__(self) -> Self:
+        # Reading the certificates takes tens of milliseconds, which the window does not have.
+        self._http = await asyncio.to_thread(_http, self._settings)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._http is not None:
+            await self._http.aclose()
+            self._http = None
+
+    async def send(self, question: Question) -> Answer | MetaError:
+        """Return the answer, or the error where none came; an error is returned, not raised.
+
+        Raised inside of a handler it would carry httpx's exception along as its context.
+        """
+        if self._http is None:
+            raise RuntimeError("a GraphClient is used inside of its `async with` block")
+        request = self._request(self._http, question)
+        try:
+            response = await self._http.send(
+                request, auth=self._auth, follow_redirects=False, stream=True
+            )
+            try:
+                body = await _body(response)
+            finally:
+                await response.aclose()
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            return _failure(error)
+        status = response.status_code
+        log.debug("%s %s: %d, %d bytes", question.method, question.path, status, len(body or b""))
+        if body is None:
+            return RequestTooLarge(
+                "Meta's answer is larger than this program takes at once. Ask for fewer days."
+            )
+        return Answer(status, response.headers, body)
+
+    def _request(self, http: httpx.AsyncClient, question: Question) -> httpx.Request:
+        path = quote(question.path.strip("/"), safe="/")
+        url = f"{self._settings.base.rstrip('/')}/{self._settings.version}/{path}"
+        wire = {name: _wire(value) for name, value in question.params.items()}
+        if question.method == "GET":
+            return http.build_request("GET", url, params=wire)
+        return http.build_request(question.method, url, data=wire)
+
+
+def _http(settings: GraphSettings) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        timeout=_TIMEOUT,
+        headers={"User-Agent": _AGENT, "Accept": "application/json"},
+        # A proxy of the environment is for Meta, never for a sandbox on this computer.
+        trust_env=not settings.is_local,
+        verify=_certificates(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+async def _body(response: httpx.Response) -> bytes | None:
+    """Return the whole body, None where it is larger than MOST_BYTES."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in response.aiter_bytes():
+        size += len(part)
+        if size > MOST_BYTES:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _failure(error: httpx.HTTPError | httpx.StreamError) -> MetaError:
+    if isinstance(error, httpx.ConnectError) and "CERTIFICATE" in str(error).upper():
+        return Offline(
+            "The connection to Meta is not trustworthy: its certificate does not hold. Check this "
+            "computer's date, and whether a proxy or a virus scanner reads along."
+        )
+    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError)):
+        return Offline("There is no connection to Meta. Check the network and try again.")
+    if isinstance(error, httpx.TimeoutException):
+        return TemporarilyDown("Meta did not answer in time. Try again in a few minutes.")
+    return TemporarilyDown("The connection to Meta broke off. Try again in a moment.")
+
+
+def _wire(value: object) -> str:
+    """Return a parameter as Graph wants it: lists, maps and booleans as JSON in the text."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, separators=(",", ":"))
