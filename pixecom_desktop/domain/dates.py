@@ -4,6 +4,7 @@ A day is a calendar day in the ad account's time zone, so "today" differs by acc
 becomes days only together with a zone and an instant.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -77,6 +78,7 @@ _LABELS = {
     Preset.LAST_MONTH: "Last month",
     Preset.CUSTOM: "Custom",
 }
+_DAY = re.compile(r"(20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}")
 _LAST = {Preset.LAST_7: 7, Preset.LAST_14: 14, Preset.LAST_30: 30}
 
 
@@ -151,8 +153,14 @@ def trailing(today: date, days_before: int) -> DateRange:
 
 
 def parse_day(text: str) -> date:
-    """Return the ISO day; raises UserError with the form that is wanted."""
+    """Return the day of a text like 2026-11-24, from the years 2000 to 2100.
+
+    Raises UserError with the form that is wanted. The bounds keep all arithmetic with a range
+    (the period before it, the end of its days) inside what a date can hold.
+    """
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UserError(f"{text!r} is not a day. Write it as 2026-11-24.") from error
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UserError(f"{text[:40]!r} is not a day. Write it as 2026-11-24.")

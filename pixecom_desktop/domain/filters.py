@@ -12,7 +12,7 @@ from typing import TypeVar
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus
 from pixecom_desktop.domain.errors import UserError
-from pixecom_desktop.domain.text import SEARCH_LIMIT, ids_in
+from pixecom_desktop.domain.text import SEARCH_LIMIT, clean, ids_in
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -39,7 +39,7 @@ class FilterSet:
     search: str = ""
 
     def __post_init__(self) -> None:
-        text = self.search.strip()
+        text = clean(self.search).strip()
         if len(text) > SEARCH_LIMIT and not ids_in(text):
             raise UserError(f"A search holds {SEARCH_LIMIT} characters at most, or ids.")
         object.__setattr__(self, "search", text)
@@ -85,8 +85,32 @@ def _member(enum: type[E], word: str, what: str) -> E:
         raise UserError(f"{word!r} is no {what}. Use one of {known}.") from error
 
 
+def _account(word: str) -> str:
+    if not word.startswith("act_") or ids_in(word) != (word,):
+        raise UserError(f"{word[:40]!r} is no ad account. Write it as act_1234567890.")
+    return word
+
+
+def _campaign(word: str) -> str:
+    if not word.isascii() or not word.isdigit():
+        raise UserError(f"{word[:40]!r} is no campaign's id. It has digits only.")
+    return word
+
+
+def _sellpage(word: str) -> str:
+    if not word.isprintable():
+        raise UserError(f"{word[:40]!r} is no sellpage's short name.")
+    return word
+
+
 FILTERS: tuple[Filter, ...] = (
-    Filter(key="sellpages", title="Sellpage", kind=FilterKind.CHOICES, option="sellpage"),
+    Filter(
+        key="sellpages",
+        title="Sellpage",
+        kind=FilterKind.CHOICES,
+        option="sellpage",
+        parse=_sellpage,
+    ),
     Filter(key="statuses", title="Status", kind=FilterKind.ENUM, option="status", parse=_status),
     Filter(
         key="deliveries",
@@ -96,8 +120,20 @@ FILTERS: tuple[Filter, ...] = (
         parse=_delivery,
     ),
     Filter(key="dates", title="Dates", kind=FilterKind.DATES, option="preset"),
-    Filter(key="accounts", title="Ad account", kind=FilterKind.CHOICES, option="account"),
-    Filter(key="campaigns", title="Campaigns", kind=FilterKind.CHOICES, option="campaign"),
+    Filter(
+        key="accounts",
+        title="Ad account",
+        kind=FilterKind.CHOICES,
+        option="account",
+        parse=_account,
+    ),
+    Filter(
+        key="campaigns",
+        title="Campaigns",
+        kind=FilterKind.CHOICES,
+        option="campaign",
+        parse=_campaign,
+    ),
     Filter(key="search", title="Search", kind=FilterKind.TEXT, option="search"),
 )
 """The catalog. `option` is the word of the command line and of a link."""
