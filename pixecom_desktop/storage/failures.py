@@ -1,0 +1,160 @@
+"""What a driver says when it fails, as an error of the house: the one place that reads it.
+
+Every engine is watched, so whoever uses one (the door, migrations, backups) meets the same errors.
+Their sentences name the file or the server, never a value of a row, a user or a password.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+import psycopg
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import ExceptionContext
+
+from pixecom_desktop.domain.errors import (
+    DatabaseBusy,
+    DatabaseUnreachable,
+    DiskFull,
+    StorageError,
+)
+
+
+class RowRefused(StorageError):
+    """A constraint of the database refused a row; the message names the constraint or columns."""
+
+
+def watch(engine: Engine, where: str) -> None:
+    """Turn this engine's driver errors into StorageErrors that name it as `where`."""
+
+    @event.listens_for(engine, "handle_error")
+    def translate(context: ExceptionContext) -> None:
+        original = context.original_exception
+        found = None
+        if isinstance(original, sqlite3.Error):
+            found = of_sqlite(original, where)
+        elif isinstance(original, psycopg.Error):
+            found = of_postgres(original, where)
+        if found is not None:
+            raise found
+
+
+def _busy(_where: str) -> StorageError:
+    return DatabaseBusy(
+        "Another program is writing to the database and did not finish. Try again in a moment."
+    )
+
+
+def _full(where: str) -> StorageError:
+    return DiskFull(f"There is no room left on the disk of {where}. Make some, then try again.")
+
+
+def _refused_write(where: str) -> StorageError:
+    return DatabaseUnreachable(
+        f"{where} may not be written. Check the rights of the file and of its folder."
+    )
+
+
+def _no_database(where: str) -> StorageError:
+    return DatabaseUnreachable(
+        f"{where} is no database, or is damaged. Move it away, or put a backup in its place."
+    )
+
+
+def _unopened(where: str) -> StorageError:
+    return DatabaseUnreachable(
+        f"{where} cannot be opened. Check that its folder exists and may be written."
+    )
+
+
+_SQLITE: dict[int, Callable[[str], StorageError]] = {
+    sqlite3.SQLITE_BUSY: _busy,
+    sqlite3.SQLITE_LOCKED: _busy,
+    sqlite3.SQLITE_FULL: _full,
+    sqlite3.SQLITE_READONLY: _refused_write,
+    sqlite3.SQLITE_PERM: _refused_write,
+    sqlite3.SQLITE_CANTOPEN: _unopened,
+    sqlite3.SQLITE_IOERR: _unopened,
+    sqlite3.SQLITE_NOTADB: _no_database,
+    sqlite3.SQLITE_CORRUPT: _no_database,
+}
+PRIMARY = 0xFF
+"""An extended code of SQLite's carries the plain one in its lowest byte."""
+
+
+def of_sqlite(error: sqlite3.Error, where: str) -> StorageError | None:
+    """Return what the error means, None where it is a fault of the program's own."""
+    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        # "UNIQUE constraint failed: sellers.slug": names, never values.
+        return RowRefused(f"The database refused a row: {error}.")
+    return _SQLITE[code](where) if code in _SQLITE else None
+
+
+def _stopped(where: str) -> StorageError:
+    return DatabaseUnreachable(
+        f"The connection to {where} was lost. Check the network, then try again."
+    )
+
+
+def _crowded(where: str) -> StorageError:
+    return DatabaseUnreachable(
+        f"{where} has no connection left. Lower connection_limit in DATABASE_URL."
+    )
+
+
+def _no_right(where: str) -> StorageError:
+    return DatabaseUnreachable(
+        f"The user of DATABASE_URL lacks a right on {where}. Ask whoever runs the server."
+    )
+
+
+_STATES: dict[str, Callable[[str], StorageError]] = {
+    "55P03": _busy,  # lock not available
+    "40P01": _busy,  # deadlock
+    "40001": _busy,  # could not serialize
+    "57014": _busy,  # statement took too long
+    "53100": _full,
+    "53200": _crowded,
+    "53300": _crowded,
+    "42501": _no_right,
+    "57P01": _stopped,
+    "57P02": _stopped,
+    "57P03": _stopped,
+}
+"""By SQLSTATE. Source: PostgreSQL, appendix A."""
+
+_REFUSALS: tuple[tuple[str, str], ...] = (
+    ("password authentication failed", "{} refused the user or the password of DATABASE_URL."),
+    ("no password supplied", "{} wants a password; DATABASE_URL has none."),
+    ("does not support SSL", "{} speaks no TLS, and DATABASE_URL asks for it (sslmode)."),
+    ("certificate", "The certificate of {} cannot be trusted. Check sslmode and sslrootcert."),
+    ("does not exist", "{} has no such database or user. Check DATABASE_URL."),
+    ("too many", "{} has no connection left. Lower connection_limit in DATABASE_URL."),
+    ("no pg_hba.conf entry", "{} does not let this computer in. Ask whoever runs the server."),
+    ("could not translate host name", "No server is called what {} names. Check DATABASE_URL."),
+    ("failed to resolve host", "No server is called what {} names. Check DATABASE_URL."),
+)
+"""While connecting libpq gives no code: these are the words of its messages."""
+
+
+def of_postgres(error: psycopg.Error, where: str) -> StorageError | None:
+    """Return what the error means, None where it is a fault of the program's own."""
+    state = error.sqlstate or ""
+    if state in _STATES:
+        return _STATES[state](where)
+    if state.startswith("23"):
+        named = error.diag.constraint_name or error.diag.column_name or "a constraint"
+        return RowRefused(f"The database refused a row: {named}.")
+    if state.startswith(("08", "58")):
+        return _stopped(where)
+    return None if state or not isinstance(error, psycopg.OperationalError) else _lost(error, where)
+
+
+def _lost(error: psycopg.Error, where: str) -> StorageError:
+    words = str(error)
+    for sign, sentence in _REFUSALS:
+        if sign in words:
+            return DatabaseUnreachable(sentence.format(where))
+    return DatabaseUnreachable(
+        f"{where} does not answer. Check that the server runs, and the network to it."
+    )
