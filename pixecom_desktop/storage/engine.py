@@ -1,0 +1,223 @@
+"""Opens the database: SQLite on the user's own machine, or a team's Postgres.
+
+Both come out as engines that behave alike: a transaction is one that writes unless it was begun on
+`reading(engine)`; on SQLite a writer takes its lock at once, so that two programs wait for each
+other instead of failing half-way; errors are the house's own (`failures`).
+"""
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from pixecom_desktop.domain.errors import DatabaseUnreachable, StorageError, UserError
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.storage import failures
+
+__all__ = ["Engine", "database_name", "postgres", "reading", "sqlite"]
+
+APPLICATION_ID = 0x50495845
+"""Marks an SQLite file as ours ("PIXE")."""
+
+BUSY_SECONDS = 5.0
+POOL_SECONDS = 30.0
+CONNECT_SECONDS = 10
+CHECKPOINT_PAGES = 1000
+
+_READS = "pixecom_reads"
+
+
+def reading(engine: Engine) -> Engine:
+    """Return the engine for read-only transactions, each of which sees one moment; same pool."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_READS: True})
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def sqlite(path: Path, *, readers: int = 4, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """Open the embedded database, made new where there is none; file and folder are the user's own.
+
+    Raises DatabaseUnreachable where the file cannot be made, read or written, or is not ours, and
+    DatabaseBusy where another program held it for longer than `busy_seconds`.
+    """
+    _make_file(path)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=QueuePool,
+        pool_size=readers + 1,
+        max_overflow=1,
+        pool_timeout=POOL_SECONDS,
+        hide_parameters=True,
+        # The pool hands a connection to one thread at a time. BEGIN is ours: see _begin.
+        connect_args={
+            "check_same_thread": False,
+            "isolation_level": None,
+            "timeout": busy_seconds,
+        },
+    )
+    failures.watch(engine, str(path))
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        _claim(connection, path, busy_seconds)
+        for setting in (
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            # Only a writer checkpoints: concurrent ones could reset a WAL in use (stack.md).
+            "wal_autocheckpoint = 0",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+
+    event.listen(engine, "begin", _begin)
+    return _tried(engine)
+
+
+def _make_file(path: Path) -> None:
+    if path.is_dir():
+        raise DatabaseUnreachable(f"{path} is a folder, and should be the database's file.")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise DatabaseUnreachable(
+            f"{path} cannot be made or written ({error.strerror}). Check the rights of its folder,"
+            " or name another with PIXECOM_HOME."
+        ) from error
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise DatabaseUnreachable(
+            f"The folder {path.parent} may not be written. Give yourself the right, or name another"
+            " with PIXECOM_HOME."
+        )
+
+
+def _claim(connection: sqlite3.Connection, path: Path, busy_seconds: float) -> None:
+    """Mark a new file as ours; refuse one that is somebody else's."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    if mark == APPLICATION_ID:
+        return
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if mark or tables:
+        raise DatabaseUnreachable(
+            f"{path} is a database of another program. Move it away, or name another folder with"
+            " PIXECOM_HOME."
+        )
+    _turn_to_wal(connection, busy_seconds)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _turn_to_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    # SQLite's own waiting does not cover this change: two first starts would collide.
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get(_READS):
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.exec_driver_sql("PRAGMA wal_autocheckpoint = 0")
+        connection.exec_driver_sql("BEGIN")
+    else:
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+_PARAMETERS = frozenset(
+    {
+        *("application_name", "channel_binding", "connect_timeout", "options", "sslcert", "sslkey"),
+        *("sslmode", "sslrootcert", "target_session_attrs"),
+    }
+)
+"""Of a URL's parameters those that libpq is handed; `connection_limit` is ours."""
+
+
+def postgres(url: Secret, *, pool_size: int) -> Engine:
+    """Open a team's database; `connection_limit` of the URL overrides `pool_size`.
+
+    Raises UserError for a URL that cannot be read, and DatabaseUnreachable, without the password,
+    where the server does not let us in.
+    """
+    parsed, limit = _parse(url)
+    engine = create_engine(
+        parsed,
+        pool_size=limit or pool_size,
+        max_overflow=0,
+        pool_timeout=POOL_SECONDS,
+        # A laptop sleeps, a server restarts: a dead connection is noticed before it is used.
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args=_connect_arguments(parsed),
+    )
+    failures.watch(engine, f"The database server {parsed.host}:{parsed.port or 5432}")
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg's, generic
+        # As on SQLite: who waits this long for another writer gives up.
+        connection.execute(f"SET lock_timeout TO {int(BUSY_SECONDS * 1000)}")
+        connection.commit()
+
+    return _tried(engine)
+
+
+def database_name(url: Secret) -> str:
+    """Return the name of the database in the URL, which is no secret."""
+    return _parse(url)[0].database or ""
+
+
+def _parse(url: Secret) -> tuple[URL, int | None]:
+    """Return the URL for the driver and its connection limit."""
+    wanted = "Write DATABASE_URL as postgresql://user:password@host:5432/name"
+    try:
+        parsed = make_url(url.reveal())
+    except (ArgumentError, ValueError):
+        # The driver's own words repeat parts of the URL.
+        raise UserError(
+            f"DATABASE_URL cannot be read. {wanted}, with : / @ % in a password as %3A %2F %40 %25."
+        ) from None
+    if parsed.drivername not in {"postgresql", "postgres"} or not parsed.host:
+        raise UserError(f"DATABASE_URL names no Postgres server. {wanted}.")
+    if not parsed.database:
+        raise UserError(f"DATABASE_URL names no database. {wanted}.")
+    strange = sorted(set(parsed.query) - _PARAMETERS - {"connection_limit"})
+    if strange:
+        raise UserError(f"DATABASE_URL has the parameter {strange[0]!r}, which nobody knows.")
+    limit = _limit(parsed.query.get("connection_limit"))
+    parsed = parsed.difference_update_query(["connection_limit"])
+    return parsed.set(drivername="postgresql+psycopg"), limit
+
+
+def _limit(text: str | tuple[str, ...] | None) -> int | None:
+    if text is None:
+        return None
+    if not isinstance(text, str) or not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise UserError("connection_limit in DATABASE_URL must be a whole number from 1 on.")
+    return int(text)
+
+
+def _connect_arguments(url: URL) -> dict[str, object]:
+    defaults = {"connect_timeout": CONNECT_SECONDS, "application_name": "pixecom-desktop"}
+    return {key: value for key, value in defaults.items() if key not in url.query}
+
+
+def _tried(engine: Engine) -> Engine:
+    """Return the engine once it has connected, so that a wrong place is found out here."""
+    try:
+        with engine.connect():
+            pass
+    except StorageError as error:
+        engine.dispose()
+        raise error from None
+    return engine
