@@ -1,0 +1,113 @@
+"""The one door to the database.
+
+Queries are plain functions of a Session, so a test calls them straight. The program runs them here,
+off the Qt thread: writes one at a time (SQLite has one writer), reads side by side, each of which
+sees one moment. What comes out is frozen values; no row of a table ever leaves the session.
+
+A caller who is cancelled stops waiting; a work that has begun goes on to its end in its thread, and
+is kept whole or not at all.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy import exc as sql_errors
+from sqlalchemy.orm import Session, sessionmaker
+
+from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.errors import DatabaseBusy, DatabaseUnreachable, StorageError
+from pixecom_desktop.storage import tenancy
+from pixecom_desktop.storage.engine import reading
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ScopedSession(Session):
+    """A session that knows in whose name it works."""
+
+
+class Database:
+    """Runs functions of a session in a scope, each in a transaction of its own."""
+
+    def __init__(self, engine: Engine, *, readers: int = 4) -> None:
+        self.engine = engine
+        self._reads = sessionmaker(reading(engine), class_=ScopedSession, autoflush=False)
+        self._writes = sessionmaker(engine, class_=ScopedSession)
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="db-write")
+        self._readers = ThreadPoolExecutor(max_workers=readers, thread_name_prefix="db-read")
+
+    async def read(
+        self,
+        scope: Scope,
+        query: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Return what the query finds, in a read-only transaction that sees one moment.
+
+        Raises DatabaseBusy, DatabaseUnreachable and what the query raises.
+        """
+        return await _in_thread(
+            self._readers,
+            partial(self._read, scope, lambda session: query(session, *args, **kwargs)),
+        )
+
+    async def write(
+        self,
+        scope: Scope,
+        work: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do the work in one transaction: all of it is kept, or none.
+
+        Raises DatabaseBusy, DiskFull, DatabaseUnreachable, RowRefused and what the work raises.
+        """
+        return await _in_thread(
+            self._writer,
+            partial(self._write, scope, lambda session: work(session, *args, **kwargs)),
+        )
+
+    def close(self) -> None:
+        """Wait for what is under way, then let go of the database."""
+        self._readers.shutdown()
+        self._writer.shutdown()
+        self.engine.dispose()
+
+    def _read(self, scope: Scope, query: Callable[[Session], T]) -> T:
+        with self._reads() as session:
+            tenancy.bind(session, scope)
+            return query(session)
+
+    def _write(self, scope: Scope, work: Callable[[Session], T]) -> T:
+        with self._writes() as session, session.begin():
+            tenancy.bind(session, scope)
+            return work(session)
+
+
+async def _in_thread(executor: Executor, work: Callable[[], T]) -> T:
+    try:
+        future = executor.submit(_plainly, work)
+    except RuntimeError as error:
+        raise DatabaseUnreachable("The database has been closed.") from error
+    return await asyncio.wrap_future(future)
+
+
+def _plainly(work: Callable[[], T]) -> T:
+    """Run the work; its errors come out without the driver's own, which hold values of rows."""
+    try:
+        return work()
+    except StorageError as error:
+        raise error from None
+    except sql_errors.TimeoutError:
+        raise DatabaseBusy(
+            "All connections to the database are in use. Try again in a moment."
+        ) from None
+
+
+tenancy.install(ScopedSession)
