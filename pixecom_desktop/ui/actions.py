@@ -1,0 +1,93 @@
+"""Every action of the window: one line each with its key, name, group and shortcuts.
+
+Menus, tooltips and, later, the palette and the help are made from this registry and from nothing
+else. To add an action, add a line to `ACTIONS` and connect it where it is done.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Group(StrEnum):
+    """Under which heading an action stands in menus and help."""
+
+    APP = "PixEcom"
+    VIEW = "View"
+    TABLE = "Table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """One action; `shortcuts` in Qt's portable spelling (Ctrl is Cmd on macOS)."""
+
+    key: str
+    name: str
+    group: Group
+    shortcuts: tuple[str, ...] = ()
+    in_table: bool = False
+    """True: the shortcut works while the table has the focus."""
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(key="sync", name="Sync now", group=Group.APP, shortcuts=("F5", "Ctrl+R")),
+    ActionSpec(key="dates", name="Choose dates", group=Group.VIEW, shortcuts=("Ctrl+D",)),
+    ActionSpec(
+        key="rail", name="Collapse or expand the rail", group=Group.VIEW, shortcuts=("Ctrl+B",)
+    ),
+    ActionSpec(key="level_next", name="Next level", group=Group.VIEW, shortcuts=("Ctrl+PgDown",)),
+    ActionSpec(key="level_back", name="Previous level", group=Group.VIEW, shortcuts=("Ctrl+PgUp",)),
+    ActionSpec(key="up", name="Go up", group=Group.TABLE, shortcuts=("Backspace",), in_table=True),
+    ActionSpec(
+        key="copy", name="Copy rows", group=Group.TABLE, shortcuts=("Ctrl+C",), in_table=True
+    ),
+    ActionSpec(
+        key="link", name="Copy link to this view", group=Group.VIEW, shortcuts=("Ctrl+Shift+C",)
+    ),
+    ActionSpec(key="quit", name="Quit", group=Group.APP, shortcuts=("Ctrl+Q",)),
+)
+
+
+class Actions:
+    """The QActions of one window, by key."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._by_key = {spec.key: _action(spec, window) for spec in ACTIONS}
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._by_key[key]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._by_key.values())
+
+    def on(self, key: str, slot: Callable[[], object]) -> None:
+        """Do this when the action is triggered."""
+        self._by_key[key].triggered.connect(lambda _checked=False: slot())
+
+    def in_table(self, table: QWidget) -> None:
+        """Let the keys of the table work while this widget or a part of it has the focus."""
+        for spec in ACTIONS:
+            if spec.in_table:
+                table.addAction(self._by_key[spec.key])
+
+
+def _action(spec: ActionSpec, window: QWidget) -> QAction:
+    action = QAction(spec.name, window)
+    action.setObjectName(spec.key)
+    action.setShortcuts([QKeySequence.fromString(keys) for keys in spec.shortcuts])
+    action.setToolTip(_tip(spec.name, action))
+    if spec.in_table:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    else:
+        window.addAction(action)
+    return action
+
+
+def _tip(name: str, action: QAction) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    keys = ", ".join(keys.toString(native) for keys in action.shortcuts())
+    return f"{name} ({keys})" if keys else name

@@ -1,0 +1,317 @@
+"""The window: rail, header, the page on show, status bar.
+
+It asks the backend only for the status; everything else is the pages' business. Closing it asks for
+the way out (`leaving`) and does not leave by itself: jobs end first.
+"""
+
+import logging
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.domain.access import PERMISSIONS
+from pixecom_desktop.domain.errors import LinkError, Offline
+from pixecom_desktop.domain.events import Notice, Progress, Topic
+from pixecom_desktop.domain.links import PAGE
+from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui.actions import Actions
+from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.bridge import Bridge
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.keep import Keep
+from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.catalog import PAGES
+from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.widgets.freshness import Under, freshness, stalled
+from pixecom_desktop.ui.widgets.header import Header
+from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
+from pixecom_desktop.ui.widgets.status_bar import StatusBar
+from pixecom_desktop.ui.widgets.style import sheet
+from pixecom_desktop.ui.widgets.sync_popover import SyncPopover
+from pixecom_desktop.ui.widgets.toast import Outcome, Toasts, ToastText
+
+LEAST = (1100, 700)
+FIRST = (1440, 900)
+NARROW_BELOW = 1280
+TICK = timedelta(seconds=30)
+_STATUS_TOPICS = frozenset({Topic.RUNS, Topic.STATS, Topic.CONNECTIONS})
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """The one window."""
+
+    leaving = Signal()
+    """The person wants to leave."""
+
+    def __init__(self, backend: Backend, keep: Keep) -> None:
+        super().__init__()
+        self._backend = backend
+        self._keep = keep
+        self._may_close = False
+        self._status = SyncStatus()
+        self._under = Under()
+        self._offline = False
+        self.tasks = Tasks()
+        self.registry = Actions(self)
+        self.bridge = Bridge(backend.bus, self)
+        allowed = PERMISSIONS[backend.scope.role]
+        self._specs = [spec for spec in PAGES if spec.permission in allowed]
+        self.sidebar = Sidebar(
+            [NavEntry(key=spec.key, title=spec.title, icon=spec.icon) for spec in self._specs]
+        )
+        self.head = Header()
+        self.stack = QStackedWidget()
+        self.foot = StatusBar(backend.database_label)
+        self._lay_out()
+        self.toasts = Toasts(self.stack)
+        around = Surroundings(backend=backend, actions=self.registry, tell=self._tell)
+        self.pages = {spec.key: spec.make(around) for spec in self._specs}
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+            page.moved.connect(self._moved)
+            page.counted.connect(self.foot.show_rows)
+        self.popover: SyncPopover | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(int(TICK.total_seconds() * 1000))
+        self._tick.timeout.connect(self.ask_status)
+        self._connect()
+        self._dress()
+
+    # What the application asks.
+
+    def begin(self, link: str | None) -> None:
+        """Show the page of the link, else the one that was left the last time."""
+        key = self._specs[0].key
+        self.show_page(key)
+        kept = link or self._keep.link(self._backend.seller.id)
+        try:
+            self.pages[key].enter(kept)
+        except LinkError as error:
+            self.pages[key].enter(None)
+            if link is not None:
+                self._tell(
+                    ToastText(
+                        outcome=Outcome.PARTLY, title="That link was not opened", reason=str(error)
+                    )
+                )
+        self.ask_status()
+        self._tick.start()
+
+    def follow(self, link: str) -> None:
+        """Go to a link while the window is open."""
+        try:
+            self.pages[PAGE].enter(link)
+        except LinkError as error:
+            self._tell(
+                ToastText(
+                    outcome=Outcome.PARTLY, title="That link was not opened", reason=str(error)
+                )
+            )
+
+    async def close_down(self) -> None:
+        """End all that is under way in the window."""
+        self._tick.stop()
+        self.bridge.close()
+        self._keep.keep_geometry(self.saveGeometry())
+        self.head.chip.show_freshness(freshness(self._status, Under(), self._backend.clock.now()))
+        for page in self.pages.values():
+            await page.close_down()
+        await self.tasks.close()
+
+    def finish(self) -> None:
+        """Close for good."""
+        self._may_close = True
+        self.close()
+
+    def show_finishing(self) -> None:
+        """Say that what is under way is ended before the window closes."""
+        from pixecom_desktop.ui.widgets.face import Face, FaceText
+
+        face = Face(self)
+        face.setAutoFillBackground(True)
+        face.tell(
+            FaceText(
+                icon="clock",
+                title="Finishing …",
+                text="Work under way is brought to a safe end. This takes a moment.",
+            )
+        )
+        face.setGeometry(self.rect())
+        face.show()
+        face.raise_()
+
+    @property
+    def page(self) -> Page:
+        """Return the page on show."""
+        return self.pages[self._specs[self.stack.currentIndex()].key]
+
+    def show_page(self, key: str) -> None:
+        """Show a page."""
+        page = self.pages[key]
+        self.stack.setCurrentWidget(page)
+        self.sidebar.choose(key)
+        title = next(spec.title for spec in self._specs if spec.key == key)
+        self.head.show_page(title, page.header())
+        self.setWindowTitle(f"{title} · {self._backend.seller.name} · PixEcom")
+
+    # The sync.
+
+    def ask_status(self) -> None:
+        """Ask how fresh each account is, and show it."""
+        self.tasks.spawn(self._ask_status(), name="status", failed=self._status_failed)
+
+    async def _ask_status(self) -> None:
+        self._status = await self._backend.status()
+        self._show_status()
+
+    def _status_failed(self, error: Exception) -> None:
+        # The page shows the same trouble with a way out; here the old state stays.
+        log.warning("the status could not be read: %s", error)
+
+    def _show_status(self) -> None:
+        status = stalled(self._status) if self._offline else self._status
+        now = self._backend.clock.now()
+        page = self.page
+        self.head.chip.show_freshness(freshness(status, self._under, now), page.quiet_note())
+        self.foot.show_status(status)
+        count = len(status.accounts)
+        words = f"{count} ad account{'s' if count != 1 else ''}" if count else "No ad accounts"
+        self.sidebar.show_seller(self._backend.seller.name, words)
+        for each in self.pages.values():
+            each.show_status(status)
+        if self.popover is not None and self.popover.isVisible():
+            self.popover.fill(status, self._under, now)
+
+    def sync_now(self) -> None:
+        """Run the jobs of every account, unless they run already."""
+        if self.registry["sync"].isEnabled():
+            self.registry["sync"].setEnabled(False)
+            self.tasks.spawn(self._sync(), name="sync now", failed=self._sync_failed)
+
+    async def _sync(self) -> None:
+        try:
+            await self._backend.sync_now()
+            self._offline = False
+        finally:
+            self.registry["sync"].setEnabled(True)
+            self._under = Under()
+        self.ask_status()
+
+    def _sync_failed(self, error: Exception) -> None:
+        self._offline = isinstance(error, Offline)
+        self._tell(
+            ToastText(outcome=Outcome.FAILED, title="Not everything synced", reason=sentence(error))
+        )
+        self.ask_status()
+
+    def _progressed(self, news: Progress) -> None:
+        self._under = self._under.after(news)
+        self._show_status()
+
+    def _changed(self, topics: frozenset[Topic]) -> None:
+        if topics & _STATUS_TOPICS:
+            self.ask_status()
+        if self.page.topics & topics:
+            self.page.refresh()
+
+    def _noticed(self, news: Notice) -> None:
+        outcome = {"error": Outcome.FAILED, "warning": Outcome.PARTLY}.get(
+            news.severity, Outcome.DONE
+        )
+        self._tell(ToastText(outcome=outcome, title=news.text))
+
+    def open_sync_details(self) -> None:
+        """Open what the chip knows of each account, or shut it where it is open."""
+        if self.popover is None:
+            self.popover = SyncPopover(self)
+            self.popover.sync.clicked.connect(self.registry["sync"].trigger)
+        if self.popover.isVisible():
+            self.popover.shut()
+            return
+        self.popover.fill(self._status, self._under, self._backend.clock.now())
+        self.popover.open_under(self.head.chip)
+        self.popover.sync.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    # The frame.
+
+    def toggle_rail(self) -> None:
+        """Collapse the rail, or expand it; the choice is kept."""
+        collapsed = not self.sidebar.narrow
+        self._keep.keep_rail(collapsed=collapsed)
+        self._set_rail(narrow=collapsed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was, now = event.oldSize().width(), event.size().width()
+        # Crossing the line decides; between crossings the person does.
+        if (was < NARROW_BELOW) != (now < NARROW_BELOW) or was < 0:
+            self._set_rail(narrow=now < NARROW_BELOW or bool(self._keep.rail()))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.leaving.emit()
+
+    def _set_rail(self, *, narrow: bool) -> None:
+        self.sidebar.collapse(narrow=narrow)
+        keys = self.registry["rail"].shortcut().toString()
+        self.sidebar.fold.setToolTip(f"{self.sidebar.fold.accessibleName()} ({keys})")
+
+    def _tell(self, text: ToastText) -> None:
+        self.toasts.tell(text)
+
+    def _moved(self, link: str) -> None:
+        self._keep.keep_link(self._backend.seller.id, link)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.head)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.foot)
+        inside = QWidget()
+        inside.setObjectName("window")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(inside)
+        self.setMinimumSize(*LEAST)
+        self.resize(*FIRST)
+        geometry = self._keep.geometry()
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def _connect(self) -> None:
+        self.bridge.changed.connect(self._changed)
+        self.bridge.progressed.connect(self._progressed)
+        self.bridge.noticed.connect(self._noticed)
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.toggled.connect(self.registry["rail"].trigger)
+        self.head.chip.clicked.connect(self.open_sync_details)
+        self.head.sync.follow(self.registry["sync"])
+        self.registry["sync"].enabledChanged.connect(self.head.sync.setEnabled)
+        self.registry.on("sync", self.sync_now)
+        self.registry.on("rail", self.toggle_rail)
+        self.registry.on("quit", self.close)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(sheet(tokens_of()))
+        self.sidebar.show_seller(self._backend.seller.name, "")
+        self.sidebar.show_user(self._backend.scope.role.title())
+        self.head.chip.show_freshness(
+            freshness(self._status, self._under, self._backend.clock.now())
+        )
+        self.foot.show_status(self._status)

@@ -1,0 +1,71 @@
+"""The way from all campaigns to here; each step but the last leads back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from pixecom_desktop.ui.format import tooltip
+from pixecom_desktop.ui.pages.ads_manager.place import Crumb
+from pixecom_desktop.ui.theme.apply import font, tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.buttons import Button
+from pixecom_desktop.ui.widgets.text import label
+
+WIDEST = 240
+
+
+class Breadcrumb(QWidget):
+    """Steps as links."""
+
+    chosen = Signal(object)
+    """AdsQuery: the place that the step leads to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Breadcrumb")
+        self._shown: tuple[Crumb, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+
+    def show_way(self, way: tuple[Crumb, ...]) -> None:
+        """Show these steps."""
+        if way == self._shown:
+            return
+        self._shown = way
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for number, crumb in enumerate(way):
+            if number:
+                self._row.addWidget(self._arrow())
+            self._row.addWidget(self._step(crumb))
+
+    def steps(self) -> tuple[str, ...]:
+        """Return the texts of the way, in full."""
+        return tuple(crumb.text for crumb in self._shown)
+
+    def links(self) -> tuple[Button, ...]:
+        """Return the steps that lead back."""
+        return tuple(self.findChildren(Button))
+
+    def _arrow(self) -> QLabel:
+        arrow = QLabel()
+        arrow.setPixmap(pixmap("chevron-right", tokens_of().text3, 12, self.devicePixelRatioF()))
+        return arrow
+
+    def _step(self, crumb: Crumb) -> QWidget:
+        metrics = QFontMetrics(font(12))
+        text = metrics.elidedText(crumb.text, Qt.TextElideMode.ElideMiddle, WIDEST)
+        if crumb.target is None:
+            last = label(text, "text", "label")
+            last.setContentsMargins(4, 0, 4, 0)
+            last.setToolTip(tooltip(crumb.text if text != crumb.text else ""))
+            return last
+        link = Button(text, kind="crumb")
+        link.setAccessibleName(f"Back to {crumb.text}")
+        link.setToolTip(tooltip(crumb.text if text != crumb.text else ""))
+        link.clicked.connect(lambda _checked=False, to=crumb.target: self.chosen.emit(to))
+        return link

@@ -1,0 +1,62 @@
+"""What is not in the database for the days on show, in one sentence. No Qt.
+
+Missing and partial days change the totals, so they are said in a banner; provisional ones are how
+Meta works (it counts late purchases for four weeks) and are said quietly.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from pixecom_desktop.domain.enums import CoverageState
+from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.ui import when
+from pixecom_desktop.ui.widgets.banner import BannerText
+
+PROVISIONAL = "Numbers of the last 28 days may still grow: Meta counts late purchases."
+
+Days = list[date]
+_GAPS = (CoverageState.MISSING, CoverageState.PARTIAL)
+
+
+def gaps(table: AdsTable, names: Mapping[str, str]) -> BannerText | None:
+    """Return what to say about days that are missing or partial; None where none is.
+
+    `names` are the accounts' names by `act_...`.
+    """
+    days: dict[str, Days] = defaultdict(list)
+    for known in table.coverage:
+        if known.state in _GAPS:
+            days[known.account].append(known.day)
+    if not days:
+        return None
+    lines = [
+        f"{names.get(account, account)}: {when.spans(tuple(found))}"
+        for account, found in sorted(days.items(), key=lambda one: names.get(one[0], one[0]))
+    ]
+    if len(days) == 1:
+        account, found = next(iter(days.items()))
+        lead = f"{names.get(account, account)} has gaps."
+        rest = f"Not downloaded yet: {when.spans(tuple(found))}. Totals leave these days out."
+    else:
+        total = len({known.account for known in table.coverage})
+        everywhere = {tuple(sorted(found)) for found in days.values()}
+        lead = f"{len(days)} of {total} ad accounts have gaps."
+        same = when.spans(next(iter(everywhere))) if len(everywhere) == 1 else ""
+        what = (
+            f"Not downloaded yet: {same}" if same else f"Not downloaded yet: {lines[0]}, and more"
+        )
+        rest = f"{what}. Totals leave these days out."
+    return BannerText(
+        key="coverage",
+        tone="warn",
+        lead=lead,
+        rest=rest,
+        button="Sync now",
+        detail="\n".join(lines),
+    )
+
+
+def is_provisional(table: AdsTable) -> bool:
+    """Tell whether a number on show may still grow."""
+    return any(known.state is CoverageState.PROVISIONAL for known in table.coverage)

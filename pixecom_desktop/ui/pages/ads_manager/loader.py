@@ -1,0 +1,92 @@
+"""Asks the backend for what is on show; the newest question wins.
+
+A question cancels the one before it. An answer to anything but the newest is never told.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.pages.ads_manager import place
+from pixecom_desktop.ui.tasks import Tasks
+
+LOADING_AFTER_MS = 150
+Asking = asyncio.Task[None]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A table, and how long it took."""
+
+    table: AdsTable
+    milliseconds: int
+
+
+class Loader(QObject):
+    """One question at a time."""
+
+    answered = Signal(object)
+    """Answer to the newest question."""
+    counted = Signal(object)
+    """Mapping[Level, int]: what each tab would show, after the answer."""
+    failed = Signal(object)
+    """Exception: the newest question has no answer."""
+    slow = Signal()
+    """The newest question has waited long enough to say so."""
+
+    def __init__(self, backend: Backend, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self._tasks = tasks
+        self._task: Asking | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(LOADING_AFTER_MS)
+        self._timer.timeout.connect(self.slow)
+
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether an answer is still to come."""
+        return self._task is not None and not self._task.done()
+
+    def ask(self, query: AdsQuery) -> None:
+        """Ask; what was asked before is forgotten."""
+        if self._task is not None:
+            self._task.cancel()
+        self._timer.start()
+        self._task = self._tasks.spawn(
+            self._answer(query), name=f"ads table, {query.level}", failed=self._fail
+        )
+
+    async def _answer(self, query: AdsQuery) -> None:
+        begun = perf_counter()
+        table = await self._backend.table(query)
+        milliseconds = round((perf_counter() - begun) * 1000)
+        self._timer.stop()
+        self.answered.emit(Answer(table=table, milliseconds=milliseconds))
+        self.counted.emit(await self._counts(query))
+
+    async def _counts(self, query: AdsQuery) -> Mapping[Level, int]:
+        # Each tab is counted under the parents that lie above its own level.
+        counts = dict(await self._backend.counts(query))
+        for level in place.LEVELS:
+            there = place.at_level(query, level)
+            if (there.parent_campaigns, there.parent_adsets) != (
+                query.parent_campaigns,
+                query.parent_adsets,
+            ):
+                counts[level] = (await self._backend.counts(there))[level]
+        return counts
+
+    def _fail(self, error: Exception) -> None:
+        self._timer.stop()
+        self.failed.emit(error)

@@ -1,0 +1,68 @@
+"""Which one banner stands over the table: the worst that is true. No Qt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui import when
+from pixecom_desktop.ui.pages.ads_manager.coverage import gaps
+from pixecom_desktop.ui.pages.ads_manager.faces import failed_over_rows
+from pixecom_desktop.ui.widgets.banner import BannerText
+from pixecom_desktop.ui.widgets.freshness import is_failing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the page knows: the table on show, the sync's status, the last question's error."""
+
+    table: AdsTable | None = None
+    status: SyncStatus = field(default_factory=SyncStatus)
+    error: Exception | None = None
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Return the accounts' names by `act_...`."""
+        return {account.account: account.name for account in self.status.accounts}
+
+
+def notice(known: Known, now: datetime) -> BannerText | None:
+    """Return what to say over the numbers; None where all is well."""
+    if known.table is None:
+        return None
+    if known.error is not None:
+        return failed_over_rows(known.error)
+    if known.status.offline:
+        return _offline(known.status, now)
+    return _failing(known.status, now) or gaps(known.table, known.names)
+
+
+def _offline(status: SyncStatus, now: datetime) -> BannerText:
+    newest = max((a.stats_at for a in status.accounts if a.stats_at), default=None)
+    rest = f"Showing data from {when.age(newest, now)}." if newest else "No data is stored yet."
+    return BannerText(
+        key="offline", tone="offline", lead="You're offline.", rest=rest, button="Check again"
+    )
+
+
+def _failing(status: SyncStatus, now: datetime) -> BannerText | None:
+    failing = [account for account in status.accounts if is_failing(account)]
+    if not failing:
+        return None
+    first = failing[0]
+    if len(failing) == 1:
+        lead = f"{first.name} didn't sync."
+    else:
+        lead = f"{len(failing)} of {len(status.accounts)} ad accounts didn't sync."
+    reason = first.error or "Meta refused its access token."
+    since = f" Its numbers are from {when.age(first.stats_at, now)}." if first.stats_at else ""
+    lines = [f"{account.name}: {account.error or account.health.value}" for account in failing]
+    return BannerText(
+        key="failing",
+        tone="bad",
+        lead=lead,
+        rest=f"{reason}{since}",
+        button="Try again",
+        detail="\n".join(lines),
+    )

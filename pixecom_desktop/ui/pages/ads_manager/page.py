@@ -1,0 +1,353 @@
+"""The Ads Manager: three levels of one table, and where one is among them.
+
+The whole state is one `AdsQuery`. Whatever changes it goes through `go`, which asks anew and tells
+the window the link; what comes back goes through `_answered`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.events import Topic
+from pixecom_desktop.domain.links import from_link, to_link
+from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
+from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui import when
+from pixecom_desktop.ui.pages.ads_manager import coverage, faces, place
+from pixecom_desktop.ui.pages.ads_manager.breadcrumb import Breadcrumb
+from pixecom_desktop.ui.pages.ads_manager.level_tabs import HEIGHT, LevelTabs
+from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Loader
+from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
+from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.widgets.banner import Banner
+from pixecom_desktop.ui.widgets.buttons import LINK, Button
+from pixecom_desktop.ui.widgets.face import Choice, Face, FaceText
+from pixecom_desktop.ui.widgets.range_picker import RangeButton, RangePicker
+from pixecom_desktop.ui.widgets.text import label
+from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+
+class AdsManagerPage(Page):
+    """Level tabs, breadcrumb, table; banner and faces where they are needed."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.STRUCTURE, Topic.STATS, Topic.CONNECTIONS, Topic.PREFERENCES}
+    )
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self.query = AdsQuery()
+        self._known = Known()
+        self._names: dict[str, str] = {}
+        self._counts: Mapping[Level, int] = {}
+        self._selected: frozenset[str] = frozenset()
+        self._stale = False
+        self._today = when.local_today(around.backend.clock.now())
+        self.loader = Loader(around.backend, self.tasks, self)
+        self.dates = RangeButton()
+        self.picker: RangePicker | None = None
+        self.banner = Banner()
+        self.tabs = LevelTabs()
+        self.breadcrumb = Breadcrumb()
+        self.filters_on = label("", "text2", "small")
+        self.clear = Button("Clear all", kind=LINK)
+        self.table = AdsTableView(around.backend.preferences())
+        self.face = Face()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    # What the window asks of a page.
+
+    @override
+    def header(self) -> tuple[QWidget, ...]:
+        return (self.dates,)
+
+    @override
+    def enter(self, link: str | None) -> None:
+        query = self.query if link is None else from_link(link)
+        self.go(place.at_level(query, query.level))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def refresh(self) -> None:
+        # A burst must not starve the question under way: it is asked again after its answer.
+        if self.loader.is_asking:
+            self._stale = True
+        else:
+            self._ask()
+
+    @override
+    def show_status(self, status: SyncStatus) -> None:
+        self._known = replace(self._known, status=status)
+        self._show_notice()
+
+    @override
+    def quiet_note(self) -> str:
+        table = self._known.table
+        return coverage.PROVISIONAL if table and coverage.is_provisional(table) else ""
+
+    # Going somewhere.
+
+    def go(self, query: AdsQuery) -> None:
+        """Show this place."""
+        moved = _place_of(query) != _place_of(self.query)
+        self.query = query
+        if moved:
+            self._selected = frozenset()
+        self._stale = False
+        self._show_place()
+        self._ask()
+        self.moved.emit(to_link(query))
+
+    def go_up(self) -> None:
+        """Go one level up, where there is one."""
+        above = place.above(self.query)
+        if above is not None:
+            self.go(above)
+
+    def go_to_level(self, level: Level) -> None:
+        """Show another level, inside the selected rows if there are any and it lies below."""
+        if level is not self.query.level:
+            self._remember(self._selected)
+            self.go(place.inside(self.query, level, self._selected))
+
+    def step_level(self, step: int) -> None:
+        """Show the next level, or the one before."""
+        after = place.LEVELS.index(self.query.level) + step
+        if 0 <= after < len(place.LEVELS):
+            self.go_to_level(place.LEVELS[after])
+
+    def choose_dates(self, choice: DateChoice) -> None:
+        """Show other days."""
+        if choice != self.query.filters.dates:
+            self.go(replace(self.query, filters=self.query.filters.changed("dates", choice)))
+
+    def open_picker(self) -> None:
+        """Open the date picker, or shut it where it is open."""
+        picker = self._picker()
+        if picker.isVisible():
+            picker.shut()
+            return
+        self.dates.mark_open(is_open=True)
+        picker.open_at(self.dates, self.query.filters.dates, self._today)
+
+    def _open_row(self, external_id: str) -> None:
+        below = place.opened(self.query, external_id)
+        if below is not None:
+            self._remember({external_id})
+            self.go(below)
+
+    def _sorted(self, sort: SortKey) -> None:
+        self.query = replace(self.query, sort=sort)
+        self.moved.emit(to_link(self.query))
+
+    def _clear_filters(self) -> None:
+        kept = self.query.filters.dates
+        self.go(replace(self.query, filters=self.query.filters.cleared().changed("dates", kept)))
+
+    # What comes back.
+
+    def _answered(self, answer: Answer) -> None:
+        table = answer.table
+        self._known = replace(self._known, table=table, error=None)
+        self._learn(table)
+        self._show_place()
+        if table.days is None:
+            self._show_face(faces.NOT_CONNECTED, ())
+        elif not len(table):
+            self._show_face(faces.no_rows(self.query), self._ways_out())
+        else:
+            self.table.show_table(table, now=self.around.backend.clock.now())
+            if table.query.sort != self.query.sort:
+                self.table.show_sorted(self.query.sort)
+            self.stack.setCurrentWidget(self.table)
+        self._show_notice()
+        rows = f"{len(table):,} row" + ("s" if len(table) != 1 else "")
+        self.counted.emit(rows, answer.milliseconds)
+        if self._stale:
+            self._stale = False
+            self._ask()
+
+    def _counted(self, counts: Mapping[Level, int]) -> None:
+        self._counts = counts
+        self._show_tabs()
+
+    def _failed(self, error: Exception) -> None:
+        self._stale = False
+        self.table.stop_loading()
+        shown = self._known.table
+        again: tuple[Choice, ...] = (("Try again", self._ask),)
+        if (
+            shown is not None
+            and len(shown)
+            and replace(shown.query, sort=self.query.sort) == self.query
+        ):
+            self._known = replace(self._known, error=error)
+        else:
+            self._known = replace(self._known, table=None, error=error)
+            self._show_face(faces.failed(error), again)
+            self.counted.emit("", None)
+        self._show_notice()
+
+    def _ask(self) -> None:
+        self.loader.ask(self.query)
+        self.table.show_loading()
+
+    def _waiting(self) -> None:
+        if self._known.table is None or not len(self._known.table):
+            self.stack.setCurrentWidget(self.table)
+        self.counted.emit("Loading rows", None)
+
+    def _learn(self, table: AdsTable) -> None:
+        """Keep the parents' names, for the breadcrumb, and what "today" is for the accounts."""
+        if len(table):
+            for level in ("campaign", "adset"):
+                external_id = table.text[f"{level}_external_id"][0]
+                if external_id is not None:
+                    self._names[external_id] = table.text[f"{level}_name"][0] or external_id
+        self._today = _today(table) or self._today
+
+    def _remember(self, ids: frozenset[str] | set[str]) -> None:
+        shown = self._known.table
+        if shown is not None:
+            for external_id, name in zip(
+                shown.text["external_id"], shown.text["name"], strict=True
+            ):
+                if external_id in ids:
+                    self._names[external_id] = name
+
+    # Showing.
+
+    def _show_place(self) -> None:
+        self._show_tabs()
+        self.breadcrumb.show_way(place.crumbs(self.query, self._names))
+        count = self.query.filters.active_count
+        self.filters_on.setText(f"{count} filter{'s' if count != 1 else ''} on")
+        self.filters_on.setVisible(bool(count))
+        self.clear.setVisible(bool(count))
+        self.dates.show_choice(self.query.filters.dates, self._days())
+
+    def _days(self) -> DateRange:
+        shown, choice = self._known.table, self.query.filters.dates
+        if shown is not None and shown.days is not None and shown.query.filters.dates == choice:
+            return shown.days
+        return choice.resolve(self._today)
+
+    def _show_tabs(self) -> None:
+        self.tabs.show_place(self.query.level, self._counts, len(self._selected))
+
+    def _select(self, ids: frozenset[str]) -> None:
+        self._selected = ids
+        self._show_tabs()
+
+    def _show_face(self, text: FaceText, choices: tuple[Choice, ...]) -> None:
+        self.face.tell(text, choices)
+        self.stack.setCurrentWidget(self.face)
+
+    def _ways_out(self) -> tuple[Choice, ...]:
+        if self.query.filters.active_count:
+            return (("Clear all filters", self._clear_filters),)
+        if place.above(self.query) is not None and self.query.parent_campaigns:
+            return (("Go back", self.go_up),)
+        return (("Sync now", self._sync),)
+
+    def _show_notice(self) -> None:
+        text = notice(self._known, self.around.backend.clock.now())
+        asks_again = text is not None and text.key == "error"
+        self.banner.tell(text, self._ask if asks_again else self._sync)
+
+    def _sync(self) -> None:
+        self.around.actions["sync"].trigger()
+
+    def _copy_rows(self) -> None:
+        text = self.table.tsv()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            count = text.rstrip("\n").count("\n")
+            title = f"{place.counted(count, self.query.level)} copied"
+            self.around.tell(ToastText(outcome=Outcome.DONE, title=title))
+
+    def _copy_link(self) -> None:
+        QGuiApplication.clipboard().setText(to_link(self.query))
+        self.around.tell(ToastText(outcome=Outcome.DONE, title="Link to this view copied"))
+
+    # Making.
+
+    def _picker(self) -> RangePicker:
+        if self.picker is None:
+            self.picker = RangePicker(self.window(), self._today)
+            self.picker.chosen.connect(self.choose_dates)
+            self.picker.closed.connect(lambda: self.dates.mark_open(is_open=False))
+        return self.picker
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        bar.setObjectName("tabs")
+        bar.setFixedHeight(HEIGHT + 1)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(0)
+        row.addWidget(self.tabs)
+        row.addSpacing(16)
+        line = QFrame()
+        line.setObjectName("divider")
+        line.setFixedSize(1, 18)
+        row.addWidget(line)
+        row.addSpacing(12)
+        row.addWidget(self.breadcrumb)
+        row.addStretch()
+        row.addWidget(self.filters_on)
+        row.addWidget(self.clear)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.face)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(bar)
+        column.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.loader.answered.connect(self._answered)
+        self.loader.counted.connect(self._counted)
+        self.loader.failed.connect(self._failed)
+        self.loader.slow.connect(self._waiting)
+        self.tabs.chosen.connect(self.go_to_level)
+        self.breadcrumb.chosen.connect(self.go)
+        self.table.opened.connect(self._open_row)
+        self.table.sort_asked.connect(self._sorted)
+        self.table.selection_changed.connect(self._select)
+        self.table.go_up.connect(self.go_up)
+        self.clear.clicked.connect(self._clear_filters)
+        self.dates.clicked.connect(self.open_picker)
+        actions = self.around.actions
+        self.dates.setToolTip(actions["dates"].toolTip())
+        actions.on("dates", self.open_picker)
+        actions.on("level_next", lambda: self.step_level(1))
+        actions.on("level_back", lambda: self.step_level(-1))
+        actions.on("up", self.go_up)
+        actions.on("copy", self._copy_rows)
+        actions.on("link", self._copy_link)
+        actions.in_table(self)
+
+
+def _place_of(query: AdsQuery) -> tuple[object, ...]:
+    return query.level, query.parent_campaigns, query.parent_adsets
+
+
+def _today(table: AdsTable) -> date | None:
+    """Return the accounts' latest today, as far as the days of a preset tell it."""
+    preset = table.query.filters.dates.preset
+    if table.days is None or preset in (Preset.CUSTOM, Preset.YESTERDAY, Preset.LAST_MONTH):
+        return None
+    return table.days.until

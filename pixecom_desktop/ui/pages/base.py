@@ -1,0 +1,66 @@
+"""What every page is: a widget with a title, the topics it shows, and a way to leave.
+
+The window calls `enter` when the page comes on show and `refresh` when rows of its topics were
+committed; nothing else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pixecom_desktop.domain.events import Topic
+from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui.actions import Actions
+from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.widgets.toast import ToastText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the window hands to each page. `tell` shows a toast."""
+
+    backend: Backend
+    actions: Actions
+    tell: Callable[[ToastText], None]
+
+
+class Page(QWidget):
+    """One page. Its coroutines belong to `tasks` and end with it."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset()
+
+    moved = Signal(str)
+    """The link of what is on show now: the window keeps it for the next start."""
+    counted = Signal(str, object)
+    """What the status bar says of the rows, and the last query's milliseconds or None."""
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.around = around
+        self.tasks = Tasks()
+
+    def header(self) -> tuple[QWidget, ...]:
+        """Return what the page puts into the header's right side."""
+        return ()
+
+    def enter(self, link: str | None) -> None:
+        """Come on show, at the link where one is given; raises LinkError for a broken one."""
+
+    def refresh(self) -> None:
+        """Rows that are shown here were committed: ask again, keep the place."""
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Take note of how fresh each account is."""
+
+    def quiet_note(self) -> str:
+        """Return what the sync chip adds to its tooltip for this page, "" where nothing."""
+        return ""
+
+    async def close_down(self) -> None:
+        """End what is under way; the page is not used again."""
+        await self.tasks.close()

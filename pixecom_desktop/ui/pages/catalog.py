@@ -1,0 +1,30 @@
+"""Every page of the window, in the order of the rail. To add one, add a line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pixecom_desktop.domain.access import Permission
+from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
+from pixecom_desktop.ui.pages.base import Page, Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """One page: its place in links, its title, its icon, who may see it, how it is made."""
+
+    key: str
+    title: str
+    icon: str
+    permission: Permission
+    make: Callable[[Surroundings], Page]
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        key="ads-manager",
+        title="Ads Manager",
+        icon="megaphone",
+        permission=Permission.VIEW,
+        make=AdsManagerPage,
+    ),
+)

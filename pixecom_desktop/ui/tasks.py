@@ -1,0 +1,57 @@
+"""Starting a coroutine from a slot, so that it lives to its end and its error is seen.
+
+A task belongs to an owner (a page, a window); when the owner leaves, its tasks are cancelled
+together. A cancelled task stays silent.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+Failed = Callable[[Exception], None]
+
+
+class Tasks:
+    """The running coroutines of one owner. The loop holds its tasks weakly; this keeps them."""
+
+    def __init__(self) -> None:
+        self._alive: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    def __len__(self) -> int:
+        return len(self._alive)
+
+    def spawn(
+        self, work: Coroutine[Any, Any, None], *, name: str, failed: Failed
+    ) -> asyncio.Task[None]:
+        """Run the work on the loop; its error goes to `failed`."""
+        task = asyncio.get_running_loop().create_task(_guarded(work, name, failed), name=name)
+        self._alive.add(task)
+        task.add_done_callback(self._alive.discard)
+        if self._closed:
+            task.cancel()
+        return task
+
+    async def settled(self) -> None:
+        """Wait until nothing runs any more, what was started meanwhile included."""
+        while self._alive:
+            await asyncio.gather(*self._alive, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Cancel what still runs, wait until it has ended, and run nothing more."""
+        self._closed = True
+        left = tuple(self._alive)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+
+async def _guarded(work: Coroutine[Any, Any, None], name: str, failed: Failed) -> None:
+    try:
+        await work
+    except Exception as error:  # the last net under a slot
+        log.exception("task %s failed", name)
+        failed(error)

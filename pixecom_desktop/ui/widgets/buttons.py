@@ -1,0 +1,65 @@
+"""Buttons of the frame: rest, primary, quiet and link, and those that are only an icon."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+
+REST, PRIMARY, QUIET, LINK, ICON = "rest", "primary", "quiet", "link", "icon"
+
+
+class Button(KeyboardFocus, QPushButton):
+    """A push button of one of the house's kinds, with the keyboard's ring."""
+
+    def __init__(
+        self, text: str = "", *, kind: str = REST, icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setText(text.replace("&", "&&"))
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if icon:
+            self.show_icon(icon, tokens_of().on_fill if kind == PRIMARY else tokens_of().text2)
+
+    def show_icon(self, name: str, colour: str, size: int = 14) -> None:
+        """Show this icon before the text."""
+        self.setIcon(QIcon(pixmap(name, colour, size, self.devicePixelRatioF())))
+        self.setIconSize(QSize(size, size))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.by_keyboard and self.hasFocus():
+            painter = QPainter(self)
+            ring(painter, QRectF(self.rect()))
+            painter.end()
+
+
+class IconButton(Button):
+    """A square button with an icon alone; its name is spoken and is its tooltip."""
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        *,
+        kind: str = ICON,
+        size: int = 30,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(kind=kind, parent=parent)
+        self.setFixedSize(size, size)
+        self.show_icon(icon, tokens_of().text2, 16 if size > 24 else 14)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def follow(self, action: QAction) -> None:
+        """Trigger this action, and tell its name and keys."""
+        self.setAccessibleName(action.text())
+        self.setToolTip(action.toolTip())
+        self.clicked.connect(action.trigger)

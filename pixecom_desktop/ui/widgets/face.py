@@ -1,0 +1,110 @@
+"""What stands where a table would, when there is nothing to show: empty, no match, failed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.buttons import PRIMARY, REST, Button
+from pixecom_desktop.ui.widgets.text import label
+
+WIDTH = 480
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceText:
+    """What a face says; `code` is a line to copy into a terminal, `detail` a small last line."""
+
+    icon: str
+    title: str
+    text: str
+    tone: str = "text3"
+    code: str = ""
+    detail: str = ""
+
+
+Choice = tuple[str, Callable[[], None]]
+
+
+class Face(QWidget):
+    """One icon, one title, one sentence, and the ways out as buttons (the first is primary)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = _centred("text", "section")
+        self.text = _centred("text2", "body")
+        self.text.setWordWrap(True)
+        self.code = _centred("text", "mono")
+        self.code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._code_frame = QFrame()
+        self._code_frame.setObjectName("detail")
+        QVBoxLayout(self._code_frame).addWidget(self.code)
+        self.detail = _centred("text3", "small")
+        self.detail.setWordWrap(True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._icon)
+        column.addSpacing(14)
+        column.addWidget(self.title)
+        column.addSpacing(8)
+        column.addWidget(self.text)
+        column.addSpacing(20)
+        column.addLayout(self._buttons)
+        column.addSpacing(20)
+        column.addWidget(self._code_frame)
+        column.addSpacing(10)
+        column.addWidget(self.detail)
+        holder = QWidget()
+        holder.setFixedWidth(WIDTH)
+        holder.setLayout(column)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(5)
+
+    def tell(self, text: FaceText, choices: tuple[Choice, ...] = ()) -> None:
+        """Show this text with these ways out."""
+        colour = tokens_of().words()[text.tone]
+        self._icon.setPixmap(pixmap(text.icon, colour, 24, self.devicePixelRatioF()))
+        self.title.setText(text.title)
+        self.text.setText(text.text)
+        self.code.setText(text.code)
+        self._code_frame.setVisible(bool(text.code))
+        self.detail.setText(text.detail)
+        self.detail.setVisible(bool(text.detail))
+        self.setAccessibleName(f"{text.title}. {text.text}")
+        self._offer(choices)
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Return the ways out, as they stand."""
+        return tuple(self.findChildren(Button))
+
+    def _offer(self, choices: tuple[Choice, ...]) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._buttons.addStretch()
+        for place, (name, act) in enumerate(choices):
+            button = Button(name, kind=REST if place else PRIMARY)
+            button.clicked.connect(lambda _checked=False, do=act: do())
+            self._buttons.addWidget(button)
+        self._buttons.addStretch()
+
+
+def _centred(tone: str, role: str) -> QLabel:
+    made = label("", tone, role)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

@@ -1,0 +1,53 @@
+"""The focus ring: only where the keyboard brought the focus, never after a click.
+
+A widget mixes `KeyboardFocus` in before its Qt class, and paints `ring` last.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from typing_extensions import override
+
+from pixecom_desktop.ui.theme.apply import tokens_of
+
+_KEYS = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
+
+
+# A class may stand on one Qt class only: a mix-in is none when it runs, and one for the types.
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as Mixed
+else:
+    Mixed = object
+
+
+class KeyboardFocus(Mixed):
+    """Knows whether the keyboard brought the focus here."""
+
+    by_keyboard = False
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.by_keyboard = event.reason() in _KEYS
+        super().focusInEvent(event)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.by_keyboard = False
+        super().focusOutEvent(event)
+        self.update()
+
+
+def ring(painter: QPainter, rect: QRectF, radius: float = 6.0) -> None:
+    """Paint the two-pixel ring just inside the rectangle."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens_of().accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)

@@ -1,0 +1,109 @@
+"""How fresh the numbers are, in words: the one place that decides what the sync chip says.
+
+Worst news first: not connected, syncing, offline, failed, partly failed, never synced, synced.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from pixecom_desktop.domain.enums import ConnectionHealth
+from pixecom_desktop.domain.events import Progress
+from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.ui import when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Under:
+    """Which accounts a sync is at: the last progress of each that has not finished."""
+
+    steps: Mapping[str, Progress] = field(default_factory=dict)
+    finished: frozenset[str] = frozenset()
+
+    def after(self, news: Progress) -> "Under":
+        """Return what is under way after one more progress; all done is nothing."""
+        account = news.account or ""
+        steps = {key: step for key, step in self.steps.items() if key != account}
+        if not news.finished:
+            return Under(steps=steps | {account: news}, finished=self.finished - {account})
+        return Under(steps=steps, finished=self.finished | {account}) if steps else Under()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """What the chip shows. `tone` is a colour of the theme, `tag` a word set apart."""
+
+    icon: str
+    tone: str
+    text: str
+    tag: str = ""
+    turning: bool = False
+
+
+def is_failing(account: AccountStatus) -> bool:
+    """Tell whether an account needs somebody."""
+    return bool(account.error) or account.health is not ConnectionHealth.OK
+
+
+def freshness(status: SyncStatus, under: Under, now: datetime) -> Freshness:
+    """Return what the chip says at this instant."""
+    accounts = status.accounts
+    if not accounts:
+        return Freshness(icon="plug", tone="text3", text="Not connected to Meta")
+    if under.steps:
+        return Freshness(
+            icon="refresh-cw", tone="accent", text=_syncing(under, status), turning=True
+        )
+    newest = max((a.stats_at for a in accounts if a.stats_at), default=None)
+    if status.offline:
+        since = f"Data from {when.age(newest, now)}" if newest else "Nothing is stored yet"
+        return Freshness(icon="wifi-off", tone="warn", tag="Offline", text=since)
+    failing = sum(is_failing(account) for account in accounts)
+    if failing:
+        return _failing(len(accounts), failing, newest, now)
+    if newest is None:
+        return Freshness(icon="clock", tone="text3", text="Not synced yet" + _next(status, now))
+    return Freshness(
+        icon="circle-check",
+        tone="good",
+        text=f"Synced {when.age(_oldest(accounts) or newest, now)}" + _next(status, now),
+    )
+
+
+def stalled(status: SyncStatus) -> SyncStatus:
+    """Return the status as it is while Meta cannot be reached."""
+    return replace(status, offline=True)
+
+
+def _syncing(under: Under, status: SyncStatus) -> str:
+    known = [step for step in under.steps.values() if step.total]
+    if known and len(known) == len(under.steps):
+        done = sum(step.done for step in known)
+        total = sum(step.total or 0 for step in known)
+        return f"Syncing {min(99, done * 100 // total)}%"
+    count = len(under.steps) + len(under.finished)
+    first = "First sync" if all(a.stats_at is None for a in status.accounts) else "Syncing"
+    if count <= 1:
+        return first
+    return f"{first} · {len(under.finished)} of {count} accounts done"
+
+
+def _failing(total: int, failing: int, newest: datetime | None, now: datetime) -> Freshness:
+    age = f" · data from {when.age(newest, now)}" if newest else ""
+    if failing == total:
+        text = "Not synced" if newest is None else "The last sync failed"
+        return Freshness(icon="circle-alert", tone="bad", text=f"{text}{age}")
+    text = f"{total - failing} of {total} accounts synced"
+    return Freshness(
+        icon="triangle-alert",
+        tone="warn",
+        text=f"{text} {when.age(newest, now)}" if newest else text,
+    )
+
+
+def _oldest(accounts: tuple[AccountStatus, ...]) -> datetime | None:
+    return min((a.stats_at for a in accounts if a.stats_at), default=None)
+
+
+def _next(status: SyncStatus, now: datetime) -> str:
+    return f" · next {when.until(status.next_at, now)}" if status.next_at else ""

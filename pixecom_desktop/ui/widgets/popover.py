@@ -1,0 +1,112 @@
+"""A frame that opens under a button and closes by Esc, a click elsewhere or a choice.
+
+It is a child of the window, so it needs no compositor for its shadow, can never leave the window,
+and opens the same on every platform.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
+
+SHADOW = 24
+GAP = 4
+
+
+def paint_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """Paint a soft shadow around the rectangle, a little below it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 9))
+    for spread in range(SHADOW - 8, 0, -1):
+        grown = rect.adjusted(-spread, -spread + 8, spread, spread + 8)
+        painter.drawRoundedRect(grown, radius + spread, radius + spread)
+
+
+class Popover(QWidget):
+    """The frame; subclasses fill `body`, a vertical layout without margins."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, name: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._anchor: QWidget | None = None
+        self._frame = QFrame(self)
+        self._frame.setObjectName("popover")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        outer.addWidget(self._frame)
+        self.body = QVBoxLayout(self._frame)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setSpacing(0)
+        self.hide()
+
+    def open_under(self, anchor: QWidget) -> None:
+        """Show the frame under the anchor, as far right as the window allows."""
+        self._anchor = anchor
+        self.ensurePolished()
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def shut(self) -> None:
+        """Hide the frame and give the focus back to its anchor."""
+        if self.isHidden():
+            return
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self._window)
+        self.hide()
+        if had_focus and self._anchor is not None:
+            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            if self._outside(event.globalPosition().toPoint()):
+                self.shut()
+        elif kind == QEvent.Type.Resize and watched is self.window():
+            self._place()
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.shut()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_shadow(painter, QRectF(self._frame.geometry()), 8)
+        painter.end()
+
+    def _outside(self, point: QPoint) -> bool:
+        spots: list[QWidget] = [self._frame]
+        # The button that opened it closes it by itself.
+        if self._anchor is not None:
+            spots.append(self._anchor)
+        return not any(
+            QRect(spot.mapToGlobal(QPoint(0, 0)), spot.size()).contains(point) for spot in spots
+        )
+
+    def _place(self) -> None:
+        window, anchor = self._window, self._anchor
+        if anchor is None:
+            return
+        size = self.sizeHint()
+        corner = anchor.mapTo(window, QPoint(0, anchor.height() + GAP))
+        left = min(corner.x(), window.width() - (size.width() - 2 * SHADOW) - 16)
+        height = min(size.height(), window.height() - corner.y() + SHADOW - 8)
+        self.setGeometry(max(0, left) - SHADOW, corner.y() - SHADOW, size.width(), max(80, height))

@@ -1,0 +1,234 @@
+"""The date range: the button in the header, and the popover in which the range is chosen.
+
+Nothing changes until Apply. A preset stays a preset (it moves with the days); a typed or picked
+range is a custom one and stands still.
+"""
+
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset, resolve
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.ui import when
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
+from pixecom_desktop.ui.widgets.calendar import Calendar
+from pixecom_desktop.ui.widgets.popover import Popover
+from pixecom_desktop.ui.widgets.preset_list import PresetList
+from pixecom_desktop.ui.widgets.text import label, set_property
+
+NOTE = "Days follow each ad account's time zone"
+
+
+class RangeButton(Button):
+    """Shows the preset and its days; a click asks for the picker."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._icon = QLabel()
+        self._icon.setPixmap(pixmap("calendar", tokens_of().text2, 14, self.devicePixelRatioF()))
+        self._name = label("", "text", "label")
+        self._days = label("", "text3", "small")
+        self._chevron = QLabel()
+        self._chevron.setPixmap(
+            pixmap("chevron-down", tokens_of().text3, 12, self.devicePixelRatioF())
+        )
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.setSpacing(8)
+        for part in (self._icon, self._name, self._days, self._chevron):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(part)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._row.sizeHint().width(), 30)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def show_choice(self, choice: DateChoice, days: DateRange) -> None:
+        """Show what is chosen, and the days that it means."""
+        self._name.setText(choice.preset.label)
+        self._days.setText(when.span(days))
+        self.setAccessibleName(f"Date range: {choice.preset.label}, {when.span(days)}")
+        self.updateGeometry()
+
+    def mark_open(self, *, is_open: bool) -> None:
+        """Show that the picker is open."""
+        set_property(self, "on", is_open)
+
+
+class RangePicker(Popover):
+    """Presets, two months, two fields."""
+
+    chosen = Signal(object)
+    """DateChoice: Apply was pressed."""
+
+    def __init__(self, window: QWidget, today: date) -> None:
+        super().__init__(window, "Choose dates")
+        self._today = today
+        self._days = DateRange(today, today)
+        self._preset = Preset.LAST_7
+        self.presets = PresetList()
+        self.calendar = Calendar(today)
+        self.since, self.until = _field("From"), _field("To")
+        self.problem = label("", "bad", "meta")
+        self.apply = Button("Apply", kind=PRIMARY)
+        self.cancel = Button("Cancel")
+        self._back = IconButton("chevron-left", "Earlier months", kind="bare", size=26)
+        self._on = IconButton("chevron-right", "Later months", kind="bare", size=26)
+        self._lay_out()
+        self._connect()
+
+    def open_at(self, anchor: QWidget, choice: DateChoice, today: date) -> None:
+        """Open under the anchor, showing what is chosen now."""
+        self._today = today
+        self.presets.show_days(today)
+        self.calendar.set_today(today)
+        self._take(choice.preset, choice.resolve(today))
+        self.open_under(anchor)
+        self.presets.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        side = QFrame()
+        side.setObjectName("popoverSide")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.addWidget(self.presets)
+        column.addStretch()
+        top.addWidget(side)
+        top.addLayout(self._right_side())
+        self.body.addLayout(top)
+        self.body.addWidget(self._foot())
+        QWidget.setTabOrder(self.presets, self.since)
+        QWidget.setTabOrder(self.since, self.until)
+        QWidget.setTabOrder(self.until, self._back)
+        QWidget.setTabOrder(self._back, self.calendar)
+        QWidget.setTabOrder(self.calendar, self._on)
+        QWidget.setTabOrder(self._on, self.cancel)
+        QWidget.setTabOrder(self.cancel, self.apply)
+
+    def _right_side(self) -> QVBoxLayout:
+        fields = QHBoxLayout()
+        fields.setSpacing(8)
+        fields.addWidget(self.since)
+        fields.addWidget(label("to", "text3"))
+        fields.addWidget(self.until)
+        right = QVBoxLayout()
+        right.setContentsMargins(16, 10, 16, 8)
+        right.setSpacing(4)
+        right.addLayout(fields)
+        right.addWidget(self.problem)
+        right.addWidget(self.calendar)
+        # The arrows lie over the painted heads of the months.
+        self._back.setParent(self.calendar)
+        self._on.setParent(self.calendar)
+        self._back.move(0, 2)
+        self._on.move(self.calendar.width() - self._on.width(), 2)
+        return right
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("popoverFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 10, 12, 10)
+        row.setSpacing(8)
+        row.addWidget(label(NOTE, "text3", "small"))
+        row.addStretch()
+        row.addWidget(self.cancel)
+        row.addWidget(self.apply)
+        return foot
+
+    def _connect(self) -> None:
+        self.presets.chosen.connect(self._choose)
+        self.presets.confirmed.connect(lambda _preset: self._apply())
+        self.calendar.picked.connect(lambda days: self._take(Preset.CUSTOM, days, turn=False))
+        self.calendar.turned.connect(self._enable)
+        self._back.clicked.connect(lambda: self.calendar.turn(-1))
+        self._on.clicked.connect(lambda: self.calendar.turn(1))
+        for field in (self.since, self.until):
+            field.textEdited.connect(lambda _text: self._read())
+            field.returnPressed.connect(self._apply)
+        self.apply.clicked.connect(self._apply)
+        self.cancel.clicked.connect(self.shut)
+
+    def _choose(self, preset: Preset) -> None:
+        if preset is Preset.CUSTOM:
+            self._preset = preset
+            self.since.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.since.selectAll()
+        else:
+            self._take(preset, resolve(preset, self._today))
+
+    def _take(self, preset: Preset, days: DateRange, *, turn: bool = True) -> None:
+        self._preset, self._days = preset, days
+        self.presets.tick(preset)
+        self.since.setText(when.full_day(days.since))
+        self.until.setText(when.full_day(days.until))
+        if turn:
+            self.calendar.show_range(days)
+        self._say("")
+
+    def _read(self) -> None:
+        try:
+            days = DateRange(self._read_field(self.since), self._read_field(self.until))
+        except UserError as error:
+            self._say(str(error))
+            return
+        self._preset, self._days = Preset.CUSTOM, days
+        self.presets.tick(Preset.CUSTOM)
+        self.calendar.show_range(days)
+        self._say("")
+
+    def _read_field(self, field: QLineEdit) -> date:
+        try:
+            day = _not_after(self._today, when.read_day(field.text(), self._today))
+        except UserError:
+            set_property(field, "invalid", True)
+            raise
+        set_property(field, "invalid", False)
+        return day
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.apply.setEnabled(not problem)
+        if not problem:
+            set_property(self.since, "invalid", False)
+            set_property(self.until, "invalid", False)
+
+    def _enable(self) -> None:
+        self._on.setEnabled(self.calendar.may_go_on)
+
+    def _apply(self) -> None:
+        if not self.apply.isEnabled():
+            return
+        if self._preset is Preset.CUSTOM:
+            choice = DateChoice.days(self._days.since, self._days.until)
+        else:
+            choice = DateChoice(self._preset)
+        self.shut()
+        self.chosen.emit(choice)
+
+
+def _not_after(today: date, day: date) -> date:
+    if day > today:
+        raise UserError("That day is still to come.")
+    return day
+
+
+def _field(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setProperty("kind", "field")
+    field.setAccessibleName(name)
+    field.setPlaceholderText("16/11 or yesterday")
+    field.setMaxLength(40)
+    return field

@@ -1,0 +1,205 @@
+"""The rail: whose data this is, the pages that exist, who is at the keyboard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.ui.theme.apply import font, tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.buttons import IconButton
+from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.text import ElidedLabel
+
+WIDE, NARROW = 176, 52
+ITEM_H = 32
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavEntry:
+    """One page of the rail."""
+
+    key: str
+    title: str
+    icon: str
+
+
+class NavItem(KeyboardFocus, QAbstractButton):
+    """One line of the rail; the page on show has a bar at its left."""
+
+    def __init__(self, entry: NavEntry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = entry.icon
+        self._narrow = False
+        self.key = entry.key
+        self.setText(entry.title)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleName(entry.title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(ITEM_H)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def collapse(self, *, narrow: bool) -> None:
+        """Show the icon alone, the title as its tooltip."""
+        self._narrow = narrow
+        self.setToolTip(self.text() if narrow else "")
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(NARROW if self._narrow else WIDE, ITEM_H)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens_of()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(8, 1, -8, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(QColor(colours.press if self.isChecked() else colours.hover))
+            painter.drawRoundedRect(box, 6, 6)
+        if self.isChecked():
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRoundedRect(QRectF(-3, box.center().y() - 9, 6, 18), 3, 3)
+        ink = colours.text if self.isChecked() else colours.text2
+        mark = pixmap(self._icon, ink, 16, self.devicePixelRatioF())
+        painter.drawPixmap(round(box.left()) + 10, round(box.center().y()) - 8, mark)
+        if not self._narrow:
+            weight = QFont.Weight.Medium if self.isChecked() else QFont.Weight.Normal
+            painter.setFont(font(13, weight))
+            painter.setPen(QColor(ink))
+            painter.drawText(box.adjusted(34, 0, -4, 0), _LEFT, self.text())
+        if self.by_keyboard:
+            ring(painter, box)
+        painter.end()
+
+
+class Initials(QWidget):
+    """A small square or disc with one or two letters."""
+
+    def __init__(self, colour: str, *, round_: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = colour
+        self._round = round_
+        self._letters = ""
+        self.setFixedSize(24, 24)
+
+    def spell(self, name: str) -> None:
+        """Show the first letters of a name."""
+        words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+        self._letters = "".join(word[0] for word in words[:2]).upper() or "?"
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        radius = 12 if self._round else 6
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.setPen(QColor(tokens_of().on_fill if not self._round else tokens_of().text))
+        painter.setFont(font(11, QFont.Weight.DemiBold))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+        painter.end()
+
+
+class Sidebar(QFrame):
+    """Seller, pages, user. Wide or collapsed to icons."""
+
+    chosen = Signal(str)
+    """The key of a page."""
+    toggled = Signal()
+    """The person asked for the rail to collapse or to expand."""
+
+    def __init__(self, pages: Sequence[NavEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName("Pages")
+        self.narrow = False
+        self._initials = Initials(tokens_of().fill, round_=False)
+        self.seller = ElidedLabel("", "text", "strong")
+        self.accounts = ElidedLabel("", "text3", "meta")
+        self._avatar = Initials(tokens_of().line2, round_=True)
+        self.user = ElidedLabel("", "text2", "body")
+        self.fold = IconButton("panel-left-close", "Collapse the rail", kind="bare", size=24)
+        self.fold.clicked.connect(self.toggled)
+        self.items = [NavItem(entry) for entry in pages]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self._seller_block())
+        column.addSpacing(4)
+        for item in self.items:
+            item.clicked.connect(lambda _checked=False, key=item.key: self.chosen.emit(key))
+            column.addWidget(item)
+        column.addStretch()
+        column.addWidget(self._user_block())
+        self.collapse(narrow=False)
+
+    def show_seller(self, name: str, accounts: str) -> None:
+        """Show whose data this is, and how many ad accounts it has."""
+        self._initials.spell(name)
+        self.seller.setText(name)
+        self.accounts.setText(accounts)
+        self._initials.setToolTip("")
+
+    def show_user(self, name: str) -> None:
+        """Show who is at the keyboard."""
+        self._avatar.spell(name)
+        self.user.setText(name)
+
+    def choose(self, key: str) -> None:
+        """Mark the page on show."""
+        for item in self.items:
+            item.setChecked(item.key == key)
+
+    def collapse(self, *, narrow: bool) -> None:
+        """Show icons alone, or everything."""
+        self.narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        for part in (self.seller, self.accounts, self.user):
+            part.setVisible(not narrow)
+        for item in self.items:
+            item.collapse(narrow=narrow)
+        self._avatar.setVisible(not narrow)
+        name = "Expand the rail" if narrow else "Collapse the rail"
+        self.fold.show_icon(
+            "panel-left-open" if narrow else "panel-left-close", tokens_of().text3, 16
+        )
+        self.fold.setAccessibleName(name)
+        self.fold.setToolTip(f"{name} (Ctrl+B)")
+
+    def _seller_block(self) -> QWidget:
+        block = QWidget()
+        block.setFixedHeight(56)
+        row = QHBoxLayout(block)
+        row.setContentsMargins(14, 2, 8, 0)
+        row.setSpacing(10)
+        row.addWidget(self._initials)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch()
+        words.addWidget(self.seller)
+        words.addWidget(self.accounts)
+        words.addStretch()
+        row.addLayout(words, 1)
+        return block
+
+    def _user_block(self) -> QWidget:
+        block = QWidget()
+        block.setFixedHeight(44)
+        row = QHBoxLayout(block)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self._avatar)
+        row.addWidget(self.user, 1)
+        row.addWidget(self.fold)
+        return block

@@ -1,0 +1,118 @@
+"""The foot of the window: when each job last ran, the hour's calls, the rows, the database."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.ui import when
+from pixecom_desktop.ui.format import tooltip
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.freshness import is_failing
+from pixecom_desktop.ui.widgets.text import label
+from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
+
+HEIGHT, MOST, NAME = 26, 3, 18
+
+
+class StatusBar(QFrame):
+    """One line of small text."""
+
+    def __init__(self, database: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setFixedHeight(HEIGHT)
+        self._mark = QLabel()
+        self.times = label("", "text2", "meta")
+        self._limit_words = label("API limit", "text3", "meta")
+        self._limits = QHBoxLayout()
+        self._limits.setSpacing(14)
+        self.rows = label("", "text2", "meta")
+        self.speed = label("", "text3", "meta")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self._mark)
+        row.addWidget(self.times)
+        row.addSpacing(8)
+        row.addWidget(self._limit_words)
+        row.addSpacing(4)
+        row.addLayout(self._limits)
+        row.addStretch()
+        row.addWidget(self.rows)
+        row.addSpacing(4)
+        row.addWidget(self.speed)
+        row.addSpacing(8)
+        base = QLabel()
+        base.setPixmap(pixmap("database", tokens_of().text3, 12, self.devicePixelRatioF()))
+        row.addWidget(base)
+        row.addWidget(label(database, "text2", "meta"))
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Show when the jobs last ran, and how many calls each account has used."""
+        icon, colour, words = _times(status)
+        ink = tokens_of().words()[colour]
+        self._mark.setPixmap(pixmap(icon, ink, 12, self.devicePixelRatioF()))
+        self.times.setText(words)
+        limited = [account for account in status.accounts if account.calls_limit]
+        self._limit_words.setVisible(bool(limited))
+        self._show_limits(limited)
+
+    def show_rows(self, rows: str, milliseconds: int | None) -> None:
+        """Show how many rows there are, and how long the query took."""
+        self.rows.setText(rows)
+        self.speed.setText("" if milliseconds is None else f"{milliseconds} ms")
+        self.speed.setToolTip("How long the last query took")
+
+    def _show_limits(self, accounts: list[AccountStatus]) -> None:
+        while (item := self._limits.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        busiest = sorted(accounts, key=lambda a: -percent(a.calls_used, a.calls_limit))
+        for account in busiest[:MOST]:
+            self._limits.addWidget(_limit(account))
+        if len(busiest) > MOST:
+            rest = label(f"+{len(busiest) - MOST}", "text3", "meta")
+            rest.setToolTip(tooltip("\n".join(_sentence(a) for a in busiest[MOST:])))
+            self._limits.addWidget(rest)
+
+
+def _limit(account: AccountStatus) -> QWidget:
+    part = percent(account.calls_used, account.calls_limit)
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    name = account.name if len(account.name) <= NAME else account.name[: NAME - 1].rstrip() + "…"
+    row.addWidget(label(name, "text2", "meta"))
+    bar = UsageBar()
+    bar.show_part(part)
+    row.addWidget(bar)
+    row.addWidget(label(f"{part}%", "text2" if tone(part) == "accent" else tone(part), "meta"))
+    holder.setToolTip(tooltip(_sentence(account)))
+    return holder
+
+
+def _sentence(account: AccountStatus) -> str:
+    return f"{account.name}: {account.calls_used} of {account.calls_limit} calls in the last hour"
+
+
+def _times(status: SyncStatus) -> tuple[str, str, str]:
+    accounts = status.accounts
+    if not accounts:
+        return "plug", "text3", "No accounts"
+    if status.offline:
+        return "wifi-off", "warn", "Sync paused, offline"
+    failing = [account for account in accounts if is_failing(account)]
+    if failing:
+        more = f" and {len(failing) - 1} more" if len(failing) > 1 else ""
+        return "circle-alert", "bad", f"{failing[0].name}{more} failed"
+    stats = min((a.stats_at for a in accounts if a.stats_at), default=None)
+    delivery = min((a.delivery_at for a in accounts if a.delivery_at), default=None)
+    if stats is None:
+        return "clock", "text3", "Not synced yet"
+    words = f"Stats {when.clock_time(stats)}"
+    if delivery is not None:
+        words += f" · Delivery {when.clock_time(delivery)}"
+    return "check", "good", words

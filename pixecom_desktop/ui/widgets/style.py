@@ -1,0 +1,88 @@
+"""The style sheet of the frame, filled from the theme's tokens and set on the window once."""
+
+from string import Template
+
+from pixecom_desktop.ui.theme.tokens import Tokens
+
+_SHEET = Template("""
+#window, #page { background: $panel; }
+#rail, #status { background: $win; }
+#rail { border-right: 1px solid $line; }
+#status { border-top: 1px solid $line; }
+#header, #tabs { background: $panel; border-bottom: 1px solid $line; }
+#filler { background: $panel; }
+
+QLabel { background: transparent; }
+QLabel[role="body"] { font-size: 13px; }
+QLabel[role="strong"] { font-size: 13px; font-weight: 600; }
+QLabel[role="small"] { font-size: 12px; }
+QLabel[role="label"] { font-size: 12px; font-weight: 500; }
+QLabel[role="meta"] { font-size: 11px; }
+QLabel[role="section"] { font-size: 15px; font-weight: 600; }
+QLabel[role="title"] { font-size: 18px; font-weight: 600; }
+QLabel[role="mono"] { font-family: "JetBrains Mono", Consolas, Menlo, monospace; font-size: 12px; }
+QLabel[tone="text"] { color: $text; }
+QLabel[tone="text2"] { color: $text2; }
+QLabel[tone="text3"] { color: $text3; }
+QLabel[tone="good"] { color: $good; }
+QLabel[tone="warn"] { color: $warn; }
+QLabel[tone="bad"] { color: $bad; }
+QLabel[tone="accent"] { color: $accent; }
+
+QPushButton[kind] { border-radius: 6px; padding: 0 10px; min-height: 28px; font-size: 13px;
+    font-weight: 500; outline: 0; }
+QPushButton[kind="rest"], QPushButton[kind="icon"] { background: $raised; color: $text;
+    border: 1px solid $line2; }
+QPushButton[kind="rest"]:hover, QPushButton[kind="icon"]:hover { background: $hover; }
+QPushButton[kind="rest"]:pressed, QPushButton[kind="icon"]:pressed { background: $press; }
+QPushButton[kind="rest"]:disabled, QPushButton[kind="icon"]:disabled { color: $ctl;
+    border-color: $line; }
+QPushButton[kind="rest"][on="true"] { background: $acc_tint; border-color: $accent; }
+QPushButton[kind="primary"] { background: $fill; color: $on_fill; border: 1px solid $fill; }
+QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $fill_hover;
+    border-color: $fill_hover; }
+QPushButton[kind="primary"]:disabled { background: $raised; color: $ctl; border-color: $line; }
+QPushButton[kind="quiet"] { background: transparent; color: $text2; border: 1px solid transparent; }
+QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
+QPushButton[kind="quiet"]:pressed { background: $press; }
+QPushButton[kind="link"] { background: transparent; color: $accent; border: 0; padding: 0 4px;
+    min-height: 24px; font-size: 12px; }
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="crumb"] { background: transparent; color: $accent; border: 0; padding: 0 4px;
+    min-height: 24px; font-size: 12px; font-weight: 500; }
+QPushButton[kind="crumb"]:hover { text-decoration: underline; }
+QPushButton[kind="icon"] { padding: 0; min-height: 0; }
+QPushButton[kind="bare"] { background: transparent; border: 1px solid transparent; padding: 0;
+    min-height: 0; }
+QPushButton[kind="bare"]:hover { background: $hover; }
+QPushButton[kind="bare"]:pressed { background: $press; }
+QPushButton[kind="chip"] { background: transparent; color: $text2; border: 1px solid transparent;
+    padding: 0 8px; min-height: 26px; font-size: 12px; font-weight: 400; text-align: left; }
+QPushButton[kind="chip"]:hover { background: $hover; }
+QPushButton[kind="chip"][tone="warn"] { background: $warn_tint; color: $warn; }
+QPushButton[kind="chip"][tone="bad"] { color: $bad; }
+
+QLineEdit[kind="field"] { background: $raised; color: $text; border: 1px solid $line2;
+    border-radius: 6px; padding: 0 8px; min-height: 26px; font-size: 13px;
+    selection-background-color: $fill; selection-color: $on_fill; }
+QLineEdit[kind="field"]:focus { border: 1px solid $accent; }
+QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
+
+#popover { background: $pop; border: 1px solid $line2; border-radius: 8px; }
+#popoverSide { border-right: 1px solid $line2; }
+#popoverFoot { border-top: 1px solid $line2; }
+#popover QListWidget { background: transparent; border: 0; outline: 0; }
+#popover QScrollArea, #popover QScrollArea > QWidget > QWidget { background: transparent;
+    border: 0; }
+
+#banner[tone="warn"] { background: $warn_tint; border-bottom: 1px solid $line; }
+#banner[tone="bad"] { background: $bad_tint; border-bottom: 1px solid $line; }
+#banner[tone="info"] { background: $raised; border-bottom: 1px solid $line; }
+#steps { background: $raised; border: 1px solid $line; border-radius: 8px; }
+#detail { background: $raised; border: 1px solid $line; border-radius: 8px; padding: 8px 12px; }
+""")
+
+
+def sheet(tokens: Tokens) -> str:
+    """Return the style sheet in these colours."""
+    return _SHEET.substitute(tokens.words())

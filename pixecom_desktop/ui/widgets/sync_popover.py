@@ -1,0 +1,133 @@
+"""What the sync chip opens: each ad account with its times, its calls and what is wrong."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.ui import when
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.buttons import Button
+from pixecom_desktop.ui.widgets.freshness import Under, is_failing
+from pixecom_desktop.ui.widgets.popover import Popover
+from pixecom_desktop.ui.widgets.text import ElidedLabel, label
+from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
+
+WIDTH, ROW, MOST_HIGH = 520, 46, 380
+
+
+class SyncPopover(Popover):
+    """Filled anew each time it opens."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "Sync state of each ad account")
+        self.sync = Button("Sync now", icon="refresh-cw")
+        self._note = label("", "text3", "small")
+        self._rows = QVBoxLayout()
+        self._rows.setContentsMargins(0, 6, 0, 6)
+        self._rows.setSpacing(0)
+        inner = QWidget()
+        inner.setLayout(self._rows)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        self._scroll.setFixedWidth(WIDTH)
+        self.body.addWidget(self._scroll)
+        foot = QFrame()
+        foot.setObjectName("popoverFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 10, 12, 10)
+        row.addWidget(self._note)
+        row.addStretch()
+        row.addWidget(self.sync)
+        self.body.addWidget(foot)
+
+    def fill(self, status: SyncStatus, under: Under, now: datetime) -> None:
+        """Write a line for each account."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for account in status.accounts:
+            self._rows.addWidget(_line(account, under, now))
+        if not status.accounts:
+            self._rows.addWidget(_empty())
+        self._rows.addStretch()
+        due = f"Next run {when.until(status.next_at, now)}" if status.next_at else ""
+        self._note.setText(due)
+        self.sync.setEnabled(bool(status.accounts) and not under.steps)
+        wanted = self._rows.sizeHint().height() + 2
+        self._scroll.setFixedHeight(min(MOST_HIGH, wanted))
+
+
+def _empty() -> QLabel:
+    made = label("No ad account is connected.", "text2")
+    made.setContentsMargins(16, 8, 16, 8)
+    return made
+
+
+def _line(account: AccountStatus, under: Under, now: datetime) -> QWidget:
+    icon, colour, state = _state(account, under)
+    line = QWidget()
+    grid = QGridLayout(line)
+    grid.setContentsMargins(16, 6, 16, 6)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(2)
+    mark = QLabel()
+    mark.setPixmap(pixmap(icon, tokens_of().words()[colour], 16, line.devicePixelRatioF()))
+    grid.addWidget(mark, 0, 0)
+    grid.addWidget(ElidedLabel(account.name, "text", "strong"), 0, 1)
+    grid.addWidget(label(state, colour if colour != "good" else "text2", "small"), 0, 2)
+    grid.addWidget(ElidedLabel(account.account, "text3", "meta"), 1, 1)
+    grid.addWidget(label(_times(account, now), "text2", "meta"), 1, 2)
+    if account.calls_limit:
+        grid.addLayout(_usage(account), 0, 3, 2, 1)
+    if account.error:
+        error = label(account.error, "text2", "small")
+        error.setWordWrap(True)
+        grid.addWidget(error, 2, 1, 1, 3)
+    grid.setColumnStretch(1, 1)
+    return line
+
+
+def _state(account: AccountStatus, under: Under) -> tuple[str, str, str]:
+    if account.account in under.steps or account.running:
+        step = under.steps.get(account.account)
+        done = f" · {step.step}" if step is not None and step.step else ""
+        return "refresh-cw", "accent", f"Syncing{done}"
+    if is_failing(account):
+        return "circle-alert", "bad", "Failed"
+    if account.stats_at is None:
+        return "clock", "text3", "Not synced yet"
+    return "circle-check", "good", "OK"
+
+
+def _times(account: AccountStatus, now: datetime) -> str:
+    stats = when.age(account.stats_at, now) if account.stats_at else "never"
+    delivery = when.age(account.delivery_at, now) if account.delivery_at else "never"
+    return f"Stats {stats} · Delivery {delivery}"
+
+
+def _usage(account: AccountStatus) -> QHBoxLayout:
+    part = percent(account.calls_used, account.calls_limit)
+    bar = UsageBar(56)
+    bar.show_part(part)
+    words = label(f"{part}%", "text2" if tone(part) == "accent" else tone(part), "meta")
+    words.setToolTip(f"{account.calls_used} of {account.calls_limit} calls in the last hour")
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(bar)
+    row.addWidget(words)
+    return row

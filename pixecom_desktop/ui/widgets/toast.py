@@ -1,0 +1,200 @@
+"""Results that need no answer, bottom right over the page, at most three at a time.
+
+A done one leaves after 6 s, a partly failed one after 12 s, a failed one when it is dismissed; the
+pointer over it or the focus in it keeps it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QEnterEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.buttons import LINK, Button, IconButton
+from pixecom_desktop.ui.widgets.popover import SHADOW, paint_shadow
+from pixecom_desktop.ui.widgets.text import label
+
+WIDTH, MOST, GAP, EDGE = 380, 3, 8, 16
+
+
+class Outcome(StrEnum):
+    """How it went."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    FAILED = "failed"
+
+
+_SECONDS = {Outcome.DONE: 6, Outcome.PARTLY: 12, Outcome.FAILED: 0}
+_LOOKS = {
+    Outcome.DONE: ("circle-check", "good"),
+    Outcome.PARTLY: ("triangle-alert", "warn"),
+    Outcome.FAILED: ("circle-alert", "bad"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToastText:
+    """One result: bold `title`, one `reason`."""
+
+    outcome: Outcome
+    title: str
+    reason: str = ""
+
+
+class Toast(QWidget):
+    """One result on show."""
+
+    def __init__(
+        self,
+        text: ToastText,
+        choices: tuple[tuple[str, Callable[[], None]], ...],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.text = text
+        icon, tone = _LOOKS[text.outcome]
+        self._colour = tokens_of().words()[tone]
+        mark = QLabel()
+        mark.setPixmap(pixmap(icon, self._colour, 16, self.devicePixelRatioF()))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = label(text.title, "text", "strong")
+        title.setWordWrap(True)
+        words.addWidget(title)
+        reason = label(text.reason, "text2", "small")
+        reason.setWordWrap(True)
+        reason.setVisible(bool(text.reason))
+        words.addWidget(reason)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SHADOW + 14, SHADOW + 10, SHADOW + 8, SHADOW + 10)
+        row.setSpacing(10)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        for name, act in choices[:2]:
+            button = Button(name, kind=LINK)
+            button.clicked.connect(self.leave)
+            button.clicked.connect(lambda _checked=False, do=act: do())
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        away = IconButton("x", "Dismiss", kind="bare", size=24)
+        away.clicked.connect(self.leave)
+        row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        self.setFixedWidth(WIDTH + 2 * SHADOW)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._time_over)
+        self.count_down()
+
+    def count_down(self) -> None:
+        """Leave after the outcome's own time; a failed one stays."""
+        seconds = _SECONDS[self.text.outcome]
+        if seconds:
+            self._timer.start(seconds * 1000)
+
+    def leave(self) -> None:
+        """Go away."""
+        self._timer.stop()
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()
+
+    def _time_over(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self.count_down()
+        else:
+            self.leave()
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.count_down()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        paint_shadow(painter, box, 8)
+        painter.setPen(QPen(QColor(tokens_of().line2), 1))
+        painter.setBrush(QColor(tokens_of().pop))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setClipRect(QRectF(box.left(), box.top(), 3, box.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.end()
+
+
+class Toasts(QObject):
+    """Stacks toasts over the lower right corner of a host."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._lift = 0
+        host.installEventFilter(self)
+
+    def tell(
+        self, text: ToastText, choices: tuple[tuple[str, Callable[[], None]], ...] = ()
+    ) -> Toast:
+        """Show one more; the oldest leaves where there are too many."""
+        for same in self.shown():
+            if same.text == text:
+                same.leave()
+        while len(self.shown()) >= MOST:
+            self.shown()[0].leave()
+        toast = Toast(text, choices, self._host)
+        toast.destroyed.connect(self._place)
+        toast.show()
+        toast.adjustSize()
+        self._place()
+        _announce(toast)
+        return toast
+
+    def shown(self) -> list[Toast]:
+        """Return those on show, oldest first."""
+        found = self._host.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [toast for toast in found if not toast.isHidden()]
+
+    def stay_above(self, pixels: int) -> None:
+        """Keep this many pixels at the bottom of the host free."""
+        self._lift = pixels
+        self._place()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        bottom = self._host.height() - EDGE - self._lift + SHADOW
+        for toast in reversed(self.shown()):
+            height = toast.height()
+            corner = QPoint(self._host.width() - WIDTH - EDGE - SHADOW, bottom - height)
+            toast.move(corner)
+            toast.raise_()
+            bottom -= height - 2 * SHADOW + GAP
+
+
+def _announce(toast: Toast) -> None:
+    event = QAccessibleAnnouncementEvent(toast, f"{toast.text.title} {toast.text.reason}".strip())
+    if toast.text.outcome is Outcome.FAILED:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)

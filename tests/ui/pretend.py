@@ -1,0 +1,288 @@
+"""A backend over tables in memory, filled from the pretend business: no database, no network.
+
+Every answer can be held back, made to fail, or changed between two questions; what was asked is
+kept in `asked`.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+
+from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.clock import FixedClock
+from pixecom_desktop.domain.dates import DateRange, today_in
+from pixecom_desktop.domain.delivery import Signals, judge
+from pixecom_desktop.domain.enums import BudgetType, ConnectionHealth, CoverageState, Level
+from pixecom_desktop.domain.events import Bus
+from pixecom_desktop.domain.metrics.catalog import MEASURES
+from pixecom_desktop.domain.money import micros_from_minor
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.query import (
+    NO_BUDGET,
+    TEXT_COLUMNS,
+    AdsQuery,
+    AdsTable,
+    Coverage,
+    Summary,
+)
+from pixecom_desktop.domain.session import Seller
+from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.domain.text import fold
+from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign
+from pixecom_desktop.sandbox.options import WorldOptions
+from pixecom_desktop.sandbox.world import World
+
+NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
+SELLER = Seller(id=7, slug="glowskin", name="GlowSkin")
+
+Node = Campaign | AdSet | Ad
+
+
+class FakeBackend:
+    """Fulfils `Backend` over a small world of its own."""
+
+    database_label = "pixecom.db · SQLite"
+
+    def __init__(self, options: WorldOptions | None = None, *, connected: bool = True) -> None:
+        self.clock = FixedClock(NOW)
+        self.scope = Scope.for_seller(SELLER.id)
+        self.seller = SELLER
+        self.bus = Bus()
+        self.asked: list[AdsQuery] = []
+        self.syncs = 0
+        self.started = 0
+        self.closed = 0
+        self.error: Exception | None = None
+        self.sync_error: Exception | None = None
+        self.gate = _open_gate()
+        self.sync_gate = _open_gate()
+        self.close_gate = _open_gate()
+        self.missing: frozenset[tuple[str, date]] = frozenset()
+        self.roas = SellerPreferences()
+        options = options or WorldOptions(accounts=4, campaigns=60, adsets=180, ads=500, days=40)
+        self._world = World(replace(options, now=NOW), clock=self.clock.now)
+        self.accounts = list(self._world.accounts) if connected else []
+        self.status_now = SyncStatus(
+            accounts=tuple(_status(a, i) for i, a in enumerate(self.accounts)),
+            next_at=NOW + timedelta(minutes=13) if connected else None,
+        )
+
+    async def table(self, query: AdsQuery) -> AdsTable:
+        self.asked.append(query)
+        await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        return await asyncio.to_thread(self._table, query)
+
+    async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
+        await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        return {level: len(self._nodes(query.at(level))) for level in Level}
+
+    async def status(self) -> SyncStatus:
+        return self.status_now
+
+    async def sync_now(self) -> None:
+        self.syncs += 1
+        await self.sync_gate.wait()
+        if self.sync_error is not None:
+            raise self.sync_error
+
+    def preferences(self) -> SellerPreferences:
+        return self.roas
+
+    def start(self) -> None:
+        self.started += 1
+
+    async def close(self) -> None:
+        await self.close_gate.wait()
+        self.closed += 1
+
+    def hold(self) -> asyncio.Event:
+        """Hold every further answer until the event that comes back is set."""
+        self.gate = asyncio.Event()
+        return self.gate
+
+    def _nodes(self, query: AdsQuery) -> list[Node]:
+        world = self._world
+        nodes: list[Node] = list(
+            {
+                Level.CAMPAIGN: world.campaigns,
+                Level.ADSET: world.adsets,
+                Level.AD: world.ads,
+            }[query.level]
+            if self.accounts
+            else []
+        )
+        word = fold(query.filters.search)
+        return [
+            node
+            for node in nodes
+            if (not query.parent_campaigns or _campaign(world, node).id in query.parent_campaigns)
+            and (not query.parent_adsets or _adset_id(world, node) in query.parent_adsets)
+            and (not query.filters.statuses or node.status in query.filters.statuses)
+            and word in fold(node.name)
+        ]
+
+    def _table(self, query: AdsQuery) -> AdsTable:
+        nodes = self._nodes(query)
+        days = self._days(query)
+        figures = self._figures(query)
+        measures = {
+            measure.key: np.array(
+                [self._figure(figures, node, place) for node in nodes], np.int64
+            ).reshape(len(nodes))
+            for place, measure in enumerate(MEASURES)
+        }
+        text = {
+            key: np.array([self._texts(node)[key] for node in nodes] + [None], np.object_)[:-1]
+            for key in TEXT_COLUMNS
+        }
+        table = AdsTable(
+            query=query,
+            days=days,
+            ids=np.array([node.index + 1 for node in nodes], np.int64),
+            text=text,
+            measures=measures,
+            budget=np.array([self._budget(node) for node in nodes], np.int64),
+            summary=_summary(text, measures),
+            coverage=self._coverage(query, days),
+        )
+        return table.sorted()
+
+    def _days(self, query: AdsQuery) -> DateRange | None:
+        ranges = [self._resolve(query, a) for a in self.accounts]
+        if not ranges:
+            return None
+        return DateRange(min(r.since for r in ranges), max(r.until for r in ranges))
+
+    def _resolve(self, query: AdsQuery, account: Account) -> DateRange:
+        return query.filters.dates.resolve(today_in(account.timezone_name, self.clock.now()))
+
+    def _figures(self, query: AdsQuery) -> dict[int, np.ndarray]:
+        return {
+            a.index: sum(
+                (
+                    self._world.figures(a, day.toordinal()).astype(np.int64)
+                    for day in self._resolve(query, a)
+                ),
+                np.zeros((8, len(a.ads)), np.int64),
+            )
+            for a in self.accounts
+        }
+
+    def _figure(self, figures: dict[int, np.ndarray], node: Node, place: int) -> int:
+        account = self.accounts[node.account]
+        ads = [node.index] if isinstance(node, Ad) else list(node.ads)
+        value = sum(int(figures[node.account][place][ad - account.ads.start]) for ad in ads)
+        return micros_from_minor(value, account.currency) if place in (0, 7) else value
+
+    def _budget(self, node: Node) -> int:
+        if isinstance(node, Ad):
+            return NO_BUDGET
+        minor = node.daily_budget or node.lifetime_budget
+        if minor is None:
+            return NO_BUDGET
+        return micros_from_minor(minor, self.accounts[node.account].currency)
+
+    def _texts(self, node: Node) -> dict[str, object]:
+        world, account = self._world, self.accounts[node.account]
+        campaign = _campaign(world, node)
+        adset = world.adsets[node.adset] if isinstance(node, Ad) else None
+        stage = str((node.learning or {}).get("status", "")) if isinstance(node, AdSet) else ""
+        delivery = judge(Signals(effective_status=node.effective, learning_stage=stage), NOW)
+        known = dict.fromkeys(TEXT_COLUMNS) | {
+            "external_id": node.id,
+            "name": node.name,
+            "status": node.status,
+            "delivery_status": delivery.status.value,
+            "delivery_reason": delivery.reason,
+            "account": f"act_{account.id}",
+            "account_name": account.name,
+            "currency": account.currency,
+            "campaign_external_id": None if isinstance(node, Campaign) else campaign.id,
+            "campaign_name": None if isinstance(node, Campaign) else campaign.name,
+            "adset_external_id": adset.id if adset else None,
+            "adset_name": adset.name if adset else None,
+            "created_at": datetime.fromtimestamp(node.created, UTC),
+        }
+        if isinstance(node, Ad):
+            return known
+        owner = node.daily_budget is not None or node.lifetime_budget is not None
+        place = Level.CAMPAIGN if campaign.has_budget else Level.ADSET
+        return known | {
+            "start_date": datetime.fromtimestamp(node.start, UTC).date(),
+            "budget_type": (
+                (BudgetType.DAILY if node.daily_budget is not None else BudgetType.LIFETIME).value
+                if owner
+                else None
+            ),
+            "budget_place": place.value,
+            "bid_strategy": node.bid_strategy,
+        }
+
+    def _coverage(self, query: AdsQuery, days: DateRange | None) -> tuple[Coverage, ...]:
+        return tuple(
+            Coverage(
+                account=f"act_{a.id}",
+                level=query.level,
+                day=day,
+                state=(
+                    CoverageState.MISSING
+                    if (f"act_{a.id}", day) in self.missing
+                    else CoverageState.PROVISIONAL
+                ),
+                seen_at=NOW - timedelta(minutes=2),
+            )
+            for a in self.accounts
+            for day in self._resolve(query, a)
+        )
+
+
+def _open_gate() -> asyncio.Event:
+    gate = asyncio.Event()
+    gate.set()
+    return gate
+
+
+def _status(account: Account, place: int) -> AccountStatus:
+    return AccountStatus(
+        account=f"act_{account.id}",
+        name=account.name,
+        health=ConnectionHealth.OK,
+        stats_at=NOW - timedelta(minutes=2),
+        delivery_at=NOW - timedelta(minutes=1),
+        calls_used=(82, 156, 24, 8)[place % 4],
+        calls_limit=200,
+    )
+
+
+def _campaign(world: World, node: Node) -> Campaign:
+    return node if isinstance(node, Campaign) else world.campaigns[node.campaign]
+
+
+def _adset_id(world: World, node: Node) -> str | None:
+    if isinstance(node, Campaign):
+        return None
+    return node.id if isinstance(node, AdSet) else world.adsets[node.adset].id
+
+
+def _summary(
+    text: Mapping[str, np.ndarray], measures: Mapping[str, np.ndarray]
+) -> tuple[Summary, ...]:
+    sums = []
+    for currency in sorted(set(text["currency"].tolist())):
+        rows = np.array([c == currency for c in text["currency"]])
+        sums.append(
+            Summary(
+                currency=currency,
+                rows=int(rows.sum()),
+                measures={key: int(column[rows].sum()) for key, column in measures.items()},
+                daily_budget=0,
+            )
+        )
+    return tuple(sums)
