@@ -1,0 +1,102 @@
+"""What is read of each row of the Ads Manager besides its measures: one select a level.
+
+Read as plain columns: loading 50,000 mapped objects takes over ten times as long.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from pixecom_desktop.domain.enums import EntityStatus, Level
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.storage.queries import ads_where
+from pixecom_desktop.storage.repos.tree import ROWS
+from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
+
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+Columns = dict[str, list[Any]]
+
+
+def read(session: Session, query: AdsQuery) -> Columns:
+    """Return the rows that pass the filters, deleted ones included, as columns of one length."""
+    wanted = {**_of_every_level(query.level), **_OF_LEVEL[query.level]}
+    rows = session.execute(listed(query, *wanted.values())).all()
+    columns = zip(*rows, strict=True) if rows else ((),) * len(wanted)
+    return {key: list(column) for key, column in zip(wanted, columns, strict=True)}
+
+
+def listed(query: AdsQuery, *columns: Column) -> Select[Any]:
+    """Return the select of these columns over the rows that pass the filters."""
+    return _joined(select(*columns), query.level).where(*ads_where.where(query))
+
+
+def is_deleted(level: Level) -> ColumnElement[bool]:
+    """Return the condition of rows that show only where they have statistics."""
+    return ROWS[level].status == EntityStatus.DELETED
+
+
+def _of_every_level(level: Level) -> Mapping[str, Column]:
+    row = ROWS[level]
+    return {
+        "seller_id": row.seller_id,
+        "id": row.id,
+        "connection_id": row.connection_id,
+        "external_id": row.external_id,
+        "name": row.name,
+        "status": row.status,
+        "delivery_status": row.delivery_status,
+        "delivery_reason": row.delivery_reason,
+        "created_at": row.created_at,
+        "sellpage_id": ads_where.sellpage_of(level),
+        "strategy_id": CampaignRow.strategy_id,
+    }
+
+
+_OF_CAMPAIGN: Mapping[str, Column] = {
+    "budget": CampaignRow.budget_micros,
+    "budget_type": CampaignRow.budget_type,
+    "starts_at": CampaignRow.starts_at,
+    "ends_at": CampaignRow.ends_at,
+    "objective": CampaignRow.objective,
+    "bid_strategy": CampaignRow.bid_strategy,
+}
+_OF_ADSET: Mapping[str, Column] = {
+    "budget": AdSetRow.budget_micros,
+    "budget_type": AdSetRow.budget_type,
+    "starts_at": AdSetRow.starts_at,
+    "ends_at": AdSetRow.ends_at,
+    "optimization_goal": AdSetRow.optimization_goal,
+    "bid_strategy": AdSetRow.bid_strategy,
+    "audience": AdSetRow.audience,
+    "campaign_external_id": CampaignRow.external_id,
+    "campaign_name": CampaignRow.name,
+    "campaign_budget": CampaignRow.budget_micros,
+}
+_OF_AD: Mapping[str, Column] = {
+    "thumbnail_url": AdRow.thumbnail_url,
+    "landing_url": AdRow.landing_url,
+    "adset_external_id": AdSetRow.external_id,
+    "adset_name": AdSetRow.name,
+    "adset_budget": AdSetRow.budget_micros,
+    "campaign_external_id": CampaignRow.external_id,
+    "campaign_name": CampaignRow.name,
+    "campaign_budget": CampaignRow.budget_micros,
+}
+_OF_LEVEL = {Level.CAMPAIGN: _OF_CAMPAIGN, Level.ADSET: _OF_ADSET, Level.AD: _OF_AD}
+
+
+def _joined(statement: Select[Any], level: Level) -> Select[Any]:
+    match level:
+        case Level.CAMPAIGN:
+            return statement.select_from(CampaignRow)
+        case Level.ADSET:
+            return statement.select_from(AdSetRow).join(CampaignRow, _in_campaign(AdSetRow))
+    in_adset = and_(AdSetRow.seller_id == AdRow.seller_id, AdSetRow.id == AdRow.adset_id)
+    statement = statement.select_from(AdRow).join(AdSetRow, in_adset)
+    return statement.join(CampaignRow, _in_campaign(AdRow))
+
+
+def _in_campaign(row: type[AdSetRow] | type[AdRow]) -> ColumnElement[bool]:
+    return and_(CampaignRow.seller_id == row.seller_id, CampaignRow.id == row.campaign_id)

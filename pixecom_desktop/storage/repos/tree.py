@@ -1,0 +1,51 @@
+"""The three levels of the ad tree as tables: which class holds a level, and Meta's ids to ours."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, TypeDecorator, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from pixecom_desktop.domain.ads import Connection
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
+
+EntityRow = type[CampaignRow] | type[AdSetRow] | type[AdRow]
+
+ROWS: dict[Level, EntityRow] = {
+    Level.CAMPAIGN: CampaignRow,
+    Level.ADSET: AdSetRow,
+    Level.AD: AdRow,
+}
+
+FEW = 500
+"""Up to so many ids a statement names them; beyond, it reads the account and picks in memory."""
+
+
+def ids_of(
+    session: Session,
+    connection: Connection,
+    level: Level,
+    externals: Collection[str] | None = None,
+) -> dict[str, int]:
+    """Return the internal id by Meta's id, for these ids or for the whole account.
+
+    Drafts have no id at Meta and are left out. The answer may hold more than was asked for.
+    """
+    row = ROWS[level]
+    statement = select(row.external_id, row.id).where(
+        row.seller_id == connection.seller_id,
+        row.connection_id == connection.id,
+        row.external_id.is_not(None),
+    )
+    if externals is not None and len(externals) <= FEW:
+        statement = statement.where(row.external_id.in_(externals))
+    return {external: id_ for external, id_ in session.execute(statement) if external is not None}
+
+
+def stored(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """Return a column as it is stored: instants, days and enums are not decoded."""
+    kind = column.type
+    if isinstance(kind, TypeDecorator):
+        return type_coerce(column, kind.impl_instance)
+    return column.expression

@@ -1,0 +1,96 @@
+"""Statistics of entities that are not known yet: kept in raw, settled when the entity comes.
+
+The newest raw row of each day is what counts; one that says the row vanished settles nothing.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, select, true, update
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.ads import Connection
+from pixecom_desktop.domain.dates import DateRange
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.storage.repos import daily
+from pixecom_desktop.storage.repos.daily import KEYS, NOTHING, Heard, Numbers, Place
+from pixecom_desktop.storage.repos.tree import FEW, stored
+from pixecom_desktop.storage.schema.stats import AdStatsRawRow
+
+Late = dict[tuple[str, int], Numbers]
+"""Numbers by Meta's id and day."""
+
+
+def news(
+    session: Session,
+    place: Place,
+    days: DateRange,
+    unknown: Mapping[tuple[str, int], Numbers],
+    *,
+    whole: bool,
+) -> list[Heard]:
+    """Return what differs from the last fetch among the rows of unknown entities."""
+    row = AdStatsRawRow
+    latest = _latest(session, place, row.day.between(days.since, days.until))
+    late = [
+        Heard(external, day, numbers, is_waiting=True)
+        for (external, day), numbers in unknown.items()
+        if latest.get((external, day)) != numbers
+    ]
+    if whole:
+        late += [
+            Heard(external, day, NOTHING, is_gone=True, is_waiting=True)
+            for external, day in latest
+            if (external, day) not in unknown
+        ]
+    return late
+
+
+def settle(
+    session: Session, connection: Connection, level: Level, created: Mapping[str, int]
+) -> int:
+    """Write the daily rows that waited for new entities (our id by Meta's); return how many."""
+    place = Place(connection=connection, level=level)
+    row = AdStatsRawRow
+    waits = session.scalars(select(row.external_id).where(*_waits(place)).distinct())
+    come = sorted(external for external in waits if external in created)
+    settled = 0
+    for start in range(0, len(come), FEW):
+        these = row.external_id.in_(come[start : start + FEW])
+        late = _latest(session, place, these)
+        daily.put(session, place, [((created[ext], day), n) for (ext, day), n in late.items()])
+        session.execute(
+            update(row)
+            .where(*_waits(place), these)
+            .values(is_waiting=False)
+            .execution_options(synchronize_session=False)
+        )
+        settled += len(late)
+    return settled
+
+
+def _latest(session: Session, place: Place, *more: ColumnElement[bool]) -> Late:
+    """Return the newest numbers of what waits, without what vanished."""
+    row = AdStatsRawRow
+    measures = [getattr(row, key) for key in KEYS]
+    statement = (
+        select(row.external_id, stored(row.day), row.is_gone, *measures)
+        .where(*_waits(place), *more)
+        .order_by(row.id)
+    )
+    latest: Late = {}
+    for one in session.execute(statement):
+        if one[2]:
+            latest.pop((one[0], one[1]), None)
+        else:
+            latest[one[0], one[1]] = one[3:]
+    return latest
+
+
+def _waits(place: Place) -> tuple[ColumnElement[bool], ...]:
+    row = AdStatsRawRow
+    return (
+        row.seller_id == place.connection.seller_id,
+        row.connection_id == place.connection.id,
+        row.entity_type == place.level,
+        row.is_waiting == true(),
+    )
