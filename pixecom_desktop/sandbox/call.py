@@ -79,7 +79,7 @@ def body_params(content_type: str, body: bytes) -> dict[str, str]:
     """Return the parameters of a request body; raises GraphError (100) if unreadable."""
     if not body:
         return {}
-    kind = content_type.split(";")[0].strip().lower()
+    kind = content_type.split(";", maxsplit=1)[0].strip().lower()
     if kind == "application/json":
         return _json_params(body)
     if kind == "multipart/form-data":

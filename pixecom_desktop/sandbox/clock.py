@@ -28,6 +28,7 @@ class SandboxClock:
             self._frozen_at = self()
 
     def __call__(self) -> datetime:
+        """Return this instant of the sandbox."""
         if self._frozen_at is not None:
             return self._frozen_at
         return self._system() + self._offset

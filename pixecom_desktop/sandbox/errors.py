@@ -17,7 +17,7 @@ class GraphError(Exception):
         *,
         subcode: int | None = None,
         http: int = 400,
-        type: str = "OAuthException",
+        kind: str = "OAuthException",
         user_title: str | None = None,
         user_msg: str | None = None,
         data: dict[str, object] | None = None,
@@ -28,7 +28,7 @@ class GraphError(Exception):
         self.subcode = subcode
         self.http = http
         self.message = message
-        self.type = type
+        self.kind = kind
         self.user_title = user_title
         self.user_msg = user_msg
         self.data = data
@@ -36,7 +36,7 @@ class GraphError(Exception):
 
     def body(self, trace: str) -> dict[str, object]:
         """Return the envelope; keys that have nothing to say are absent."""
-        error: dict[str, object] = {"message": self.message, "type": self.type, "code": self.code}
+        error: dict[str, object] = {"message": self.message, "type": self.kind, "code": self.code}
         if self.subcode is not None:
             error["error_subcode"] = self.subcode
         error["is_transient"] = self.is_transient
@@ -78,7 +78,7 @@ def missing_object(node_id: str, method: str = "get") -> GraphError:
         "loaded due to missing permissions, or does not support this operation. Please read "
         "the Graph API documentation at https://developers.facebook.com/docs/graph-api",
         subcode=33,
-        type="GraphMethodException",
+        kind="GraphMethodException",
     )
 
 
@@ -94,7 +94,7 @@ def unsupported(method: str, path: str) -> GraphError:
     return GraphError(
         100,
         f"Unsupported {method.lower()} request: /{path} is not served by this sandbox.",
-        type="GraphMethodException",
+        kind="GraphMethodException",
     )
 
 

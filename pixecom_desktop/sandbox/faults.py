@@ -161,7 +161,7 @@ def without_progress(call: Call) -> Call:
 
 
 def _throttle(code: int, subcode: int | None) -> Callable[[Fault, str | None], GraphError]:
-    return lambda fault, account: GraphError(
+    return lambda *_: GraphError(
         code,
         f"(#{code}) There have been too many calls. Wait a bit and try again.",
         subcode=subcode,
@@ -177,34 +177,32 @@ def _reduce(fault: Fault, account: str | None) -> Reply:
 
 def _page(status: int) -> Callable[[Fault, str | None], Reply]:
     body = b"<!DOCTYPE html><html><head><title>Error</title></head><body>Sorry</body></html>"
-    return lambda fault, account: Reply(
-        status=status, body=body, content_type="text/html; charset=utf-8"
-    )
+    return lambda *_: Reply(status=status, body=body, content_type="text/html; charset=utf-8")
 
 
 _REFUSALS: dict[str, Callable[[Fault, str | None], Reply | GraphError]] = {
-    "token_expired": lambda fault, account: bad_token("expired"),
-    "token_revoked": lambda fault, account: bad_token("revoked"),
-    "token_checkpoint": lambda fault, account: bad_token("checkpoint"),
-    "scope_missing": lambda fault, account: missing_scope("ads_management or ads_read"),
-    "permission": lambda fault, account: missing_scope("ads_read", code=10),
+    "token_expired": lambda *_: bad_token("expired"),
+    "token_revoked": lambda *_: bad_token("revoked"),
+    "token_checkpoint": lambda *_: bad_token("checkpoint"),
+    "scope_missing": lambda *_: missing_scope("ads_management or ads_read"),
+    "permission": lambda *_: missing_scope("ads_read", code=10),
     "throttle_app": _throttle(4, None),
-    "throttle_user": lambda fault, account: account_throttled(),
-    "throttle_bare": lambda fault, account: account_throttled(),
+    "throttle_user": lambda *_: account_throttled(),
+    "throttle_bare": lambda *_: account_throttled(),
     "throttle_insights": _throttle(80000, 2446079),
     "throttle_ads": _throttle(80004, 2446079),
     "throttle_custom": _throttle(613, 1487742),
-    "error": lambda fault, account: GraphError(
+    "error": lambda fault, _: GraphError(
         fault.code,
         fault.message,
         subcode=fault.subcode,
         http=fault.http,
         is_transient=fault.is_transient,
     ),
-    "transient": lambda fault, account: GraphError(
+    "transient": lambda *_: GraphError(
         2, "Service temporarily unavailable", http=500, is_transient=True
     ),
-    "unknown": lambda fault, account: GraphError(1, "An unknown error occurred", http=500),
+    "unknown": lambda *_: GraphError(1, "An unknown error occurred", http=500),
     "reduce": _reduce,
     "html": _page(200),
     "html_503": _page(503),

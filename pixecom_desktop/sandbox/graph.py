@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
+from typing_extensions import override
 
 from pixecom_desktop.sandbox import admin, batch, faults
 from pixecom_desktop.sandbox.call import Call, Reply, body_params
@@ -202,6 +203,7 @@ def _call(request: Request, body: bytes) -> tuple[Call, str]:
 class _Dropped(Response):
     """An answer whose connection ends in the middle of the body."""
 
+    @override
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send(
             {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}

@@ -216,7 +216,7 @@ class RowWriter:
         if name in _NUMBERS:
             return _NUMBERS[name](row)
         if name == "actions":
-            return self._listed(_counts(row), lambda count: str(count))
+            return self._listed(_counts(row), str)
         if name == "action_values":
             return self._listed(_values(row), lambda value: major_text(value, row.minor))
         if name == "cost_per_action_type":

@@ -150,13 +150,12 @@ class Insights:
         if question.level == "account":
             return [_Group(index=question.account.index, ads=question.account.ads)]
         if question.level == "ad":
-            ads = range(node.index, node.index + 1) if isinstance(node, Ad) else _ads_of(node)
+            own = range(node.index, node.index + 1)
+            ads = node.ads if isinstance(node, (Account, Campaign, AdSet)) else own
             return [_Group(index=place, ads=range(place, place + 1)) for place in ads]
         if question.level == "adset":
-            if isinstance(node, AdSet):
-                return [_Group(index=node.index, ads=node.ads)]
-            assert isinstance(node, (Account, Campaign))
-            return [_Group(index=at, ads=world.adsets[at].ads) for at in node.adsets]
+            places = node.adsets if isinstance(node, (Account, Campaign)) else [node.index]
+            return [_Group(index=at, ads=world.adsets[at].ads) for at in places]
         if isinstance(node, Campaign):
             return [_Group(index=node.index, ads=node.ads)]
         return [_Group(index=at, ads=world.campaigns[at].ads) for at in question.account.campaigns]
@@ -258,8 +257,3 @@ class _Group:
 
     index: int
     ads: range
-
-
-def _ads_of(node: Node) -> range:
-    assert isinstance(node, (Account, Campaign, AdSet))
-    return node.ads

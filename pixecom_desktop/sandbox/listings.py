@@ -116,8 +116,7 @@ class Listings:
             return node.campaigns
         if isinstance(node, (Account, Campaign)) and edge == "adsets":
             return node.adsets
-        assert not isinstance(node, Creative)
-        return node.ads
+        return range(0) if isinstance(node, Creative) else node.ads
 
     def _places(self, call: Call, node: Node, edge: str, members: Sequence[Node]) -> Sequence[int]:
         level = _LEVEL.get(edge)
@@ -144,7 +143,8 @@ class Listings:
         chosen = []
         for place in span:
             one = members[place]
-            assert isinstance(one, (Campaign, AdSet, Ad))
+            if isinstance(one, (Account, Creative)):
+                continue
             if (all_statuses or one.effective not in GONE) and all(test(one) for test in tests):
                 chosen.append(place)
         return chosen

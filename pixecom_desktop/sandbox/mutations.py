@@ -41,39 +41,43 @@ def delete(world: World, call: Call, node: Node) -> None:
 
 
 def _changes(world: World, call: Call, node: Campaign | AdSet | Ad) -> list[Change]:
-    changes: list[Change] = []
-    status = call.text("status")
-    if node.status == "DELETED" and status != "DELETED":
+    if node.status == "DELETED" and call.text("status") != "DELETED":
         raise bad_parameter(
             "The object has been deleted.",
             subcode=1487056,
             title="Object deleted",
             text="This object has been deleted and cannot be edited any more.",
         )
-    archived = node.status == "ARCHIVED"
+    changes: list[Change] = []
+    status, name = call.text("status"), call.text("name")
     if status is not None:
-        if status not in STATUSES:
-            raise bad_parameter(
-                f"status must be one of the following values: {', '.join(STATUSES)}", blame="status"
-            )
-        if archived and status not in ("ARCHIVED", "DELETED"):
-            raise _archived()
-        changes.append(lambda: world.set_status(node, status))
-    name = call.text("name")
+        changes.append(_status(world, node, status))
     if name is not None:
-        if len(name) > _NAME_LENGTH:
-            raise bad_parameter(f"Name can be at most {_NAME_LENGTH} characters.", blame="name")
-        changes.append(lambda: setattr(node, "name", name))
+        changes.append(_name(node, name))
     for kind in ("daily_budget", "lifetime_budget"):
         amount = call.number(kind)
         if amount is not None:
-            if archived:
-                raise _archived()
             changes.append(_budget(world, node, kind, amount))
     bid = call.number("bid_amount")
     if bid is not None:
         changes.append(_bid(node, bid))
     return changes
+
+
+def _status(world: World, node: Campaign | AdSet | Ad, status: str) -> Change:
+    if status not in STATUSES:
+        raise bad_parameter(
+            f"status must be one of the following values: {', '.join(STATUSES)}", blame="status"
+        )
+    if node.status == "ARCHIVED" and status not in ("ARCHIVED", "DELETED"):
+        raise _archived()
+    return lambda: world.set_status(node, status)
+
+
+def _name(node: Campaign | AdSet | Ad, name: str) -> Change:
+    if len(name) > _NAME_LENGTH:
+        raise bad_parameter(f"Name can be at most {_NAME_LENGTH} characters.", blame="name")
+    return lambda: setattr(node, "name", name)
 
 
 def _archived() -> GraphError:
@@ -86,15 +90,11 @@ def _archived() -> GraphError:
 
 
 def _budget(world: World, node: Campaign | AdSet | Ad, kind: str, amount: int) -> Change:
-    if isinstance(node, Ad):
-        raise _wrong_level("Ads have no budget: it is the ad set's or the campaign's.", kind)
-    other = "lifetime_budget" if kind == "daily_budget" else "daily_budget"
-    if isinstance(node, Campaign) and not node.has_budget:
-        raise _wrong_level("This campaign's budgets are set on its ad sets.", kind)
-    if isinstance(node, AdSet) and world.campaigns[node.campaign].has_budget:
-        raise _wrong_level("The budget of this ad set is set on its campaign.", kind)
-    if getattr(node, other) is not None:
-        raise _wrong_level(f"This object has a {other.replace('_', ' ')}.", kind)
+    if node.status == "ARCHIVED":
+        raise _archived()
+    why = _no_budget_of(world, node, kind)
+    if why is not None:
+        raise _wrong_level(why, kind)
     least = minimum_budget(world.accounts[node.account])
     if amount < least:
         raise bad_parameter(
@@ -105,16 +105,7 @@ def _budget(world: World, node: Campaign | AdSet | Ad, kind: str, amount: int) -
             blame=kind,
         )
     if isinstance(node, AdSet):
-        hour_ago = world.now() - 3_600
-        node.budget_changes = [one for one in node.budget_changes if one > hour_ago]
-        if len(node.budget_changes) >= _MOST_BUDGET_CHANGES:
-            raise GraphError(
-                613,
-                "(#613) Calls to this api have exceeded the rate limit.",
-                subcode=1487632,
-                user_title="Budget changed too often",
-                user_msg="An ad set's budget can change at most 4 times an hour.",
-            )
+        _count_changes(world, node)
 
     def change() -> None:
         setattr(node, kind, amount)
@@ -122,6 +113,33 @@ def _budget(world: World, node: Campaign | AdSet | Ad, kind: str, amount: int) -
             node.budget_changes.append(world.now())
 
     return change
+
+
+def _no_budget_of(world: World, node: Campaign | AdSet | Ad, kind: str) -> str | None:
+    """Return why an object cannot have that kind of budget; None where it has one."""
+    if isinstance(node, Ad):
+        return "Ads have no budget: it is the ad set's or the campaign's."
+    if isinstance(node, Campaign) and not node.has_budget:
+        return "This campaign's budgets are set on its ad sets."
+    if isinstance(node, AdSet) and world.campaigns[node.campaign].has_budget:
+        return "The budget of this ad set is set on its campaign."
+    other = "lifetime_budget" if kind == "daily_budget" else "daily_budget"
+    if getattr(node, other) is not None:
+        return f"This object has a {other.replace('_', ' ')}."
+    return None
+
+
+def _count_changes(world: World, node: AdSet) -> None:
+    hour_ago = world.now() - 3_600
+    node.budget_changes = [one for one in node.budget_changes if one > hour_ago]
+    if len(node.budget_changes) >= _MOST_BUDGET_CHANGES:
+        raise GraphError(
+            613,
+            "(#613) Calls to this api have exceeded the rate limit.",
+            subcode=1487632,
+            user_title="Budget changed too often",
+            user_msg="An ad set's budget can change at most 4 times an hour.",
+        )
 
 
 def _bid(node: Campaign | AdSet | Ad, amount: int) -> Change:

@@ -15,6 +15,7 @@ from types import FrameType, TracebackType
 from typing import Self
 
 import uvicorn
+from typing_extensions import override
 
 from pixecom_desktop.sandbox.clock import SandboxClock
 from pixecom_desktop.sandbox.faults import FaultQueue
@@ -29,6 +30,7 @@ _BACKLOG = 128
 class _Server(uvicorn.Server):
     """uvicorn without its own signal handling, which would kill the process after its end."""
 
+    @override
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Leave the signals to whoever runs the server."""

@@ -58,9 +58,9 @@ def _fields(node: ast.ClassDef) -> Iterator[str]:
 def _values(node: ast.ClassDef) -> Iterator[str]:
     for each in node.body:
         if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant):
+            value = each.value.value
             # A number says nothing of what it stands for; a word is what would be stored.
-            if isinstance(each.value.value, str):
-                yield each.value.value
+            yield from [value] if isinstance(value, str) else []
 
 
 def room(name: str) -> list[Shape]:
