@@ -25,7 +25,7 @@ from pixecom_desktop.cli.window import can_draw
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.dates import DateChoice, Preset
-from pixecom_desktop.domain.enums import ExitCode, RunState
+from pixecom_desktop.domain.enums import ExitCode
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery
@@ -55,6 +55,24 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     if hidden:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         tell("There is no display: the window is drawn offscreen and saved as a picture.")
+    with workspace() as (runtime, session):
+        if hidden:
+            return _hidden(runtime, session)
+        from pixecom_desktop.ui import app
+
+        return app.run(Desktop(runtime, session), link=None)
+
+
+@contextmanager
+def opened() -> Iterator[Desktop]:
+    """Give the window's side of a filled workspace: what `pictures` draws."""
+    with workspace() as (runtime, session):
+        yield Desktop(runtime, session)
+
+
+@contextmanager
+def workspace() -> Iterator[tuple[Runtime, Session]]:
+    """Open a throw-away workspace on a sandbox, filled with DAYS days; all gone at the end."""
     with (
         tempfile.TemporaryDirectory(prefix="pixecom-demo-", ignore_cleanup_errors=True) as folder,
         sandbox() as pretend,
@@ -67,32 +85,23 @@ def run(asked: argparse.Namespace, config: Config) -> int:
         )
         runtime = build(settings)
         try:
-            session, code = asyncio.run(_filled(runtime, pretend))
-        except BaseException:
+            yield runtime, asyncio.run(_filled(runtime, pretend))
+        finally:
             asyncio.run(runtime.close())
-            raise
-        desktop = Desktop(runtime, session)
-        return _hidden(runtime, desktop, session) or code if hidden else _shown(desktop)
 
 
-def _shown(desktop: Desktop) -> int:
-    from pixecom_desktop.ui import app
-
-    return app.run(desktop, link=None)
-
-
-def _hidden(runtime: Runtime, desktop: Desktop, session: Session) -> int:
+def _hidden(runtime: Runtime, session: Session) -> int:
     from pixecom_desktop.ui import app
 
     query = AdsQuery(filters=FilterSet(dates=DateChoice(Preset.LAST_30)))
     print(written(asyncio.run(runtime.ads.table(session.scope, query))), end="", flush=True)
     picture = Path(tempfile.gettempdir(), PICTURE)
-    app.picture(desktop, picture)
+    app.picture(Desktop(runtime, session), picture)
     print(f"A picture of the window is at {picture}")
     return ExitCode.DONE
 
 
-async def _filled(runtime: Runtime, pretend: Pretend) -> tuple[Session, int]:
+async def _filled(runtime: Runtime, pretend: Pretend) -> Session:
     session = await runtime.sessions.open_owner()
     linked = await runtime.connections.link(session.scope, pretend.token, pretend.accounts)
     for _, reason in linked.refused:
@@ -105,10 +114,9 @@ async def _filled(runtime: Runtime, pretend: Pretend) -> tuple[Session, int]:
         runs = await runtime.sync(session, asked)
     for one in runs:
         tell(line(one))
-        for error in one.errors:
-            tell(f"{one.account}: {error}")
-    whole = all(one.state is RunState.DONE for one in runs)
-    return session, ExitCode.DONE if whole else ExitCode.FAILED
+        if one.errors:
+            raise PixecomError(f"{one.account} was not read whole: {one.errors[0]}")
+    return session
 
 
 @contextmanager

@@ -11,9 +11,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
-
-from typing_extensions import override
 
 import pixecom_desktop
 from pixecom_desktop import config, log
@@ -78,17 +75,9 @@ def _told(sentence: str, code: ExitCode) -> int:
     return code
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose mistakes are sentences, too."""
-
-    @override
-    def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
-
-
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
-    top = Parser(
+    top = options.Parser(
         prog="pixecom-desktop",
         description="Every client's Meta campaigns, ad sets and ads in one instant table.",
         epilog="Without a command the window opens; a pixecom:// link opens it there.",

@@ -7,15 +7,30 @@ import argparse
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NoReturn, Protocol
+
+from typing_extensions import override
 
 from pixecom_desktop.domain.dates import Preset
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.errors import UserError
 
-if TYPE_CHECKING:
-    Parsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
-else:
-    Parsers = object
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose mistakes are sentences, too."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
+
+
+class Parsers(Protocol):
+    """What `add_subparsers` gives; its own class has no public name."""
+
+    def add_parser(self, name: str, *, help: str, description: str = ...) -> Parser:  # noqa: A002 - argparse's
+        """Return the parser of one command."""
+        ...
+
 
 LEVELS = [level.lower() for level in Level]
 PRESETS = [preset for preset in Preset if preset is not Preset.CUSTOM]

@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
@@ -123,7 +122,7 @@ def _column(table: AdsTable, key: str) -> Sequence[Any]:
         return [None if b == NO_BUDGET else plain(major_from_micros(b)) for b in column.tolist()]
     if key in table.text:
         return [_text(value) for value in column]
-    whole = column.tolist() if isinstance(column, np.ndarray) else list(column)
+    whole = column.tolist()
     if key in MEASURE_BY_KEY:
         return [_measure(key, value) for value in whole]
     digits = METRIC_BY_KEY[key].digits
