@@ -140,10 +140,11 @@ class LevelCode(TypeDecorator[Level]):
 
 
 @event.listens_for(Column, "after_parent_attach")
-def _check_from_enum(column: Column[object], table: Table) -> None:
+def _check_from_enum(column: Column[object], table: object) -> None:
     """Give every enum column the CHECK that its enum makes (spec.md, 0.3-4)."""
     allowed = allowed_values(column)
-    if allowed and isinstance(table, Table):
+    # Copies of a table (Alembic makes some) bring their constraints along.
+    if allowed and isinstance(table, Table) and table.metadata is Base.metadata:
         words = ", ".join(f"'{one}'" if isinstance(one, str) else str(one) for one in allowed)
         table.append_constraint(CheckConstraint(f"{column.name} IN ({words})", name=column.name))
 
