@@ -40,14 +40,14 @@ def run(backend: Backend, *, link: str | None = None, keep: Path | None = None) 
     application()
     session = Session(backend, keep)
     with _signals(session.ask_to_leave):
-        _run_loop(session.live(link))
+        run_loop(session.live(link))
     return 0
 
 
 def picture(backend: Backend, path: Path, *, size: tuple[int, int] = (1440, 900)) -> None:
     """Open the window offscreen, save it as a PNG as soon as its table is read, and close it."""
     application()
-    _run_loop(Session(backend, None).draw(path, size))
+    run_loop(Session(backend, None).draw(path, size))
 
 
 def application() -> QApplication:
@@ -137,7 +137,8 @@ async def settled(window: MainWindow) -> None:
     await asyncio.sleep(0.05)
 
 
-def _run_loop(work: Coroutine[Any, Any, None]) -> None:
+def run_loop(work: Coroutine[Any, Any, None]) -> None:
+    """Run the work to its end on a fresh loop of Qt; what it left behind is cancelled."""
     loop = qasync.QEventLoop(QApplication.instance(), already_running=False)
     asyncio.set_event_loop(loop)
     try:

@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
         self.sidebar.fold.setToolTip(f"{self.sidebar.fold.accessibleName()} ({keys})")
 
     def _tell(self, text: ToastText) -> None:
+        self.toasts.stay_above(self.page.foot())
         self.toasts.tell(text)
 
     def _moved(self, link: str) -> None:

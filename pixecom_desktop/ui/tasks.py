@@ -9,6 +9,8 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from pixecom_desktop.domain.errors import PixecomError
+
 log = logging.getLogger(__name__)
 
 Failed = Callable[[Exception], None]
@@ -52,6 +54,9 @@ class Tasks:
 async def _guarded(work: Coroutine[Any, Any, None], name: str, failed: Failed) -> None:
     try:
         await work
+    except PixecomError as error:
+        log.warning("%s: %s", name, error)
+        failed(error)
     except Exception as error:  # the last net under a slot
         log.exception("task %s failed", name)
         failed(error)

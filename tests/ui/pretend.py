@@ -5,7 +5,8 @@ kept in `asked`.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -286,3 +287,9 @@ def _summary(
             )
         )
     return tuple(sums)
+
+
+@contextmanager
+def opened() -> Iterator[FakeBackend]:
+    """Yield a backend for the pictures."""
+    yield FakeBackend(WorldOptions(accounts=4, campaigns=128, adsets=341, ads=1204, days=40))

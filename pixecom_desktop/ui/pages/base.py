@@ -57,6 +57,10 @@ class Page(QWidget):
     def show_status(self, status: SyncStatus) -> None:
         """Take note of how fresh each account is."""
 
+    def foot(self) -> int:
+        """Return how many pixels at the bottom a toast must not cover."""
+        return 0
+
     def quiet_note(self) -> str:
         """Return what the sync chip adds to its tooltip for this page, "" where nothing."""
         return ""

@@ -41,6 +41,7 @@ class Banner(QFrame):
         self.lead = label("", "text", "strong")
         self.rest = ElidedLabel("", "text2")
         self.button = Button()
+        self.button.setProperty("small", True)
         self.button.setFixedHeight(26)
         self.button.clicked.connect(self._clicked)
         self.close_button = IconButton("x", "Dismiss", kind="bare", size=24)

@@ -47,7 +47,9 @@ class Face(QWidget):
         )
         self._code_frame = QFrame()
         self._code_frame.setObjectName("detail")
-        QVBoxLayout(self._code_frame).addWidget(self.code)
+        code_row = QVBoxLayout(self._code_frame)
+        code_row.setContentsMargins(12, 10, 12, 10)
+        code_row.addWidget(self.code)
         self.detail = _centred("text3", "small")
         self.detail.setWordWrap(True)
         self._buttons = QHBoxLayout()
@@ -83,6 +85,10 @@ class Face(QWidget):
         self._code_frame.setVisible(bool(text.code))
         self.detail.setText(text.detail)
         self.detail.setVisible(bool(text.detail))
+        for words in (self.text, self.detail):
+            # A layout does not hand the height of wrapped text through a centred holder.
+            words.ensurePolished()
+            words.setFixedHeight(max(0, words.heightForWidth(WIDTH)))
         self.setAccessibleName(f"{text.title}. {text.text}")
         self._offer(choices)
 

@@ -81,6 +81,15 @@ class NavItem(KeyboardFocus, QAbstractButton):
         painter.end()
 
 
+def initials(name: str) -> str:
+    """Return one or two letters for a name: "GS" for "GlowSkin", "ML" for "Mộc Lan"."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    if len(words) == 1:
+        capitals = [letter for letter in words[0][1:] if letter.isupper()]
+        return (words[0][0] + "".join(capitals[:1])).upper()
+    return "".join(word[0] for word in words[:2]).upper() or "?"
+
+
 class Initials(QWidget):
     """A small square or disc with one or two letters."""
 
@@ -93,8 +102,7 @@ class Initials(QWidget):
 
     def spell(self, name: str) -> None:
         """Show the first letters of a name."""
-        words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
-        self._letters = "".join(word[0] for word in words[:2]).upper() or "?"
+        self._letters = initials(name)
         self.update()
 
     @override

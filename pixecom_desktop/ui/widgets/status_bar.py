@@ -33,7 +33,12 @@ class StatusBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self._mark)
         row.addWidget(self.times)
-        row.addSpacing(8)
+        row.addSpacing(4)
+        self._divider = QFrame()
+        self._divider.setObjectName("divider")
+        self._divider.setFixedSize(1, 12)
+        row.addWidget(self._divider)
+        row.addSpacing(4)
         row.addWidget(self._limit_words)
         row.addSpacing(4)
         row.addLayout(self._limits)
@@ -55,6 +60,7 @@ class StatusBar(QFrame):
         self.times.setText(words)
         limited = [account for account in status.accounts if account.calls_limit]
         self._limit_words.setVisible(bool(limited))
+        self._divider.setVisible(bool(limited))
         self._show_limits(limited)
 
     def show_rows(self, rows: str, milliseconds: int | None) -> None:

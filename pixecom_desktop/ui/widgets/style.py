@@ -38,6 +38,7 @@ QPushButton[kind="rest"]:pressed, QPushButton[kind="icon"]:pressed { background:
 QPushButton[kind="rest"]:disabled, QPushButton[kind="icon"]:disabled { color: $ctl;
     border-color: $line; }
 QPushButton[kind="rest"][on="true"] { background: $acc_tint; border-color: $accent; }
+QPushButton[kind][small="true"] { min-height: 24px; font-size: 12px; }
 QPushButton[kind="primary"] { background: $fill; color: $on_fill; border: 1px solid $fill; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $fill_hover;
     border-color: $fill_hover; }
@@ -78,8 +79,8 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #banner[tone="warn"] { background: $warn_tint; border-bottom: 1px solid $line; }
 #banner[tone="bad"] { background: $bad_tint; border-bottom: 1px solid $line; }
 #banner[tone="info"] { background: $raised; border-bottom: 1px solid $line; }
-#steps { background: $raised; border: 1px solid $line; border-radius: 8px; }
-#detail { background: $raised; border: 1px solid $line; border-radius: 8px; padding: 8px 12px; }
+#detail { background: $raised; border: 1px solid $line; border-radius: 8px; }
+#divider { background: $line2; }
 """)
 
 

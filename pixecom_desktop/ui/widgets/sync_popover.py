@@ -23,7 +23,7 @@ from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
 
-WIDTH, ROW, MOST_HIGH = 520, 46, 380
+WIDTH, ROW, TIMES, MOST_HIGH = 540, 46, 214, 380
 
 
 class SyncPopover(Popover):
@@ -99,6 +99,7 @@ def _line(account: AccountStatus, under: Under, now: datetime) -> QWidget:
         error.setWordWrap(True)
         grid.addWidget(error, 2, 1, 1, 3)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(2, TIMES)
     return line
 
 
@@ -125,6 +126,7 @@ def _usage(account: AccountStatus) -> QHBoxLayout:
     bar = UsageBar(56)
     bar.show_part(part)
     words = label(f"{part}%", "text2" if tone(part) == "accent" else tone(part), "meta")
+    words.setFixedWidth(34)
     words.setToolTip(f"{account.calls_used} of {account.calls_limit} calls in the last hour")
     row = QHBoxLayout()
     row.setSpacing(6)

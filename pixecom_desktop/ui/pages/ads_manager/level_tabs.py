@@ -13,7 +13,7 @@ from pixecom_desktop.ui.pages.ads_manager import place
 from pixecom_desktop.ui.theme.apply import font, locale, tokens_of
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 
-HEIGHT = 36
+HEIGHT, PAD = 36, 8
 
 
 def number(count: int) -> str:
@@ -47,7 +47,7 @@ class LevelTab(KeyboardFocus, QAbstractButton):
     def sizeHint(self) -> QSize:
         name = QFontMetricsF(font(13, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
         note = QFontMetricsF(font(11)).horizontalAdvance(self.note)
-        return QSize(round(name + note + (8 if self.note else 0)) + 2, HEIGHT)
+        return QSize(round(name + note + (8 if self.note else 0)) + 2 * PAD, HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -58,15 +58,18 @@ class LevelTab(KeyboardFocus, QAbstractButton):
         painter.setFont(face)
         painter.setPen(QColor(colours.text if on or self.underMouse() else colours.text2))
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(self.rect()), middle, self.text())
+        box = QRectF(self.rect()).adjusted(PAD, 0, 0, 0)
+        painter.drawText(box, middle, self.text())
         width = QFontMetricsF(face).horizontalAdvance(self.text())
         painter.setFont(font(11))
         painter.setPen(QColor(colours.text2 if on else colours.text3))
-        painter.drawText(QRectF(self.rect()).adjusted(width + 8, 1, 8, 0), middle, self.note)
+        painter.drawText(box.adjusted(width + 8, 1, 0, 0), middle, self.note)
         if on:
-            painter.fillRect(QRectF(0, HEIGHT - 2, self.width(), 2), QColor(colours.accent))
+            painter.fillRect(
+                QRectF(PAD, HEIGHT - 2, self.width() - 2 * PAD, 2), QColor(colours.accent)
+            )
         if self.by_keyboard:
-            ring(painter, QRectF(self.rect()).adjusted(-1, 4, 1, -4))
+            ring(painter, QRectF(self.rect()).adjusted(0, 4, 0, -4))
         painter.end()
 
 
@@ -82,7 +85,7 @@ class LevelTabs(QWidget):
         self.tabs = {level: LevelTab(level) for level in Level}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
+        row.setSpacing(4)
         for level, tab in self.tabs.items():
             tab.clicked.connect(lambda _checked=False, chosen=level: self.chosen.emit(chosen))
             row.addWidget(tab)

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset
@@ -22,17 +22,15 @@ from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager import coverage, faces, place
-from pixecom_desktop.ui.pages.ads_manager.breadcrumb import Breadcrumb
-from pixecom_desktop.ui.pages.ads_manager.level_tabs import HEIGHT, LevelTabs
+from pixecom_desktop.ui.pages.ads_manager.bar import LevelBar
 from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Loader
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.tables.summary import SummaryBar
 from pixecom_desktop.ui.widgets.banner import Banner
-from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.face import Choice, Face, FaceText
 from pixecom_desktop.ui.widgets.range_picker import RangeButton, RangePicker
-from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 
@@ -56,10 +54,7 @@ class AdsManagerPage(Page):
         self.dates = RangeButton()
         self.picker: RangePicker | None = None
         self.banner = Banner()
-        self.tabs = LevelTabs()
-        self.breadcrumb = Breadcrumb()
-        self.filters_on = label("", "text2", "small")
-        self.clear = Button("Clear all", kind=LINK)
+        self.bar = LevelBar()
         self.table = AdsTableView(around.backend.preferences())
         self.face = Face()
         self.stack = QStackedWidget()
@@ -90,6 +85,13 @@ class AdsManagerPage(Page):
     def show_status(self, status: SyncStatus) -> None:
         self._known = replace(self._known, status=status)
         self._show_notice()
+
+    @override
+    def foot(self) -> int:
+        if self.stack.currentWidget() is not self.table:
+            return 0
+        summary = self.table.findChild(SummaryBar)
+        return 0 if summary is None else self.table.height() - summary.y()
 
     @override
     def quiet_note(self) -> str:
@@ -179,8 +181,11 @@ class AdsManagerPage(Page):
             self._ask()
 
     def _counted(self, counts: Mapping[Level, int]) -> None:
-        self._counts = counts
+        self._counts = counts if self._is_connected() else {}
         self._show_tabs()
+
+    def _is_connected(self) -> bool:
+        return self._known.table is None or self._known.table.days is not None
 
     def _failed(self, error: Exception) -> None:
         self._stale = False
@@ -230,11 +235,8 @@ class AdsManagerPage(Page):
 
     def _show_place(self) -> None:
         self._show_tabs()
-        self.breadcrumb.show_way(place.crumbs(self.query, self._names))
-        count = self.query.filters.active_count
-        self.filters_on.setText(f"{count} filter{'s' if count != 1 else ''} on")
-        self.filters_on.setVisible(bool(count))
-        self.clear.setVisible(bool(count))
+        self.bar.breadcrumb.show_way(place.crumbs(self.query, self._names))
+        self.bar.show_filters(self.query.filters.active_count)
         self.dates.show_choice(self.query.filters.dates, self._days())
 
     def _days(self) -> DateRange:
@@ -244,7 +246,7 @@ class AdsManagerPage(Page):
         return choice.resolve(self._today)
 
     def _show_tabs(self) -> None:
-        self.tabs.show_place(self.query.level, self._counts, len(self._selected))
+        self.bar.tabs.show_place(self.query.level, self._counts, len(self._selected))
 
     def _select(self, ids: frozenset[str]) -> None:
         self._selected = ids
@@ -291,30 +293,13 @@ class AdsManagerPage(Page):
         return self.picker
 
     def _lay_out(self) -> None:
-        bar = QFrame()
-        bar.setObjectName("tabs")
-        bar.setFixedHeight(HEIGHT + 1)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(0)
-        row.addWidget(self.tabs)
-        row.addSpacing(16)
-        line = QFrame()
-        line.setObjectName("divider")
-        line.setFixedSize(1, 18)
-        row.addWidget(line)
-        row.addSpacing(12)
-        row.addWidget(self.breadcrumb)
-        row.addStretch()
-        row.addWidget(self.filters_on)
-        row.addWidget(self.clear)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.face)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -322,13 +307,13 @@ class AdsManagerPage(Page):
         self.loader.counted.connect(self._counted)
         self.loader.failed.connect(self._failed)
         self.loader.slow.connect(self._waiting)
-        self.tabs.chosen.connect(self.go_to_level)
-        self.breadcrumb.chosen.connect(self.go)
+        self.bar.tabs.chosen.connect(self.go_to_level)
+        self.bar.breadcrumb.chosen.connect(self.go)
         self.table.opened.connect(self._open_row)
         self.table.sort_asked.connect(self._sorted)
         self.table.selection_changed.connect(self._select)
         self.table.go_up.connect(self.go_up)
-        self.clear.clicked.connect(self._clear_filters)
+        self.bar.clear.clicked.connect(self._clear_filters)
         self.dates.clicked.connect(self.open_picker)
         actions = self.around.actions
         self.dates.setToolTip(actions["dates"].toolTip())

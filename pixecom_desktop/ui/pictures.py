@@ -1,0 +1,218 @@
+"""Every screen and state of the window as PNG files, to be held beside the design.
+
+`python -m pixecom_desktop.ui.pictures --out DIR` draws them offscreen over a real backend, which a
+function of another module opens; the states are staged in front of it. No number is made up.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from pixecom_desktop.domain.dates import DateChoice, Preset
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.links import to_link
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.ui.app import Session, application, run_loop, settled
+from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.main_window import MainWindow
+from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
+from pixecom_desktop.ui.staged import UNREACHABLE, Staged
+from pixecom_desktop.ui.theme.apply import apply
+from pixecom_desktop.ui.theme.tokens import Theme
+from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+DEMO = "pixecom_desktop.cli.demo:opened"
+SIZES = ((1280, 720), (1440, 900), (1920, 1080))
+MAIN = (1440, 900)
+PAINTED = 0.35
+"""Seconds after which what waits has said so, and the gathered events were told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An open window and the backend behind it."""
+
+    window: MainWindow
+    staged: Staged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One picture: how the backend is staged, where the window opens, what is done in it then."""
+
+    name: str
+    stage: Callable[[Staged], None] = lambda staged: None
+    query: AdsQuery = field(default_factory=AdsQuery)
+    act: Callable[[Scene], Awaitable[None]] | None = None
+    waits: bool = False
+
+
+async def _open_dates(scene: Scene) -> None:
+    _page(scene.window).open_picker()
+
+
+async def _open_sync(scene: Scene) -> None:
+    scene.window.open_sync_details()
+
+
+async def _sync(scene: Scene) -> None:
+    await scene.staged.begin_syncing()
+
+
+async def _drill(scene: Scene) -> None:
+    page = _page(scene.window)
+    for _ in range(2):
+        table = page.table.table()
+        if table is not None and len(table):
+            page.table.opened.emit(table.text["external_id"][0])
+            await settled(scene.window)
+
+
+async def _open_first(scene: Scene) -> None:
+    page = _page(scene.window)
+    table = page.table.table()
+    if table is not None and len(table):
+        page.table.opened.emit(table.text["external_id"][0])
+        await settled(scene.window)
+
+
+async def _select(scene: Scene) -> None:
+    page = _page(scene.window)
+    table = page.table.table()
+    if table is not None:
+        page.table.select(frozenset(table.text["external_id"][1:6].tolist()))
+
+
+async def _fail_again(scene: Scene) -> None:
+    scene.staged.error = UNREACHABLE
+    scene.window.page.refresh()
+    await settled(scene.window)
+
+
+async def _toasts(scene: Scene) -> None:
+    scene.window.toasts.tell(ToastText(outcome=Outcome.DONE, title="5 campaigns copied"))
+    scene.window.toasts.tell(
+        ToastText(outcome=Outcome.FAILED, title="Not everything synced", reason=str(UNREACHABLE))
+    )
+
+
+async def _collapse(scene: Scene) -> None:
+    scene.window.registry["rail"].trigger()
+
+
+async def _tab(scene: Scene) -> None:
+    _page(scene.window).bar.tabs.tabs[Level.CAMPAIGN].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _set(**values: object) -> Callable[[Staged], None]:
+    def stage(staged: Staged) -> None:
+        for name, value in values.items():
+            setattr(staged, name, value)
+
+    return stage
+
+
+def _filtered() -> AdsQuery:
+    return AdsQuery(filters=FilterSet(search="no campaign is called this"))
+
+
+def _last_30() -> AdsQuery:
+    return AdsQuery(filters=FilterSet(dates=DateChoice(Preset.LAST_30)))
+
+
+EXPIRED = "Its access token has expired. Connect the account again."
+
+SHOTS: tuple[Shot, ...] = (
+    Shot(name="main"),
+    Shot(name="adsets", act=_open_first),
+    Shot(name="ads", act=_drill),
+    Shot(name="all-ads", query=AdsQuery(level=Level.AD)),
+    Shot(name="last-30", query=_last_30()),
+    Shot(name="selected", act=_select),
+    Shot(name="dates", act=_open_dates),
+    Shot(name="sync-details", act=_open_sync),
+    Shot(name="loading", stage=_set(waits=True), waits=True),
+    Shot(name="error", stage=_set(error=UNREACHABLE)),
+    Shot(name="error-over-rows", act=_fail_again),
+    Shot(name="empty", stage=_set(is_disconnected=True)),
+    Shot(name="no-rows", stage=_set(is_empty=True)),
+    Shot(name="no-match", query=_filtered()),
+    Shot(name="gaps", stage=_set(gap_days=3)),
+    Shot(name="syncing", act=_sync),
+    Shot(name="offline", stage=_set(is_offline=True)),
+    Shot(name="account-failed", stage=_set(failing=EXPIRED)),
+    Shot(name="toasts", act=_toasts),
+    Shot(name="rail-collapsed", act=_collapse),
+    Shot(name="keyboard-focus", act=_tab),
+)
+
+
+async def take(backend: Backend, folder: Path, sizes: Sequence[tuple[int, int]]) -> int:
+    """Draw every shot in the main size, the main one in all sizes; returns how many were drawn."""
+    count = 0
+    for theme in Theme:
+        apply(application(), theme)
+        for shot in SHOTS:
+            for size in sizes if shot.name in ("main", "dates", "ads") else (MAIN,):
+                name = f"{shot.name}-{theme.value}-{size[0]}x{size[1]}.png"
+                await _draw(shot, backend, folder / name, size)
+                count += 1
+    apply(application())
+    return count
+
+
+async def _draw(shot: Shot, backend: Backend, path: Path, size: tuple[int, int]) -> None:
+    staged = Staged(backend)
+    shot.stage(staged)
+    session = Session(staged, None)
+    window = session.open(to_link(shot.query), size)
+    try:
+        if not shot.waits:
+            await settled(window)
+        if shot.act is not None:
+            await shot.act(Scene(window, staged))
+        await asyncio.sleep(PAINTED)
+        if not window.grab().save(str(path)):
+            raise UserError(f"The picture {path} could not be written.")
+    finally:
+        await session.close(window)
+
+
+def _page(window: MainWindow) -> AdsManagerPage:
+    page = window.page
+    if not isinstance(page, AdsManagerPage):
+        raise TypeError("the Ads Manager is not on show")
+    return page
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the arguments, open the backend, draw; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="pictures", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--out", type=Path, required=True, help="the folder of the pictures")
+    parser.add_argument("--backend", default=DEMO, metavar="MODULE:FUNCTION")
+    asked = parser.parse_args(arguments)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    module, _, function = asked.backend.partition(":")
+    opened = getattr(import_module(module), function)
+    application()
+    with opened() as backend:
+        drawn: list[int] = []
+
+        async def draw() -> None:
+            drawn.append(await take(backend, asked.out, SIZES))
+
+        run_loop(draw())
+    sys.stdout.write(f"{drawn[0]} pictures are in {asked.out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""A backend in front of the real one, that puts the window into a state on purpose.
+
+It holds answers back, fails, forgets days or accounts; it never makes a number up. Pictures and
+tests of states drive the window through it.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pixecom_desktop.domain.enums import ConnectionHealth, CoverageState, Level
+from pixecom_desktop.domain.errors import DatabaseUnreachable
+from pixecom_desktop.domain.events import Progress
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui.backend import Backend
+
+NO_ROWS: slice = slice(0, 0)
+
+
+class Staged:
+    """The backend it is given, but for what it is told to change."""
+
+    def __init__(self, real: Backend) -> None:
+        self._real = real
+        self.scope = real.scope
+        self.seller = real.seller
+        self.bus = real.bus
+        self.clock = real.clock
+        self.database_label = real.database_label
+        self.waits = False
+        self.error: Exception | None = None
+        self.is_empty = False
+        self.is_disconnected = False
+        self.is_offline = False
+        self.failing = ""
+        self.gap_days = 0
+
+    def preferences(self) -> SellerPreferences:
+        """Return the real settings."""
+        return self._real.preferences()
+
+    def start(self) -> None:
+        """Begin nothing: a picture stands still."""
+
+    async def close(self) -> None:
+        """Leave the real one open: the next picture needs it."""
+
+    async def sync_now(self) -> None:
+        """Sync nothing."""
+
+    async def table(self, query: AdsQuery) -> AdsTable:
+        """Return the real table, without what it was told to forget."""
+        await self._as_told()
+        table = await self._real.table(query)
+        if self.is_empty or self.is_disconnected:
+            table = _without_rows(table)
+        if self.is_disconnected:
+            table = replace(table, days=None, coverage=())
+        return _with_gaps(table, self.gap_days)
+
+    async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
+        """Return the real counts, or none."""
+        await self._as_told()
+        real = await self._real.counts(query)
+        return dict.fromkeys(real, 0) if self.is_empty or self.is_disconnected else real
+
+    async def status(self) -> SyncStatus:
+        """Return the real status, worse where it was told so."""
+        if self.is_disconnected:
+            return SyncStatus()
+        status = replace(await self._real.status(), offline=self.is_offline)
+        if not self.failing:
+            return status
+        first, *rest = status.accounts
+        bad = replace(first, error=self.failing, health=ConnectionHealth.TOKEN_INVALID)
+        return replace(status, accounts=(bad, *rest))
+
+    async def begin_syncing(self) -> None:
+        """Publish what a sync over the real accounts publishes at its start."""
+        accounts = (await self._real.status()).accounts
+        for place, account in enumerate(accounts):
+            self.bus.publish(Progress(work="sync", account=account.account, step="statistics"))
+            if place < len(accounts) // 2:
+                self.bus.publish(Progress(work="sync", account=account.account, finished=True))
+
+    async def _as_told(self) -> None:
+        if self.waits:
+            await asyncio.Event().wait()
+        if self.error is not None:
+            raise self.error
+
+
+UNREACHABLE = DatabaseUnreachable(
+    "The database file cannot be read: another program has locked it, or its disk is gone."
+)
+
+
+def _without_rows(table: AdsTable) -> AdsTable:
+    return replace(
+        table,
+        ids=table.ids[NO_ROWS],
+        text={key: column[NO_ROWS] for key, column in table.text.items()},
+        measures={key: column[NO_ROWS] for key, column in table.measures.items()},
+        budget=table.budget[NO_ROWS],
+        summary=(),
+    )
+
+
+def _with_gaps(table: AdsTable, days: int) -> AdsTable:
+    """Return the table as if the first days of its first two accounts were not downloaded."""
+    known = sorted({one.account for one in table.coverage})[:2]
+    since = min((one.day for one in table.coverage), default=None)
+    if not days or since is None:
+        return table
+    return replace(
+        table,
+        coverage=tuple(
+            replace(one, state=CoverageState.MISSING)
+            if one.account in known and (one.day - since).days < days
+            else one
+            for one in table.coverage
+        ),
+    )
