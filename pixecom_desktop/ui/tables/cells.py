@@ -6,7 +6,7 @@ is what is sorted by and coloured by.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
@@ -14,8 +14,7 @@ from typing import NamedTuple
 from pixecom_desktop.domain import money
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus, Level
-from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
-from pixecom_desktop.domain.metrics.contract import Metric
+from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
 from pixecom_desktop.ui.format import DASH, Formatter
@@ -173,30 +172,24 @@ class RowWriter:
         return write
 
     def _figure(self, column: Column) -> Writer:
-        key, style, currency = column.key, self._style, self._currency
-        tone = Tone.STRONG if column.strong else Tone.MINOR
-        metric = METRIC_BY_KEY.get(key)
+        style, currency, measures = self._style, self._currency, self._table.measures
+        metric = column.metric
         if metric is None or metric.whole is None:
-            values = self._table.values(key)
-            return lambda row: measure_cell(
-                column, int(values[row]), currency[row], style
-            )._replace(tone=tone if values[row] else Tone.QUIET)
-        values, whole = self._table.values(key), self._table.measures[metric.whole]
-        measures = self._table.measures
-        needed = (metric.part, metric.whole)
+            values = self._table.values(column.key)
+            return lambda row: measure_cell(style, column, int(values[row]), currency[row])
+        part, whole = metric.part, metric.whole
+        parts, wholes = measures[part], measures[whole]
 
         def write(row: int) -> Cell:
-            if not whole[row]:
-                return NOTHING if column.face is not Face.ROAS else Cell(DASH, Tone.QUIET)
-            own = {name: int(measures[name][row]) for name in needed}
-            return ratio_cell(column, metric, own, currency[row], style, tone)
+            own = {part: int(parts[row]), whole: int(wholes[row])}
+            return ratio_cell(style, column, own, currency[row])
 
         return write
 
 
-def measure_cell(column: Column, value: int, currency: str, style: Style) -> Cell:
+def measure_cell(style: Style, column: Column, value: int, currency: str) -> Cell:
     """Return the cell of an added-up measure; money in micros."""
-    tone = Tone.QUIET if value == 0 else Tone.STRONG
+    tone = _tone(column, value)
     match column.face:
         case Face.MONEY:
             sign, number = style.formatter.money(value, currency)
@@ -206,23 +199,31 @@ def measure_cell(column: Column, value: int, currency: str, style: Style) -> Cel
     return Cell(style.formatter.count(value), tone)
 
 
-def ratio_cell(
-    column: Column, metric: Metric, measures: Measures, currency: str, style: Style, tone: Tone
-) -> Cell:
-    """Return the cell of a metric over these measures; its whole is not 0."""
-    formatter = style.formatter
-    if metric.kind == "money":
+def ratio_cell(style: Style, column: Column, measures: Measures, currency: str) -> Cell:
+    """Return the cell of a metric over these measures; a dash where there is nothing to divide by.
+
+    Money has the currency's own digits, but no more than the contract's.
+    """
+    metric, formatter = column.metric, style.formatter
+    if metric is None or metric.whole is None or not measures[metric.whole]:
+        return NOTHING
+    if metric.kind is Kind.MONEY:
         digits = min(metric.digits, money.digits(currency))
         units = metric.scaled(measures, digits)
         sign, number = formatter.amount(units, digits, currency)
-        return Cell(number, tone if units else Tone.QUIET, sign)
+        return Cell(number, _tone(column, units), sign)
     digits = metric.shown_digits
     units = metric.scaled(measures, digits)
     if column.face is Face.ROAS:
         bars, tone = tier(units, style.preferences)
         return Cell(formatter.fixed(units, digits), tone, mark=bars)
-    text = formatter.percent(units, digits)
-    return Cell(text, tone if units else Tone.QUIET)
+    return Cell(formatter.percent(units, digits), _tone(column, units))
+
+
+def _tone(column: Column, value: int) -> Tone:
+    if value == 0:
+        return Tone.QUIET
+    return Tone.STRONG if column.strong else Tone.MINOR
 
 
 def tier(roas: int, preferences: SellerPreferences) -> tuple[int, Tone]:
@@ -236,28 +237,22 @@ def tier(roas: int, preferences: SellerPreferences) -> tuple[int, Tone]:
     return 0, Tone.QUIET
 
 
-def summary_cells(
-    summary: Summary, columns: Sequence[Column], style: Style, first: str
-) -> tuple[Cell, ...]:
-    """Return the cells of one line of the summary; `first` stands in the name's column."""
-    return tuple(_summed(summary, column, style, first) for column in columns)
+def summary_cells(summary: Summary, columns: Sequence[Column], style: Style) -> tuple[Cell, ...]:
+    """Return the cells of one line of the summary; that of the name is left empty."""
+    return tuple(_summed(summary, replace(column, strong=True), style) for column in columns)
 
 
-def _summed(summary: Summary, column: Column, style: Style, first: str) -> Cell:
-    if column.face is Face.NAME:
-        return Cell(first, Tone.STRONG)
+def _summed(summary: Summary, column: Column, style: Style) -> Cell:
     if column.face is Face.BUDGET:
         sign, number = style.formatter.budget(summary.daily_budget, summary.currency)
         return Cell(number, Tone.STRONG, sign) if summary.daily_budget else NOTHING
     if column.face not in FIGURES:
         return EMPTY
-    metric = METRIC_BY_KEY.get(column.key)
-    if metric is None or metric.whole is None:
-        value = summary.measures[metric.part if metric else column.key]
-        return measure_cell(column, value, summary.currency, style)
-    if not summary.measures[metric.whole]:
-        return NOTHING
-    return ratio_cell(column, metric, summary.measures, summary.currency, style, Tone.STRONG)
+    metric = column.metric
+    if metric is not None and metric.whole is not None:
+        return ratio_cell(style, column, summary.measures, summary.currency)
+    value = summary.measures[metric.part if metric else column.key]
+    return measure_cell(style, column, value, summary.currency)
 
 
 def accounts_not_here(table: AdsTable) -> frozenset[str]:

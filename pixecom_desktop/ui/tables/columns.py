@@ -63,6 +63,11 @@ class Column:
         return self.face not in (Face.CHECK, Face.THUMBNAIL)
 
     @property
+    def aside(self) -> int:
+        """Return the pixels that a mark takes beside the text."""
+        return {Face.ROAS: 24, Face.DELIVERY: 18, Face.STATUS: 12}.get(self.face, 0)
+
+    @property
     def metric(self) -> Metric | None:
         """Return the metric that is shown, None for a measure and for what is no figure."""
         return METRIC_BY_KEY.get(self.key)
@@ -146,7 +151,7 @@ _HEAD: tuple[Column, ...] = (
         key="start_date",
         label="Start date",
         face=Face.DATE,
-        width=98,
+        width=104,
         tip="The day it starts, in the ad account's time zone",
     ),
     Column(
@@ -162,7 +167,7 @@ _TAIL: tuple[Column, ...] = (
     _figure("spend", 104, strong=True, divided=True),
     _figure("roas", 80, strong=True),
     _figure("results", 76, strong=True),
-    _figure("cost_per_result", 76, strong=True),
+    _figure("cost_per_result", 84, strong=True),
     _figure("cpm", 72, divided=True),
     _figure("ctr", 70),
     _figure("impressions", 92, hidden=True),
@@ -171,60 +176,63 @@ _TAIL: tuple[Column, ...] = (
     _figure("content_views", 76),
     _figure("cpv", 68),
     _figure("add_to_cart", 68, divided=True),
-    _figure("cost_per_atc", 84),
+    _figure("cost_per_atc", 88),
     _figure("checkout_initiated", 92),
-    _figure("cost_per_checkout", 80),
+    _figure("cost_per_checkout", 88),
     _figure("purchases", 92, strong=True),
-    _figure("cost_per_purchase", 76),
+    _figure("cost_per_purchase", 84),
     _figure("purchase_value", 108, strong=True, divided=True),
     _figure("cr", 70),
     _figure("cr1", 70),
     _figure("cr2", 70),
 )
 CAMPAIGN_NAME = Column(
-    key="campaign_name", label="Campaign", face=Face.TEXT, width=220, tip="The campaign it is in"
+    key="campaign_name", label="Campaign", face=Face.TEXT, width=160, tip="The campaign it is in"
 )
 ADSET_NAME = Column(
-    key="adset_name", label="Ad set", face=Face.TEXT, width=190, tip="The ad set it is in"
+    key="adset_name", label="Ad set", face=Face.TEXT, width=160, tip="The ad set it is in"
 )
-_ADSET_EXTRAS: tuple[Column, ...] = (
-    Column(
-        key="optimization_goal",
-        label="Optimization goal",
-        face=Face.TEXT,
-        width=160,
-        divided=True,
-        tip="What Meta optimizes delivery for",
+_EXTRAS: dict[Level, tuple[Column, ...]] = {
+    Level.ADSET: (
+        Column(
+            key="optimization_goal",
+            label="Optimization goal",
+            face=Face.TEXT,
+            width=160,
+            divided=True,
+            tip="What Meta optimizes delivery for",
+        ),
+        Column(
+            key="bid_strategy", label="Bid strategy", face=Face.TEXT, width=150, tip="How it bids"
+        ),
+        Column(
+            key="audience",
+            label="Audience",
+            face=Face.TEXT,
+            width=280,
+            tip="Its targeting, in one line",
+        ),
     ),
-    Column(key="bid_strategy", label="Bid strategy", face=Face.TEXT, width=150, tip="How it bids"),
-    Column(
-        key="audience",
-        label="Audience",
-        face=Face.TEXT,
-        width=280,
-        tip="Its targeting, in one line",
+    Level.AD: (
+        Column(
+            key="landing_url",
+            label="Landing link",
+            face=Face.TEXT,
+            width=280,
+            divided=True,
+            tip="Where the ad leads",
+        ),
     ),
-)
-_AD_EXTRAS: tuple[Column, ...] = (
-    Column(
-        key="landing_url",
-        label="Landing link",
-        face=Face.TEXT,
-        width=280,
-        divided=True,
-        tip="Where the ad leads",
-    ),
-)
+}
 
 
 def columns_for(query: AdsQuery) -> tuple[Column, ...]:
     """Return the columns of a level, hidden ones included, in the order they stand.
 
-    A parent's name stands next to the name, and last where the query is of one parent only: then
-    the breadcrumb says it.
+    The parent's name stands next to the name, and last where the query is of one parent only:
+    then the breadcrumb says it. The money must stay in sight, so a grandparent stands last too.
     """
     level = query.level
-    near, far = _parents(query)
     name = Column(
         key="name",
         label=NOUNS[level][0].capitalize(),
@@ -234,17 +242,20 @@ def columns_for(query: AdsQuery) -> tuple[Column, ...]:
         tip="A click on a name opens it",
     )
     frozen = (CHECK, THUMBNAIL, name) if level is Level.AD else (CHECK, name)
-    extras = {Level.ADSET: _ADSET_EXTRAS, Level.AD: _AD_EXTRAS}.get(level, ())
-    return (*frozen, *near, *_HEAD, *_TAIL, *extras, *far)
+    near, far = _parents(query)
+    return (*frozen, *near, *_HEAD, *_TAIL, *_EXTRAS.get(level, ()), *far)
 
 
 def _parents(query: AdsQuery) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
-    one_adset = len(query.parent_adsets) == 1
-    one_campaign = one_adset or len(query.parent_campaigns) == 1
-    parents: tuple[tuple[Column, bool], ...] = {
-        Level.ADSET: ((CAMPAIGN_NAME, one_campaign),),
-        Level.AD: ((ADSET_NAME, one_adset), (CAMPAIGN_NAME, one_campaign)),
-    }.get(query.level, ())
-    near = tuple(column for column, known in parents if not known)
-    far = tuple(column for column, known in parents if known)
-    return near, far
+    in_one_adset = len(query.parent_adsets) == 1
+    in_one_campaign = in_one_adset or len(query.parent_campaigns) == 1
+    match query.level:
+        case Level.ADSET if in_one_campaign:
+            return (), (CAMPAIGN_NAME,)
+        case Level.ADSET:
+            return (CAMPAIGN_NAME,), ()
+        case Level.AD if in_one_adset:
+            return (), (ADSET_NAME, CAMPAIGN_NAME)
+        case Level.AD:
+            return (ADSET_NAME,), (CAMPAIGN_NAME,)
+    return (), ()

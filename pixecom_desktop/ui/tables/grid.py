@@ -9,21 +9,30 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from pixecom_desktop.ui.tables.brush import PADDING, Brush
 from pixecom_desktop.ui.tables.columns import Face
-from pixecom_desktop.ui.tables.delegates import PADDING, Brush, CellDelegate, Look
+from pixecom_desktop.ui.tables.delegates import Look, RowDelegate, Span
 from pixecom_desktop.ui.tables.header import TableHeader
 from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
 from pixecom_desktop.ui.tables.model import AdsTableModel
 
+KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
 
 class Grid(QTableView):
-    """One half. `hovered` and `pressed` give the row and what of it is under the pointer."""
+    """One half; `covered` pixels at its left are under the other half and not painted."""
 
     hovered = Signal(int, bool)
     pressed_row = Signal(int, object, object)
@@ -34,6 +43,7 @@ class Grid(QTableView):
         self.look = look
         self.rows = model
         self._pressed_name = -1
+        self.covered = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -54,8 +64,7 @@ class Grid(QTableView):
         self.head = TableHeader(model, brush.paints, self)
         self.setHorizontalHeader(self.head)
         self.setModel(model)
-        self.cells = CellDelegate(model, brush, look, self)
-        self.setItemDelegate(self.cells)
+        self.cells = RowDelegate(model, brush, look)
 
     def repaint_row(self, row: int) -> None:
         """Paint one row again."""
@@ -71,6 +80,44 @@ class Grid(QTableView):
         left = self.columnViewportPosition(place) + PADDING
         laid = self.cells.laid(row, self.columnWidth(place))
         return left <= point.x() <= left + laid.width
+
+    def settle(self) -> None:
+        """Do what Qt has put off after a change of the model: scroll ranges are right then."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+
+    def spans(self, left: int, right: int) -> list[Span]:
+        """Return the columns that are in sight between two edges of the viewport."""
+        found = []
+        for place, column in enumerate(self.rows.columns):
+            if not self.isColumnHidden(place):
+                x, width = self.columnViewportPosition(place), self.columnWidth(place)
+                if x <= right and x + width > left:
+                    found.append(Span(place, column, x, width))
+        return found
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        view, area = self.viewport(), event.rect()
+        painter = QPainter(view)
+        self.cells.brush.dpr = view.devicePixelRatioF()
+        painter.fillRect(area, self.cells.brush.paints.ground.panel)
+        offset = self.verticalScrollBar().value()
+        first = max((offset + area.top()) // ROW_HEIGHT, 0)
+        last = min((offset + area.bottom()) // ROW_HEIGHT, self.rows.rowCount() - 1)
+        if last >= first:
+            spans = self.spans(max(area.left(), self.covered), area.right())
+            self.cells.rows(painter, range(first, last + 1), offset, spans, view.width())
+
+    @override
+    def sizeHintForColumn(self, column: int) -> int:
+        """Return how wide a column is with the rows in sight: a double click asks for it."""
+        paints, shown = self.cells.brush.paints, self.rows.columns[column]
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = bottom if bottom >= 0 else self.rows.rowCount() - 1
+        texts = (self.rows.cells(row)[column].full for row in range(max(top, 0), last + 1))
+        widest = max(map(paints.body.width, texts), default=0.0)
+        return round(max(widest + shown.aside, paints.header.width(shown.label) + 16)) + 2 * PADDING
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -130,21 +177,19 @@ class FrozenGrid(Grid):
 
 
 class BodyGrid(Grid):
-    """The scrolling half, which has the keyboard."""
+    """The scrolling half, which has the keyboard.
+
+    `focus_changed` tells whether it has the focus, and whether the keyboard brought it.
+    """
 
     key_pressed = Signal(QKeyEvent)
-    focus_changed = Signal(bool)
+    focus_changed = Signal(bool, bool)
     resized = Signal()
 
     def __init__(self, model: AdsTableModel, brush: Brush, look: Look, parent: QWidget) -> None:
         super().__init__(model, brush, look, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Ads table")
-
-    def settle(self) -> None:
-        """Do what Qt has put off after a change of the model: scroll ranges are right then."""
-        self.executeDelayedItemsLayout()
-        self.updateGeometries()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,12 +199,12 @@ class BodyGrid(Grid):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.focus_changed.emit(True)
+        self.focus_changed.emit(True, event.reason() in KEYBOARD)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.focus_changed.emit(False)
+        self.focus_changed.emit(False, False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

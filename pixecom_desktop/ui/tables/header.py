@@ -1,14 +1,14 @@
 """The header of one half of the table: labels, the sort's arrow, the checkbox for all rows."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.query import SortKey
 from pixecom_desktop.ui.tables import marks
-from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Column, Face
-from pixecom_desktop.ui.tables.delegates import CHECK_AT, PADDING
+from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING
+from pixecom_desktop.ui.tables.columns import CHECK, MIN_WIDTH, Column, Face
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.paints import Paints
 from pixecom_desktop.ui.theme.icons import pixmap
@@ -19,17 +19,22 @@ _ARROW_GAP = 4
 
 
 class TableHeader(QHeaderView):
-    """Paints itself from the columns; a click is reported by `sectionClicked`."""
+    """Paints itself from the columns; a click is reported by `sectionClicked`.
+
+    `menu_asked` gives a place on the screen for the menu of columns.
+    """
+
+    menu_asked = Signal(object)
 
     def __init__(self, model: AdsTableModel, paints: Paints, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = model
         self._hovered = -1
         self.paints = paints
-        self.sort: SortKey | None = None
+        self.sort = SortKey()
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(MIN_WIDTH)
+        self.setMinimumSectionSize(CHECK.width)
         self.setFixedHeight(HEIGHT)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,7 +68,7 @@ class TableHeader(QHeaderView):
         return Qt.CheckState.Checked if ticked == rows else Qt.CheckState.PartiallyChecked
 
     def _label(self, painter: QPainter, rect: QRect, column: Column) -> None:
-        sort = self.sort if self.sort is not None and self.sort.key == column.key else None
+        sort = self.sort if self.sort.key == column.key else None
         face = self.paints.header_sorted if sort else self.paints.header
         tokens = self.paints.tokens
         room = rect.width() - 2 * PADDING - (_ARROW + _ARROW_GAP if sort else 0)
@@ -86,6 +91,10 @@ class TableHeader(QHeaderView):
     @override
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         return QSize(MIN_WIDTH, HEIGHT)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

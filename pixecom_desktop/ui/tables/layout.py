@@ -15,14 +15,19 @@ SCROLL_BAR = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What the user has changed: widths by key, and columns shown or hidden against their rule."""
+    """What the user has changed: widths by key, and columns shown or hidden against their rule.
+
+    `fitted` holds the widths that the figures shown need; a width that was dragged goes before.
+    """
 
     widths: dict[str, int] = field(default_factory=dict)
+    fitted: dict[str, int] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
 
     def width(self, column: Column) -> int:
         """Return a column's width."""
-        return self.widths.get(column.key, column.width)
+        needed = max(column.width, self.fitted.get(column.key, 0))
+        return self.widths.get(column.key, needed)
 
     def is_hidden(self, column: Column) -> bool:
         """Tell whether a column is not shown."""
@@ -36,6 +41,10 @@ class Layout:
         """Return the layout with a column this wide."""
         return replace(self, widths={**self.widths, column.key: width})
 
-    def toggled(self, column: Column, *, shown: bool) -> "Layout":
+    def fitted_to(self, needed: dict[str, int]) -> "Layout":
+        """Return the layout for figures that need these widths."""
+        return replace(self, fitted=needed)
+
+    def toggled(self, key: str, *, shown: bool) -> "Layout":
         """Return the layout with a column shown or hidden."""
-        return replace(self, shown={**self.shown, column.key: shown})
+        return replace(self, shown={**self.shown, key: shown})

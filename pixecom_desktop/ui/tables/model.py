@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import AdsTable, Order, SortKey
+from pixecom_desktop.domain.query import AdsTable, Objects, Order, SortKey
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
@@ -40,10 +40,13 @@ class AdsTableModel(QAbstractTableModel):
         self._preferences = preferences
         self._formatter = Formatter(locale())
         self.columns: tuple[Column, ...] = tuple(columns)
+        self.name_place = _name_place(self.columns)
         self.table: AdsTable | None = None
         self._keys: list[str] = []
+        self._accounts: Objects = np.empty(0, np.object_)
         self._order: Order = np.empty(0, np.intp)
         self._ticks: Bools = np.zeros(0, np.bool_)
+        self._ticked: frozenset[str] | None = None
         self._cache: dict[int, tuple[Cell, ...]] = {}
         self._writer: RowWriter | None = None
         self._words: Words | None = None
@@ -51,10 +54,12 @@ class AdsTableModel(QAbstractTableModel):
     def show(self, table: AdsTable, sort: SortKey, now: datetime) -> None:
         """Show this table in place of the old one, sorted; ticks live on by id."""
         ticked = self.ticked()
-        order = table.order(sort)
+        order = _order(table, sort)
         self.beginResetModel()
         self.table, self._order = table, order
         self.columns = columns_for(table.query)
+        self.name_place = _name_place(self.columns)
+        self._accounts = table.text["account"]
         self._keys = row_keys(table)
         self._cache = {}
         style = Style(
@@ -68,6 +73,7 @@ class AdsTableModel(QAbstractTableModel):
         self._ticks = np.zeros(len(table), np.bool_)
         if ticked:
             self._ticks[:] = [key in ticked for key in self._keys]
+        self._ticked = None
         self.endResetModel()
 
     def sort_by(self, sort: SortKey) -> None:
@@ -108,10 +114,13 @@ class AdsTableModel(QAbstractTableModel):
             return None
         return int(np.flatnonzero(self._order == at)[0])
 
-    def text_of(self, row: int, key: str) -> Any:
-        """Return a value of the table's text columns for a shown row."""
-        assert self.table is not None  # noqa: S101 - there are rows only after show()
-        return self.table.text[key][int(self._order[row])]
+    def name(self, row: int) -> str:
+        """Return a shown row's name as one line."""
+        return self.cells(row)[self.name_place].text
+
+    def account(self, row: int) -> str:
+        """Return the ad account of a shown row."""
+        return str(self._accounts[self._order[row]])
 
     def is_ticked(self, row: int) -> bool:
         """Tell whether a shown row is ticked."""
@@ -123,7 +132,10 @@ class AdsTableModel(QAbstractTableModel):
 
     def ticked(self) -> frozenset[str]:
         """Return the external ids of all ticked rows."""
-        return frozenset(self._keys[at] for at in np.flatnonzero(self._ticks))
+        if self._ticked is None:
+            places = np.flatnonzero(self._ticks).tolist()
+            self._ticked = frozenset(map(self._keys.__getitem__, places))
+        return self._ticked
 
     def ticked_rows(self) -> list[int]:
         """Return the shown rows that are ticked, from the top."""
@@ -138,6 +150,7 @@ class AdsTableModel(QAbstractTableModel):
         if np.array_equal(self._ticks[self._order], mask):
             return False
         self._ticks[self._order] = mask
+        self._ticked = None
         if len(mask):
             last = self.index(len(mask) - 1, 0)
             self.dataChanged.emit(self.index(0, 0), last, [Role.CheckStateRole])
@@ -218,6 +231,20 @@ class AdsTableModel(QAbstractTableModel):
             case Role.AccessibleTextRole:
                 return column.label or column.face.name.capitalize()
         return None
+
+
+def _order(table: AdsTable, sort: SortKey) -> Order:
+    """Return the rows' order; a table that comes sorted as wanted is taken as it comes."""
+    values = table.values(sort.key)
+    if sort == table.query.sort and values.dtype != np.object_:
+        steps = np.diff(values)
+        if bool(np.all(steps <= 0 if sort.descending else steps >= 0)):
+            return np.arange(len(table))
+    return table.order(sort)
+
+
+def _name_place(columns: Sequence[Column]) -> int:
+    return next((i for i, column in enumerate(columns) if column.face is Face.NAME), -1)
 
 
 def row_keys(table: AdsTable) -> list[str]:

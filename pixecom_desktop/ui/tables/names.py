@@ -7,11 +7,10 @@ from right to left, or has no bars, is one run.
 
 from collections import Counter, OrderedDict
 from typing import NamedTuple
-
-from PySide6.QtCore import Qt
+from unicodedata import bidirectional
 
 from pixecom_desktop.domain.query import AdsTable
-from pixecom_desktop.ui.tables.paints import Face
+from pixecom_desktop.ui.tables.paints import Letters
 
 BAR = " | "
 _LEAST = 46.0
@@ -39,8 +38,8 @@ class Laid(NamedTuple):
 class NameLayout:
     """Lays names out in one font; what was laid out once is kept."""
 
-    def __init__(self, face: Face) -> None:
-        self._face = face
+    def __init__(self, letters: Letters) -> None:
+        self._letters = letters
         self._kept: OrderedDict[tuple[str, int, str], Laid] = OrderedDict()
 
     def lay(self, name: str, width: int, prefix: str = "") -> Laid:
@@ -65,34 +64,33 @@ class NameLayout:
         for place, part in enumerate(fitted):
             if place:
                 runs.append(Run(x, BAR, quiet=True))
-                x += self._face.width(BAR)
+                x += self._letters.width(BAR)
             runs.append(Run(x, part, quiet=place == 0 and bool(prefix) and part == prefix))
-            x += self._face.width(part)
+            x += self._letters.width(part)
         return Laid(tuple(runs), x)
 
     def _whole(self, name: str, width: int) -> Laid:
-        shown = self._elided(name, width)
-        return Laid((Run(0.0, shown, quiet=False),), self._face.width(shown))
+        shown = self._letters.fitted(name, width)
+        return Laid((Run(0.0, shown, quiet=False),), self._letters.width(shown))
 
     def _fitted(self, parts: list[str], width: int) -> list[str] | None:
         """Shorten segments until all fit; None where even short ones do not."""
         fitted = list(parts)
-        over = sum(map(self._face.width, parts)) + (len(parts) - 1) * self._face.width(BAR) - width
-        middle = sorted(range(1, len(parts) - 1), key=lambda i: -self._face.width(parts[i]))
+        over = (
+            sum(map(self._letters.width, parts))
+            + (len(parts) - 1) * self._letters.width(BAR)
+            - width
+        )
+        middle = sorted(range(1, len(parts) - 1), key=lambda i: -self._letters.width(parts[i]))
         for place in (*middle, len(parts) - 1):
             if over <= 0:
                 return fitted
-            own = self._face.width(parts[place])
+            own = self._letters.width(parts[place])
             target = max(own - over, _LEAST)
             if own > target:
-                fitted[place] = self._elided(parts[place], int(target))
-                over -= own - self._face.width(fitted[place])
+                fitted[place] = self._letters.fitted(parts[place], int(target))
+                over -= own - self._letters.width(fitted[place])
         return fitted if over <= 0 else None
-
-    def _elided(self, text: str, width: int) -> str:
-        if self._face.width(text) <= width:
-            return text
-        return self._face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def shared_prefixes(table: AdsTable) -> dict[str, str]:
@@ -115,6 +113,4 @@ def shared_prefixes(table: AdsTable) -> dict[str, str]:
 
 
 def _runs_left(text: str) -> bool:
-    return not text.isascii() and any(
-        "\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in text
-    )
+    return not text.isascii() and any(bidirectional(char) in ("R", "AL") for char in text)

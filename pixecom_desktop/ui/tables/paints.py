@@ -5,6 +5,7 @@ A frame paints some 300 cells: nothing in here is made while painting.
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 
 from pixecom_desktop.ui.tables.cells import Tone
@@ -14,8 +15,8 @@ from pixecom_desktop.ui.theme.tokens import Tokens
 _WIDTHS_KEPT = 20_000
 
 
-class Face:
-    """A font with its measures; widths of texts are kept."""
+class Letters:
+    """A font with its measures; widths and shortened texts are kept."""
 
     def __init__(self, made: QFont) -> None:
         self.font = made
@@ -23,6 +24,7 @@ class Face:
         self._ascent = self.metrics.ascent()
         self._height = self.metrics.ascent() + self.metrics.descent()
         self._widths: dict[str, float] = {}
+        self._fitted: dict[tuple[str, int], str] = {}
 
     def width(self, text: str) -> float:
         """Return the width of a text in pixels."""
@@ -31,6 +33,18 @@ class Face:
             if len(self._widths) >= _WIDTHS_KEPT:
                 self._widths.clear()
             known = self._widths[text] = self.metrics.horizontalAdvance(text)
+        return known
+
+    def fitted(self, text: str, room: int) -> str:
+        """Return the text, its end cut off where it is wider than the room."""
+        if self.width(text) <= room:
+            return text
+        known = self._fitted.get((text, room))
+        if known is None:
+            if len(self._fitted) >= _WIDTHS_KEPT:
+                self._fitted.clear()
+            cut = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            known = self._fitted[text, room] = cut
         return known
 
     def baseline(self, top: int, height: int) -> int:
@@ -58,11 +72,11 @@ class Paints:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.body = Face(font())
-        self.strong = Face(font(weight=QFont.Weight.DemiBold))
-        self.header = Face(font(12, QFont.Weight.Medium))
-        self.header_sorted = Face(font(12, QFont.Weight.DemiBold))
-        self.badge = Face(font(11, QFont.Weight.Medium))
+        self.body = Letters(font())
+        self.strong = Letters(font(weight=QFont.Weight.DemiBold))
+        self.header = Letters(font(12, QFont.Weight.Medium))
+        self.header_sorted = Letters(font(12, QFont.Weight.DemiBold))
+        self.badge = Letters(font(11, QFont.Weight.Medium))
         self.ground = Grounds(
             panel=QColor(tokens.panel),
             hover=QColor(tokens.hover),

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.tables import marks
+from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING
 from pixecom_desktop.ui.tables.columns import Face
-from pixecom_desktop.ui.tables.delegates import CHECK_AT, PADDING
 from pixecom_desktop.ui.tables.grid import BodyGrid
-from pixecom_desktop.ui.tables.header import HEIGHT
 from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
 from pixecom_desktop.ui.tables.paints import Paints
 
@@ -32,10 +31,6 @@ class Skeleton(QWidget):
         self.paints = paints
         self.setAccessibleName("Loading rows")
         self.hide()
-
-    def place(self) -> None:
-        """Cover the rows, not the header."""
-        self.setGeometry(0, HEIGHT, self._body.width(), self._body.height() - HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,10 +3,10 @@
 All of it is made when it is asked for, never while painting.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from pixecom_desktop.domain.enums import EntityStatus, Level
+from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.money import major_from_micros
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable
@@ -15,6 +15,13 @@ from pixecom_desktop.ui.tables.cells import NOT_HERE, PLACES, Cell, RowWriter, S
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
 
 _JUDGED = {Tone.GOOD: "good", Tone.FAIR: "fair", Tone.POOR: "poor", Tone.QUIET: "zero"}
+_SPOKEN: dict[Face, Callable[[Cell], str]] = {
+    Face.THUMBNAIL: lambda cell: "Picture",
+    Face.NAME: lambda cell: cell.text,
+    Face.ROAS: lambda cell: f"ROAS {cell.text}, {_JUDGED[cell.tone]}",
+    Face.STATUS: lambda cell: f"Status {cell.text.lower()}",
+    Face.DELIVERY: lambda cell: f"Delivery {cell.text.lower()}",
+}
 
 
 class Words:
@@ -47,23 +54,12 @@ class Words:
             return f"{column.label} not downloaded yet"
         if cell.text == DASH:
             return f"{column.label} none"
-        match column.face:
-            case Face.CHECK:
-                return f"Select {self._table.text['name'][row]}"
-            case Face.THUMBNAIL:
-                return "Picture"
-            case Face.NAME:
-                return cell.text
-            case Face.ROAS:
-                return f"ROAS {cell.text}, {_JUDGED[cell.tone]}"
-            case Face.STATUS:
-                on = cell.mark is EntityStatus.ACTIVE
-                return f"Status {'on' if on else cell.text.lower()}"
-            case Face.DELIVERY:
-                return f"Delivery {cell.text.lower()}"
-            case Face.MONEY:
-                return f"{column.label} {cell.text} {self._table.text['currency'][row]}"
-        return f"{column.label} {cell.full}"
+        if column.face is Face.MONEY:
+            return f"{column.label} {cell.text} {self._table.text['currency'][row]}"
+        if column.face is Face.CHECK:
+            return f"Select {self._table.text['name'][row]}"
+        special = _SPOKEN.get(column.face)
+        return special(cell) if special else f"{column.label} {cell.full}"
 
     def copied(self, row: int, column: Column) -> str:
         """Return a cell as it is copied: full numbers with a dot, ISO days, plain words."""

@@ -59,6 +59,7 @@ def font(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFon
     made.setFamilies(list(FAMILIES))
     made.setPixelSize(pixels)
     made.setWeight(weight)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setFeature(QFont.Tag.fromString("tnum"), 1)
     return made
 

@@ -76,7 +76,7 @@ def table(rows, *, level=Level.CAMPAIGN, sort=SortKey(), query=None, missing=())
     """Return an AdsTable of rows; its summary is added up here, a line a currency."""
     keys = [measure.key for measure in MEASURES]
     text = {key: np.array([r.get(key) for r in rows] or [], dtype=object) for key in TEXT_COLUMNS}
-    return AdsTable(
+    made = AdsTable(
         query=query or AdsQuery(level=level, sort=sort),
         days=WEEK,
         ids=np.arange(1, len(rows) + 1, dtype=np.int64),
@@ -96,6 +96,7 @@ def table(rows, *, level=Level.CAMPAIGN, sort=SortKey(), query=None, missing=())
             for day in WEEK
         ),
     )
+    return made.sorted()
 
 
 def _summed(rows, currency, keys):

@@ -1,0 +1,168 @@
+"""Paints the inside of one cell, the same in the rows and in the summary.
+
+Painting looks things up and draws them; texts come from the model, pens and shapes are kept.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus
+from pixecom_desktop.ui.tables import marks
+from pixecom_desktop.ui.tables.cells import NOT_HERE, Cell, Tone
+from pixecom_desktop.ui.tables.columns import Column, Face
+from pixecom_desktop.ui.tables.names import Laid, NameLayout
+from pixecom_desktop.ui.tables.paints import Letters, Paints
+from pixecom_desktop.ui.theme.icons import pixmap
+
+PADDING = 10
+CHECK_AT = 16
+_MARK_GAP = 6
+_BONE = (24, 8)
+_TAG_HEIGHT = 18
+_THUMBNAIL = 24
+TOO_NARROW = "\N{HORIZONTAL ELLIPSIS}"
+"""Stands for a number that its column has no room for: a cut number would be a wrong one."""
+
+
+class Box(NamedTuple):
+    """Where a cell stands, in whole pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+Painting = Callable[[QPainter, Box, Cell, Letters], None]
+
+
+class Brush:
+    """Paints cells with one set of paints."""
+
+    def __init__(self, paints: Paints, dpr: float = 1.0) -> None:
+        self.paints = paints
+        self.dpr = dpr
+        self.names = NameLayout(paints.body)
+        self._faces: dict[Face, Painting] = {
+            Face.CHECK: lambda painter, box, cell, letters: None,
+            Face.STATUS: self._status,
+            Face.DELIVERY: self._delivery,
+            Face.ROAS: self._roas,
+            Face.THUMBNAIL: lambda painter, box, cell, letters: self._thumbnail(painter, box),
+        }
+
+    def cell(
+        self, painter: QPainter, box: Box, column: Column, cell: Cell, *, strong: bool = False
+    ) -> None:
+        """Paint a cell other than a name; `strong` is the summary's weight."""
+        if cell is NOT_HERE:
+            self._bone(painter, box)
+            return
+        letters = self.paints.strong if strong else self.paints.body
+        own = self._faces.get(column.face)
+        if own is not None:
+            own(painter, box, cell, letters)
+        elif column.is_left:
+            self._left(painter, box, cell, letters)
+        else:
+            self._right(painter, box, cell, letters)
+
+    def name(self, painter: QPainter, box: Box, laid: Laid, *, underlined: bool) -> None:
+        """Paint a name's runs; underlined while the pointer is over it."""
+        paints = self.paints
+        painter.setFont(paints.body.font)
+        base = paints.body.baseline(box.y, box.height)
+        left = box.x + PADDING
+        for run in laid.runs:
+            painter.setPen(paints.pens[Tone.QUIET if run.quiet else Tone.STRONG])
+            painter.drawText(QPointF(left + run.x, base), run.text)
+        if underlined:
+            painter.fillRect(left, base + 2, round(laid.width), 1, QColor(paints.tokens.text))
+
+    def check(self, painter: QPainter, box: Box, state: Qt.CheckState) -> None:
+        """Paint a checkbox."""
+        drawn = marks.checkbox(state, self.paints.tokens, self.dpr)
+        painter.drawPixmap(box.x + CHECK_AT, box.y + (box.height - marks.BOX) // 2, drawn)
+
+    def _left(self, painter: QPainter, box: Box, cell: Cell, letters: Letters) -> None:
+        room = box.width - 2 * PADDING
+        text = letters.fitted(cell.text, room)
+        painter.setFont(letters.font)
+        painter.setPen(self.paints.pens[cell.tone])
+        base = letters.baseline(box.y, box.height)
+        painter.drawText(QPointF(box.x + PADDING, base), text)
+
+    def _right(self, painter: QPainter, box: Box, cell: Cell, letters: Letters) -> float:
+        sign, text, tone, _ = cell.sign, cell.text, cell.tone, cell.mark
+        width = letters.width(text)
+        aside = letters.width(sign) if sign else 0.0
+        if width + aside > box.width - PADDING:
+            sign, text, tone, aside = "", TOO_NARROW, Tone.QUIET, 0.0
+            width = letters.width(text)
+        left = box.x + box.width - PADDING - width
+        base = letters.baseline(box.y, box.height)
+        painter.setFont(letters.font)
+        painter.setPen(self.paints.pens[tone])
+        painter.drawText(QPointF(left, base), text)
+        if sign:
+            painter.setPen(self.paints.pens[Tone.QUIET])
+            painter.drawText(QPointF(left - aside, base), sign)
+        return left - aside
+
+    def _roas(self, painter: QPainter, box: Box, cell: Cell, letters: Letters) -> None:
+        bars = cell.mark if isinstance(cell.mark, int) else -1
+        left = self._right(painter, box, cell, letters if bars < 0 else self.paints.strong)
+        x = round(left) - marks.BARS_WIDTH - _MARK_GAP
+        if bars >= 0 and x >= box.x:
+            drawn = marks.bars(bars, self.paints.tones[cell.tone], self.dpr)
+            painter.drawPixmap(x, box.y + (box.height - marks.SIZE) // 2, drawn)
+
+    def _delivery(self, painter: QPainter, box: Box, cell: Cell, letters: Letters) -> None:
+        if isinstance(cell.mark, DeliveryStatus):
+            drawn = marks.delivery(cell.mark, self.paints.tokens, self.dpr)
+            top = box.y + (box.height - marks.SIZE) // 2
+            painter.drawPixmap(box.x + PADDING, top, drawn)
+            aside = marks.SIZE + _MARK_GAP
+            moved = Box(box.x + aside, box.y, box.width - aside, box.height)
+            self._left(painter, moved, cell, letters)
+
+    def _status(self, painter: QPainter, box: Box, cell: Cell, _: Letters) -> None:
+        if not isinstance(cell.mark, EntityStatus):
+            return
+        tokens, badge = self.paints.tokens, self.paints.badge
+        on = cell.mark is EntityStatus.ACTIVE
+        tag = QRect(box.x + PADDING, 0, round(badge.width(cell.text)) + 12, _TAG_HEIGHT)
+        tag.moveTop(box.y + (box.height - _TAG_HEIGHT) // 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(QColor(tokens.press if on else tokens.line2), 1))
+        painter.setBrush(QColor(tokens.press) if on else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(tag.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setFont(badge.font)
+        painter.setPen(self.paints.pens[Tone.MINOR if on else Tone.QUIET])
+        base = badge.baseline(tag.y(), _TAG_HEIGHT)
+        painter.drawText(QPointF(tag.x() + 6, base), cell.text)
+
+    def _thumbnail(self, painter: QPainter, box: Box) -> None:
+        tokens = self.paints.tokens
+        top = box.y + (box.height - _THUMBNAIL) // 2
+        self._rounded(painter, QRect(box.x + PADDING, top, _THUMBNAIL, _THUMBNAIL), 4)
+        painter.drawPixmap(
+            box.x + PADDING + 5, top + 5, pixmap("image", tokens.text2, 14, self.dpr)
+        )
+
+    def _bone(self, painter: QPainter, box: Box) -> None:
+        width, height = _BONE
+        left = box.x + box.width - PADDING - width
+        bone = QRect(left, box.y + (box.height - height) // 2, width, height)
+        self._rounded(painter, bone, 3)
+
+    def _rounded(self, painter: QPainter, place: QRect, radius: int) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.paints.ground.press)
+        painter.drawRoundedRect(place, radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

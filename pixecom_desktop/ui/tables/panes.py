@@ -1,0 +1,254 @@
+"""Where everything of the table stands: halves, summary, scroll bars, what is shown on waiting.
+
+It knows widths and places, and nothing of what the user does. The scroll bars stand outside the
+halves, so that the summary is as wide as the rows.
+"""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.domain.query import AdsTable, SortKey
+from pixecom_desktop.ui.tables.brush import Brush
+from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Face
+from pixecom_desktop.ui.tables.delegates import Look
+from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid, Grid
+from pixecom_desktop.ui.tables.header import HEIGHT
+from pixecom_desktop.ui.tables.layout import SCROLL_BAR, Layout
+from pixecom_desktop.ui.tables.model import AdsTableModel
+from pixecom_desktop.ui.tables.paints import Paints
+from pixecom_desktop.ui.tables.summary import SummaryBar
+from pixecom_desktop.ui.tables.waiting import BusyBar, Skeleton
+from pixecom_desktop.ui.theme.apply import tokens_of
+
+WAIT_MS = 150
+_SHADOW = 8
+_BUSY = 2
+
+
+class Panes(QWidget):
+    """The table's parts in their places. `column_menu_asked` gives where, on the screen."""
+
+    column_menu_asked = Signal(object)
+
+    def __init__(self, model: AdsTableModel, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.layout_ = Layout()
+        paints = Paints(tokens_of())
+        brush = Brush(paints)
+        self.body = BodyGrid(model, brush, look, self)
+        self.frozen = FrozenGrid(self.body, brush)
+        self._shadow = _Shadow(paints, self.body)
+        self.skeleton = Skeleton(self.body, paints)
+        self.busy = BusyBar(self, paints)
+        self.summary = SummaryBar(self.body, self.frozen, brush, self)
+        self.summary.hide()
+        self._gutter = _Gutter(paints, self)
+        self.sideways = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._corner = QWidget(self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self._show_waiting)
+        self._stack()
+        self._connect()
+        self.lay_columns()
+
+    @property
+    def halves(self) -> tuple[Grid, Grid]:
+        """Return the body and the frozen half."""
+        return self.body, self.frozen
+
+    def show_table(self, table: AdsTable) -> None:
+        """Fit columns and summary to the table that the model shows now."""
+        self.stop_waiting()
+        self.summary.show_table(table, self.model.columns, self.model.style)
+        self.summary.show()
+        self.layout_ = self.layout_.fitted_to(self.summary.needed_widths())
+        self.lay_columns()
+        self.body.settle()
+        self.frozen.settle()
+
+    def lay_columns(self) -> None:
+        """Give every column its width, and show it in the half it belongs to."""
+        for half in self.halves:
+            head = half.head
+            head.blockSignals(True)
+            for place, column in enumerate(self.model.columns):
+                elsewhere = half is self.frozen and not column.frozen
+                half.setColumnHidden(place, elsewhere or self.layout_.is_hidden(column))
+                half.setColumnWidth(place, self.layout_.width(column))
+                fixed = column.face in (Face.CHECK, Face.THUMBNAIL)
+                mode = head.ResizeMode.Fixed if fixed else head.ResizeMode.Interactive
+                head.setSectionResizeMode(place, mode)
+            head.blockSignals(False)
+            head.viewport().update()
+        self._place()
+
+    def show_sort(self, sort: SortKey) -> None:
+        """Put the arrow on the column that is sorted by."""
+        for half in self.halves:
+            half.head.sort = sort
+            half.head.viewport().update()
+
+    def repaint_all(self) -> None:
+        """Paint rows and headers again."""
+        for half in self.halves:
+            half.viewport().update()
+            half.head.viewport().update()
+
+    def repaint_row(self, row: int) -> None:
+        """Paint one row again, in both halves."""
+        for half in self.halves:
+            half.repaint_row(row)
+
+    def wait(self) -> None:
+        """Show after a moment that a table is being read."""
+        if not self._wait.isActive() and not self.busy.isVisible():
+            self._wait.start()
+
+    def stop_waiting(self) -> None:
+        """Show the rows as they are."""
+        self._wait.stop()
+        self.skeleton.hide()
+        self.busy.stop()
+
+    def _show_waiting(self) -> None:
+        if self.model.table is None:
+            self.skeleton.show()
+            self.skeleton.raise_()
+        self.busy.start()
+
+    def _stack(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.body, 0, 0, 1, 2)
+        grid.addWidget(self._gutter, 0, 2)
+        grid.addWidget(self.summary, 1, 0, 1, 3)
+        grid.addWidget(self._corner, 2, 0)
+        grid.addWidget(self.sideways, 2, 1, 1, 2)
+        grid.setRowStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.sideways.setFixedHeight(SCROLL_BAR)
+        policy = self.sideways.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.sideways.setSizePolicy(policy)
+
+    def _connect(self) -> None:
+        down, across = self.body.verticalScrollBar(), self.body.horizontalScrollBar()
+        _link(down, self.frozen.verticalScrollBar())
+        _mirror(down, self._gutter.bar)
+        _mirror(across, self.sideways)
+        across.valueChanged.connect(self._scrolled_sideways)
+        self.body.resized.connect(self._place)
+        for half in self.halves:
+            half.head.sectionResized.connect(self._section_resized)
+            half.head.menu_asked.connect(self.column_menu_asked)
+
+    def _place(self) -> None:
+        columns = self.layout_.visible(self.model.columns)
+        width = sum(self.layout_.width(column) for column in columns if column.frozen)
+        height = self.body.height()
+        self.frozen.setGeometry(0, 0, width, height)
+        self.body.covered = width
+        self._shadow.setGeometry(width, 0, _SHADOW, height)
+        self._corner.setFixedWidth(width)
+        self.skeleton.setGeometry(0, HEIGHT, self.body.width(), height - HEIGHT)
+        self.busy.setGeometry(0, 0, self.width(), _BUSY)
+        self.summary.update()
+
+    def _scrolled_sideways(self, value: int) -> None:
+        self._shadow.setVisible(value > 0)
+        self.summary.update()
+
+    def _section_resized(self, place: int, _: int, width: int) -> None:
+        if width <= 0 or place >= len(self.model.columns):
+            return
+        wide = max(width, MIN_WIDTH)
+        self.layout_ = self.layout_.resized(self.model.columns[place], wide)
+        for half in self.halves:
+            if not half.isColumnHidden(place) and half.columnWidth(place) != wide:
+                half.setColumnWidth(place, wide)
+        self._place()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_wait"):
+            self._dress()
+
+    def _dress(self) -> None:
+        if tokens_of() is self._gutter.paints.tokens:
+            return
+        paints = Paints(tokens_of())
+        brush = Brush(paints)
+        for half in self.halves:
+            half.cells.brush = brush
+            half.head.paints = paints
+        self.summary.brush = brush
+        for part in (self._gutter, self._shadow, self.skeleton, self.busy):
+            part.paints = paints
+        self.repaint_all()
+        self.update()
+
+
+class _Shadow(QWidget):
+    """What the frozen half throws on the columns that slide under it."""
+
+    def __init__(self, paints: Paints, body: BodyGrid) -> None:
+        super().__init__(body)
+        self.paints = paints
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        fade = QLinearGradient(0, 0, self.width(), 0)
+        deep = QColor(self.paints.tokens.shadow)
+        fade.setColorAt(0, deep)
+        deep.setAlpha(0)
+        fade.setColorAt(1, deep)
+        QPainter(self).fillRect(self.rect(), fade)
+
+
+class _Gutter(QWidget):
+    """The strip at the right: the header goes on above, the scroll bar stands below."""
+
+    def __init__(self, paints: Paints, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.paints = paints
+        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.setFixedWidth(SCROLL_BAR)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, HEIGHT, 0, 0)
+        column.addWidget(self.bar)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, ground = QPainter(self), self.paints.ground
+        painter.fillRect(self.rect(), ground.panel)
+        painter.fillRect(0, 0, self.width(), HEIGHT, ground.raised)
+        painter.fillRect(0, HEIGHT - 1, self.width(), 1, ground.line2)
+
+
+def _link(one: QScrollBar, other: QScrollBar) -> None:
+    one.valueChanged.connect(other.setValue)
+    other.valueChanged.connect(one.setValue)
+
+
+def _mirror(inner: QScrollBar, outer: QScrollBar) -> None:
+    """Let an own scroll bar outside stand for the hidden one inside."""
+
+    def follow(low: int, high: int) -> None:
+        outer.setPageStep(inner.pageStep())
+        outer.setSingleStep(inner.singleStep())
+        outer.setRange(low, high)
+        outer.setVisible(high > low)
+        outer.setValue(inner.value())
+
+    inner.rangeChanged.connect(follow)
+    _link(inner, outer)
+    follow(inner.minimum(), inner.maximum())
