@@ -143,7 +143,7 @@ def test_every_seller_table_is_keyed_by_the_seller_first_and_its_keys_carry_the_
         if not issubclass(mapper.class_, SellerOwned):
             continue
         table = mapper.local_table
-        assert [column.name for column in table.primary_key][0] == "seller_id", table.name
+        assert next(column.name for column in table.primary_key) == "seller_id", table.name
         for key in table.foreign_key_constraints:
             target = key.referred_table
             if "seller_id" in target.columns:
