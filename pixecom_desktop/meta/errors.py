@@ -96,6 +96,12 @@ RULES: tuple[Rule, ...] = (
     ),
     # A setting of the app, which looks like other things.
     Rule(BadRequest, {100, 104, 200}, None, _PROOF, says="appsecret_proof"),
+    # An object; its message speaks of permissions among other things.
+    Rule(
+        BadRequest, {100}, {33},
+        "Meta knows no such object, or the token may not see it. Check the id, and that the token "
+        "has access to the ad account.",
+    ),
     # A permission.
     Rule(PermissionMissing, {10}, None, _GRANT),
     Rule(PermissionMissing, _PERMISSIONS, None, _GRANT),
@@ -143,11 +149,6 @@ RULES: tuple[Rule, ...] = (
     Rule(TemporarilyDown, None, None, _LATER, transient=True),
     Rule(TemporarilyDown, None, None, _LATER, http=_SERVER),
     # Permanent.
-    Rule(
-        BadRequest, {100}, {33},
-        "Meta knows no such object, or the token may not see it. Check the id, and that the token "
-        "has access to the ad account.",
-    ),
     Rule(
         BadRequest, {3018}, None,
         "Meta keeps statistics for 37 months and refuses older days. Choose a later first day.",

@@ -151,12 +151,12 @@ class Pace:
         state.is_full_tier = reading.is_full_tier or state.is_full_tier
         if state.admitted_at is not None:
             state.lasted = (now - state.admitted_at).total_seconds()
-        state.is_slow = reading.percent >= _SLOW_AT
         for percent, seconds in _PAUSES:
             if reading.percent >= percent:
                 reason = f"Meta's usage headers stand at {reading.percent:.0f} %"
                 await self._pause(account, now, max(seconds, reading.wait), reason)
                 return
+        state.is_slow = reading.percent >= _SLOW_AT
 
     async def throttled(self, account: str, error: RateLimited, now: datetime) -> float:
         """Take note that Meta refused a call; returns the seconds to wait before the next.
