@@ -3,28 +3,31 @@
 Read as plain columns: loading 50,000 mapped objects takes over ten times as long.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.storage.base import EnumText, UtcDateTime, instant_stored
 from pixecom_desktop.storage.queries import ads_where
-from pixecom_desktop.storage.repos.tree import ROWS
+from pixecom_desktop.storage.repos.tree import ROWS, Column, stored
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
 
-Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 Columns = dict[str, list[Any]]
 
 
 def read(session: Session, query: AdsQuery) -> Columns:
     """Return the rows that pass the filters, deleted ones included, as columns of one length."""
     wanted = {**_of_every_level(query.level), **_OF_LEVEL[query.level]}
-    rows = session.execute(listed(query, *wanted.values())).all()
-    columns = zip(*rows, strict=True) if rows else ((),) * len(wanted)
-    return {key: list(column) for key, column in zip(wanted, columns, strict=True)}
+    kinds = [column.type for column in wanted.values()]
+    rows = session.execute(listed(query, *(stored(column) for column in wanted.values()))).all()
+    across = zip(*rows, strict=True) if rows else ((),) * len(wanted)
+    columns = zip(wanted, kinds, across, strict=True)
+    return {key: _decoded(kind, values) for key, kind, values in columns}
 
 
 def listed(query: AdsQuery, *columns: Column) -> Select[Any]:
@@ -35,6 +38,16 @@ def listed(query: AdsQuery, *columns: Column) -> Select[Any]:
 def is_deleted(level: Level) -> ColumnElement[bool]:
     """Return the condition of rows that show only where they have statistics."""
     return ROWS[level].status == EntityStatus.DELETED
+
+
+def _decoded(kind: TypeEngine[Any], values: Sequence[Any]) -> list[Any]:
+    """Return the values of one column, decoded a column at a time: a third of the time a row."""
+    if isinstance(kind, EnumText):
+        members = {None: None, **{member.value: member for member in kind.enum}}
+        return [members[value] for value in values]
+    if isinstance(kind, UtcDateTime):
+        return [None if value is None else instant_stored(value) for value in values]
+    return list(values)
 
 
 def _of_every_level(level: Level) -> Mapping[str, Column]:

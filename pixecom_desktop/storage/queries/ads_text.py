@@ -70,9 +70,9 @@ def _days(
 
 
 def _names(session: Session, row: Named, columns: Columns, key: str) -> list[str | None]:
-    owned = list(zip(columns["seller_id"], columns[key], strict=True))
-    if not any(id_ is not None for _, id_ in owned):
-        return [None] * len(owned)
+    if columns[key].count(None) == len(columns[key]):
+        return columns[key]
+    owned = zip(columns["seller_id"], columns[key], strict=True)
     found = session.execute(select(row.seller_id, row.id, row.name))
     names = {(seller_id, id_): name for seller_id, id_, name in found}
     return [names.get(owner) for owner in owned]

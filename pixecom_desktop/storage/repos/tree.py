@@ -10,6 +10,7 @@ from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
 
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 EntityRow = type[CampaignRow] | type[AdSetRow] | type[AdRow]
 
 ROWS: dict[Level, EntityRow] = {
@@ -43,9 +44,9 @@ def ids_of(
     return {external: id_ for external, id_ in session.execute(statement) if external is not None}
 
 
-def stored(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+def stored(column: Column) -> ColumnElement[Any]:
     """Return a column as it is stored: instants, days and enums are not decoded."""
     kind = column.type
     if isinstance(kind, TypeDecorator):
         return type_coerce(column, kind.impl_instance)
-    return column.expression
+    return column.expression if isinstance(column, InstrumentedAttribute) else column
