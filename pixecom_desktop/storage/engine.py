@@ -68,6 +68,8 @@ def sqlite(path: Path, *, readers: int = 4, busy_seconds: float = BUSY_SECONDS) 
             "synchronous = FULL",
             "foreign_keys = ON",
             "trusted_schema = OFF",
+            # Sums over 50,000 ads are sorted aside: in memory it takes two thirds of the time.
+            "temp_store = MEMORY",
             # Only a writer checkpoints: concurrent ones could reset a WAL in use (stack.md).
             "wal_autocheckpoint = 0",
         ):
