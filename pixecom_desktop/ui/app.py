@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from pixecom_desktop import __version__
 from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.theme.apply import apply
@@ -84,6 +85,7 @@ class Session:
     async def live(self, link: str | None) -> None:
         """Show the window and stay until somebody leaves; then end everything in order."""
         self._leave = asyncio.Event()
+        garbage = Garbage()
         window = self.open(link)
         with _last_net(window):
             try:
@@ -91,6 +93,7 @@ class Session:
                 await self._leave.wait()
             finally:
                 await self.close(window)
+                garbage.stop()
 
     async def draw(self, path: Path, size: tuple[int, int]) -> None:
         """Save a picture of the window as soon as its table is read."""

@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             self.stack.addWidget(page)
             page.moved.connect(self._moved)
-            page.counted.connect(self.foot.show_rows)
+            page.counted.connect(self._counted)
         self.popover: SyncPopover | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
@@ -174,11 +174,20 @@ class MainWindow(QMainWindow):
         # The page shows the same trouble with a way out; here the old state stays.
         log.warning("the status could not be read: %s", error)
 
+    def _counted(self, rows: str, milliseconds: int | None) -> None:
+        self.foot.show_rows(rows, milliseconds)
+        self._show_chip()
+
+    def _told(self) -> SyncStatus:
+        return stalled(self._status) if self._offline else self._status
+
+    def _show_chip(self) -> None:
+        news = freshness(self._told(), self._under, self._backend.clock.now())
+        self.head.chip.show_freshness(news, self.page.quiet_note())
+
     def _show_status(self) -> None:
-        status = stalled(self._status) if self._offline else self._status
-        now = self._backend.clock.now()
-        page = self.page
-        self.head.chip.show_freshness(freshness(status, self._under, now), page.quiet_note())
+        status, now = self._told(), self._backend.clock.now()
+        self._show_chip()
         self.foot.show_status(status)
         count = len(status.accounts)
         words = f"{count} ad account{'s' if count != 1 else ''}" if count else "No ad accounts"

@@ -33,6 +33,8 @@ class Tasks:
         task = asyncio.get_running_loop().create_task(_guarded(work, name, failed), name=name)
         self._alive.add(task)
         task.add_done_callback(self._alive.discard)
+        # One that is cancelled before its first step never looks at its work.
+        task.add_done_callback(lambda _task: work.close())
         if self._closed:
             task.cancel()
         return task

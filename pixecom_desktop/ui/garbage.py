@@ -1,0 +1,46 @@
+"""Rubbish is collected on the thread of the screens only.
+
+Python collects cycles on whichever thread happens to allocate, a database's reader among them; a
+widget or timer that dies there takes Qt down with it. So the automatic collector is off while a
+window is open, and this timer does its work by the same thresholds.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 1000
+
+
+class Garbage(QObject):
+    """Collects from now on, until `stop`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_on = gc.isenabled()
+        gc.disable()
+        # What the start has made lives as long as the program: it need not be looked at again.
+        gc.freeze()
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Collect each generation that is due."""
+        due = [
+            generation
+            for generation, (count, threshold) in enumerate(
+                zip(gc.get_count(), gc.get_threshold(), strict=True)
+            )
+            if count > threshold
+        ]
+        if due:
+            gc.collect(max(due))
+
+    def stop(self) -> None:
+        """Give the work back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        if self._was_on:
+            gc.enable()

@@ -1,0 +1,59 @@
+"""Screens under test: dressed as the program is, over the pretend business, closed at the end."""
+
+import asyncio
+import gc
+from collections.abc import Awaitable, Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pixecom_desktop.ui.app import application, settled
+from pixecom_desktop.ui.keep import Keep
+from pixecom_desktop.ui.main_window import MainWindow
+from tests.ui.pretend import FakeBackend
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return application()
+
+
+@pytest.fixture(autouse=True)
+def collect_on_this_thread() -> Iterator[None]:
+    """Let no worker thread destroy a widget (ui/garbage.py)."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
+@pytest.fixture
+def backend() -> FakeBackend:
+    return FakeBackend()
+
+
+@pytest.fixture
+def keep(tmp_path) -> Keep:
+    return Keep(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def open_window(qtbot, backend, keep) -> Callable[..., Awaitable[MainWindow]]:
+    """Return an opener: it shows the window and waits until it waits for nothing."""
+
+    async def open_(link: str | None = None, *, wait: bool = True) -> MainWindow:
+        window = MainWindow(backend, keep)
+        qtbot.addWidget(window, before_close_func=lambda closing: closing.finish())
+        window.show()
+        window.begin(link)
+        if wait:
+            await settled(window)
+        return window
+
+    return open_
+
+
+async def until(claim: Callable[[], bool]) -> None:
+    """Wait for a claim to come true; the test's own time-out ends it otherwise."""
+    while not claim():
+        await asyncio.sleep(0.01)
