@@ -6,6 +6,7 @@ house's own crosses sellers. Raw statements pass all this by, so only the house 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
@@ -55,18 +56,20 @@ def _narrow(state: ORMExecuteState) -> None:
         return
     if not state.is_orm_statement or state.is_insert:
         raise ScopeError("a statement without mapped classes, or an insert, passes tenancy by")
-    state.statement = state.statement.options(*_criteria(scope))
+    state.statement = state.statement.options(*_criteria(scope.seller_ids, scope.user_id))
 
 
-def _criteria(scope: Scope) -> tuple[ORMOption, ...]:
+@lru_cache(maxsize=64)
+def _criteria(seller_ids: frozenset[int], user_id: int | None) -> tuple[ORMOption, ...]:
+    """Return what narrows a statement; kept, because making it costs as much as the statement."""
     return (
-        _owned(scope.seller_ids),
-        with_loader_criteria(SellerRow, SellerRow.id.in_(scope.seller_ids), include_aliases=True),
-        with_loader_criteria(SessionRow, SessionRow.user_id == scope.user_id, include_aliases=True),
+        _owned(seller_ids),
+        with_loader_criteria(SellerRow, SellerRow.id.in_(seller_ids), include_aliases=True),
+        with_loader_criteria(SessionRow, SessionRow.user_id == user_id, include_aliases=True),
         with_loader_criteria(
             UserRow,
             UserRow.id.in_(
-                select(MembershipRow.user_id).where(MembershipRow.seller_id.in_(scope.seller_ids))
+                select(MembershipRow.user_id).where(MembershipRow.seller_id.in_(seller_ids))
             ),
             include_aliases=True,
         ),
