@@ -1,7 +1,7 @@
 """POST / with `batch`: up to fifty calls in one, answered in order (graph.md 1.5).
 
 Each item is a call of its own, counted and faulted like any other; its failure is an item
-with an error's status and text, never the batch's.
+with an error's status and text, never the batch's. One that was not executed is null.
 """
 
 import json
@@ -46,7 +46,7 @@ def _item(item: object, call: Call, each: Callable[[Call], Reply]) -> dict[str, 
             origin=call.origin,
         )
     )
-    if item.get("omit_response_on_success") and reply.status == 200:
+    if not reply.executed or (item.get("omit_response_on_success") and reply.status == 200):
         return None
     headers = [{"name": "Content-Type", "value": reply.content_type}]
     headers += [{"name": name, "value": value} for name, value in reply.headers.items()]

@@ -65,7 +65,10 @@ class Call:
 
 @dataclass(slots=True, kw_only=True)
 class Reply:
-    """An answer: HTTP status, body bytes and the headers beside the usual ones."""
+    """An answer: HTTP status, body bytes and the headers beside the usual ones.
+
+    `dropped` ends its connection in the middle; `executed` False makes it `null` in a batch.
+    """
 
     status: int = 200
     body: bytes = b"{}"
@@ -73,6 +76,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     code: int | None = None
     dropped: bool = False
+    executed: bool = True
 
 
 def body_params(content_type: str, body: bytes) -> dict[str, str]:

@@ -175,6 +175,12 @@ def _reduce(fault: Fault, account: str | None) -> Reply:
     return Reply(status=500, body=body, code=1)
 
 
+def _not_executed(fault: Fault, account: str | None) -> Reply:
+    text = "Service temporarily unavailable"
+    body = json.dumps({"error": {"message": text, "code": 2, "is_transient": True}}).encode()
+    return Reply(status=503, body=body, code=2, executed=False)
+
+
 def _page(status: int) -> Callable[[Fault, str | None], Reply]:
     body = b"<!DOCTYPE html><html><head><title>Error</title></head><body>Sorry</body></html>"
     return lambda *_: Reply(status=status, body=body, content_type="text/html; charset=utf-8")
@@ -204,6 +210,7 @@ _REFUSALS: dict[str, Callable[[Fault, str | None], Reply | GraphError]] = {
     ),
     "unknown": lambda *_: GraphError(1, "An unknown error occurred", http=500),
     "reduce": _reduce,
+    "not_executed": _not_executed,
     "html": _page(200),
     "html_503": _page(503),
 }

@@ -25,6 +25,8 @@ from pixecom_desktop.sandbox.world import World
 
 HOST = "127.0.0.1"
 _BACKLOG = 128
+_KEEP_ALIVE = 75
+"""Seconds for which an idle connection stays open; uvicorn's 5 would meet a caller's next call."""
 
 
 class _Server(uvicorn.Server):
@@ -169,6 +171,7 @@ def _runner(graph: Graph, admin: bool) -> _Server:
         log_level="critical",
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=1,
     )
     return _Server(config)
