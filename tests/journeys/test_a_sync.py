@@ -93,7 +93,10 @@ async def test_each_run_is_journalled_with_its_start_account_rows_and_errors(hou
     from pixecom_desktop.storage.repos import runs as journal
 
     async with house(config) as home:
-        meta.faults.add(Fault(kind="error", path="/ads", account=meta.accounts[1], code=100))
+        # The first call that it meets is for the ad sets.
+        meta.faults.add(
+            Fault(kind="error", path="/ads", account=meta.accounts[1], code=100, after=1)
+        )
         told = await home.sync(since=LAST_DAYS[0], until=LAST_DAYS[1])
 
         kept = await home.runtime.database.read(home.session.scope, journal.recent, 10)
@@ -107,7 +110,7 @@ async def test_each_run_is_journalled_with_its_start_account_rows_and_errors(hou
             assert entry.stats_rows == run.stats_rows > 0
         spoiled = by_account[meta.accounts[1]]
         assert spoiled.state is RunState.PARTIAL
-        assert "ads could not be listed" in spoiled.errors[0]
+        assert "The ads could not be listed" in spoiled.errors[0]
 
 
 @pytest.mark.acceptance("1.3-5")
