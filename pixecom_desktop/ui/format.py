@@ -18,8 +18,18 @@ from pixecom_desktop.domain import money
 
 DASH = "\N{EM DASH}"
 MINUS = "\N{MINUS SIGN}"
-_UNITS = ((10**9, 2, "B"), (10**6, 2, "M"), (10**3, 1, "K"))
 COMPACT_FROM = 10_000
+
+
+class Scale(NamedTuple):
+    """A short way to write large numbers."""
+
+    unit: int
+    digits: int
+    letter: str
+
+
+_UNITS = (Scale(10**3, 1, "K"), Scale(10**6, 2, "M"), Scale(10**9, 2, "B"))
 
 
 class Amount(NamedTuple):
@@ -49,11 +59,9 @@ class Formatter:
         """Return a count in full below 10,000, then "12.3K", "1.24M"."""
         if abs(number) < COMPACT_FROM:
             return self.count(number)
-        for unit, digits, letter in _UNITS:
-            scaled = rounded(number * 10**digits, unit)
-            if abs(scaled) >= 10**digits:
-                return self.fixed(scaled, digits) + letter
-        return self.count(number)
+        scales = (scale for scale in _UNITS if abs(_in(number, scale)) < 1000 * 10**scale.digits)
+        scale = next(scales, _UNITS[-1])
+        return self.fixed(_in(number, scale), scale.digits) + scale.letter
 
     def fixed(self, units: int, digits: int) -> str:
         """Return a number given in units of its last digit: 342 with 2 digits is "3.42"."""
@@ -102,6 +110,10 @@ def rounded(value: int, unit: int) -> int:
     """Return how many units the value has, rounded, ties away from zero."""
     count = (2 * abs(value) + unit) // (2 * unit)
     return -count if value < 0 else count
+
+
+def _in(number: int, scale: Scale) -> int:
+    return rounded(number * 10**scale.digits, scale.unit)
 
 
 @lru_cache(maxsize=256)

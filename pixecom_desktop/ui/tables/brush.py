@@ -70,14 +70,16 @@ class Brush:
         else:
             self._right(painter, box, cell, letters)
 
-    def name(self, painter: QPainter, box: Box, laid: Laid, *, underlined: bool) -> None:
+    def name(
+        self, painter: QPainter, box: Box, laid: Laid, tone: Tone, *, underlined: bool = False
+    ) -> None:
         """Paint a name's runs; underlined while the pointer is over it."""
         paints = self.paints
         painter.setFont(paints.body.font)
         base = paints.body.baseline(box.y, box.height)
         left = box.x + PADDING
         for run in laid.runs:
-            painter.setPen(paints.pens[Tone.QUIET if run.quiet else Tone.STRONG])
+            painter.setPen(paints.pens[Tone.QUIET if run.quiet else tone])
             painter.drawText(QPointF(left + run.x, base), run.text)
         if underlined:
             painter.fillRect(left, base + 2, round(laid.width), 1, QColor(paints.tokens.text))

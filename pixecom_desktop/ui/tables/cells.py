@@ -111,7 +111,7 @@ class RowWriter:
                 return self._date(column)
             case Face.BUDGET:
                 return self._budget()
-            case Face.NAME | Face.TEXT:
+            case Face.NAME | Face.PARENT | Face.TEXT:
                 return self._text(column)
         return self._figure(column)
 

@@ -19,6 +19,7 @@ class Face(Enum):
     CHECK = auto()
     THUMBNAIL = auto()
     NAME = auto()
+    PARENT = auto()
     STATUS = auto()
     DELIVERY = auto()
     DATE = auto()
@@ -32,7 +33,16 @@ class Face(Enum):
 
 
 LEFT = frozenset(
-    {Face.CHECK, Face.THUMBNAIL, Face.NAME, Face.STATUS, Face.DELIVERY, Face.DATE, Face.TEXT}
+    {
+        Face.CHECK,
+        Face.THUMBNAIL,
+        Face.NAME,
+        Face.PARENT,
+        Face.STATUS,
+        Face.DELIVERY,
+        Face.DATE,
+        Face.TEXT,
+    }
 )
 FIGURES = frozenset({Face.MONEY, Face.COUNT, Face.COMPACT, Face.PERCENT, Face.ROAS})
 MIN_WIDTH = 56
@@ -187,10 +197,10 @@ _TAIL: tuple[Column, ...] = (
     _figure("cr2", 70),
 )
 CAMPAIGN_NAME = Column(
-    key="campaign_name", label="Campaign", face=Face.TEXT, width=160, tip="The campaign it is in"
+    key="campaign_name", label="Campaign", face=Face.PARENT, width=160, tip="The campaign it is in"
 )
 ADSET_NAME = Column(
-    key="adset_name", label="Ad set", face=Face.TEXT, width=160, tip="The ad set it is in"
+    key="adset_name", label="Ad set", face=Face.PARENT, width=160, tip="The ad set it is in"
 )
 _EXTRAS: dict[Level, tuple[Column, ...]] = {
     Level.ADSET: (

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from pixecom_desktop.ui.tables.brush import PADDING, Box, Brush
+from pixecom_desktop.ui.tables.cells import Tone
 from pixecom_desktop.ui.tables.columns import Column, Face
 from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
 from pixecom_desktop.ui.tables.model import AdsTableModel
@@ -79,7 +80,10 @@ class RowDelegate:
             box = Box(x, top, wide, ROW_HEIGHT)
             if column.face is Face.NAME:
                 underlined = row == look.hover and look.over_name
-                brush.name(painter, box, self.laid(row, wide), underlined=underlined)
+                laid = self.laid(row, place, wide)
+                brush.name(painter, box, laid, Tone.STRONG, underlined=underlined)
+            elif column.face is Face.PARENT:
+                brush.name(painter, box, self.laid(row, place, wide), Tone.MINOR)
             elif column.face is Face.CHECK:
                 state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
                 brush.check(painter, box, state)
@@ -88,10 +92,10 @@ class RowDelegate:
             else:
                 brush.cell(painter, box, column, cells[place])
 
-    def laid(self, row: int, width: int) -> Laid:
-        """Return a row's name as it is painted in a cell of this width."""
+    def laid(self, row: int, place: int, width: int) -> Laid:
+        """Return the name in a cell of this width as it is painted."""
         prefix = self._look.prefixes.get(self._model.account(row), "")
-        return self.brush.names.lay(self._model.name(row), width - 2 * PADDING, prefix)
+        return self.brush.names.lay(self._model.cells(row)[place].text, width - 2 * PADDING, prefix)
 
     def _frame(self, painter: QPainter, top: int, spans: Sequence[Span], width: int) -> None:
         accent = self.brush.paints.ground.accent

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from pixecom_desktop.ui.tables.brush import PADDING, Brush
-from pixecom_desktop.ui.tables.columns import Face
 from pixecom_desktop.ui.tables.delegates import Look, RowDelegate, Span
 from pixecom_desktop.ui.tables.header import TableHeader
 from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
@@ -73,12 +72,12 @@ class Grid(QTableView):
             view.update(QRect(0, self.rowViewportPosition(row), view.width(), self.rowHeight(row)))
 
     def is_over_name(self, row: int, point: QPoint) -> bool:
-        """Tell whether a point is on the text of the row's name."""
+        """Tell whether a point is on the text of a name that opens something below."""
         place = self.columnAt(point.x())
-        if place < 0 or self.rows.columns[place].face is not Face.NAME:
+        if place != self.rows.name_place or not self.rows.opens:
             return False
         left = self.columnViewportPosition(place) + PADDING
-        laid = self.cells.laid(row, self.columnWidth(place))
+        laid = self.cells.laid(row, place, self.columnWidth(place))
         return left <= point.x() <= left + laid.width
 
     def settle(self) -> None:

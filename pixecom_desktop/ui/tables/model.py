@@ -114,9 +114,10 @@ class AdsTableModel(QAbstractTableModel):
             return None
         return int(np.flatnonzero(self._order == at)[0])
 
-    def name(self, row: int) -> str:
-        """Return a shown row's name as one line."""
-        return self.cells(row)[self.name_place].text
+    @property
+    def opens(self) -> bool:
+        """Tell whether there is a level below the rows that are shown."""
+        return self.table is not None and self.table.query.level.child is not None
 
     def account(self, row: int) -> str:
         """Return the ad account of a shown row."""

@@ -45,8 +45,8 @@ class Panes(QWidget):
         self.busy = BusyBar(self, paints)
         self.summary = SummaryBar(self.body, self.frozen, brush, self)
         self.summary.hide()
-        self._gutter = _Gutter(paints, self)
-        self.sideways = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._gutter = _Gutter(paints, self.body.verticalScrollBar(), self)
+        self.sideways = OuterBar(self.body.horizontalScrollBar(), self)
         self._corner = QWidget(self)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -140,8 +140,6 @@ class Panes(QWidget):
     def _connect(self) -> None:
         down, across = self.body.verticalScrollBar(), self.body.horizontalScrollBar()
         _link(down, self.frozen.verticalScrollBar())
-        _mirror(down, self._gutter.bar)
-        _mirror(across, self.sideways)
         across.valueChanged.connect(self._scrolled_sideways)
         self.body.resized.connect(self._place)
         for half in self.halves:
@@ -217,10 +215,10 @@ class _Shadow(QWidget):
 class _Gutter(QWidget):
     """The strip at the right: the header goes on above, the scroll bar stands below."""
 
-    def __init__(self, paints: Paints, parent: QWidget) -> None:
+    def __init__(self, paints: Paints, inner: QScrollBar, parent: QWidget) -> None:
         super().__init__(parent)
         self.paints = paints
-        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.bar = OuterBar(inner, self)
         self.setFixedWidth(SCROLL_BAR)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, HEIGHT, 0, 0)
@@ -239,16 +237,19 @@ def _link(one: QScrollBar, other: QScrollBar) -> None:
     other.valueChanged.connect(one.setValue)
 
 
-def _mirror(inner: QScrollBar, outer: QScrollBar) -> None:
-    """Let an own scroll bar outside stand for the hidden one inside."""
+class OuterBar(QScrollBar):
+    """An own scroll bar that stands for the hidden one inside a half; gone where all fits."""
 
-    def follow(low: int, high: int) -> None:
-        outer.setPageStep(inner.pageStep())
-        outer.setSingleStep(inner.singleStep())
-        outer.setRange(low, high)
-        outer.setVisible(high > low)
-        outer.setValue(inner.value())
+    def __init__(self, inner: QScrollBar, parent: QWidget) -> None:
+        super().__init__(inner.orientation(), parent)
+        self._inner = inner
+        inner.rangeChanged.connect(self._follow)
+        _link(inner, self)
+        self._follow(inner.minimum(), inner.maximum())
 
-    inner.rangeChanged.connect(follow)
-    _link(inner, outer)
-    follow(inner.minimum(), inner.maximum())
+    def _follow(self, low: int, high: int) -> None:
+        self.setPageStep(self._inner.pageStep())
+        self.setSingleStep(self._inner.singleStep())
+        self.setRange(low, high)
+        self.setVisible(high > low)
+        self.setValue(self._inner.value())

@@ -44,7 +44,7 @@ class Words:
                 return f"{cell.text}: {reason}" if reason else cell.text
             case Face.BUDGET:
                 return self._budget_tip(row, cell)
-            case Face.TEXT | Face.THUMBNAIL:
+            case Face.PARENT | Face.TEXT | Face.THUMBNAIL:
                 return self._table.text[column.key][row] or ""
         return self._figure_tip(row, column, cell) if column.face in FIGURES else ""
 

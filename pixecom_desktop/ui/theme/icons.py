@@ -22,11 +22,12 @@ def pixmap(name: str, colour: str, size: int = 16, dpr: float = 1.0) -> QPixmap:
 
     Raises FileNotFoundError for an icon that `resources/icons` lacks.
     """
+    svg = QSvgRenderer(QByteArray(_svg(name, colour)))
     drawn = QPixmap(QSize(round(size * dpr), round(size * dpr)))
     drawn.setDevicePixelRatio(dpr)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(_svg(name, colour))).render(painter, QRectF(0, 0, size, size))
+    svg.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return drawn
 

@@ -31,7 +31,7 @@ ACCOUNTS = {
     "EUR": ("act_202", "GlowSkin EU"),
     "VND": ("act_303", "GlowSkin VN"),
 }
-MONEY = ("spend", "purchase_value")
+SPENT = SortKey()
 
 _MARKETS = ("US", "UK", "AU", "CA", "DE", "FR", "IE")
 _KINDS = ("ASC", "Scale", "Test", "Retarget", "BFCM")
@@ -44,7 +44,7 @@ _PRODUCTS = (
     "Founder story 45s",
 )
 _AUDIENCES = (
-    "Broad 25–54",
+    "Broad 25-54",
     "LLA 3% purchasers",
     "Interest stack",
     "Advantage+",
@@ -72,7 +72,7 @@ def row(external_id="1", **values):
     return {**text, "budget": NO_BUDGET, **values}
 
 
-def table(rows, *, level=Level.CAMPAIGN, sort=SortKey(), query=None, missing=()):
+def table(rows, *, level=Level.CAMPAIGN, sort=SPENT, query=None, missing=()):
     """Return an AdsTable of rows; its summary is added up here, a line a currency."""
     keys = [measure.key for measure in MEASURES]
     text = {key: np.array([r.get(key) for r in rows] or [], dtype=object) for key in TEXT_COLUMNS}

@@ -1,0 +1,112 @@
+import pytest
+
+from pixecom_desktop.domain.enums import Level
+from tests.ui.tables.business import business, row, table
+from tests.ui.tables.test_formats import BUSY, EXPECTED
+
+
+@pytest.mark.acceptance("2.5-3")
+def test_the_foot_is_reckoned_from_sums_and_is_no_mean_of_ratios(hands):
+    small = row("1", spend=10_000_000, impressions=1_000, link_clicks=1, purchase_value=90_000_000)
+    large = row("2", spend=990_000_000, impressions=9_000, link_clicks=99, purchase_value=0)
+    hands.show(table([small, large]))
+
+    assert hands.foot("name") == "2 campaigns"
+    assert hands.foot("spend") == "$1,000.00"
+    assert hands.foot("roas") == "0.09"
+    assert hands.foot("ctr") == "1.00%"
+    assert hands.foot("cpc") == "$10.00"
+    assert hands.foot("cpm") == "$100.00"
+    assert hands.foot("cost_per_result") == "—"
+
+
+@pytest.mark.acceptance("2.5-3")
+def test_over_one_row_the_foot_says_what_the_row_says(hands):
+    hands.show(table([BUSY]))
+
+    figures = set(EXPECTED) - {"name", "status", "delivery_status", "start_date"}
+    assert {key: hands.foot(key) for key in figures} == {key: EXPECTED[key] for key in figures}
+
+
+@pytest.mark.acceptance("2.5-3")
+def test_each_currency_has_its_own_line(hands):
+    rows = [
+        row("1", spend=1_000_000),
+        row("2", spend=2_000_000),
+        row("3", spend=5_000_000_000, currency="VND", account="act_303"),
+    ]
+    hands.show(table(rows))
+
+    feet = [(hands.foot("name", line), hands.foot("spend", line)) for line in range(2)]
+    assert sorted(feet) == [("1 campaign · VND", "₫5,000"), ("2 campaigns · USD", "$3.00")]
+    assert hands.panes.summary.height() == 2 * 36
+
+
+@pytest.mark.acceptance("2.5-3")
+def test_budgets_are_those_of_active_rows_with_a_daily_one(hands):
+    daily = {"budget": 50_000_000, "budget_type": "DAILY", "budget_place": Level.CAMPAIGN}
+    rows = [
+        row("1", **daily),
+        row("2", **daily, status="PAUSED"),
+        row("3", **{**daily, "budget_type": "LIFETIME"}),
+        row("4", budget_place=Level.ADSET),
+    ]
+    hands.show(table(rows))
+
+    assert hands.foot("budget") == "$50"
+
+
+@pytest.mark.parametrize(
+    ("level", "count", "words"),
+    [
+        (Level.CAMPAIGN, 1, "1 campaign"),
+        (Level.CAMPAIGN, 128, "128 campaigns"),
+        (Level.ADSET, 2, "2 ad sets"),
+        (Level.AD, 1, "1 ad"),
+        (Level.AD, 1_204, "1,204 ads"),
+        (Level.CAMPAIGN, 0, "0 campaigns"),
+    ],
+)
+def test_the_first_cell_counts_the_rows(hands, level, count, words):
+    hands.show(business(count, level=level))
+
+    assert hands.foot("name") == words
+
+
+def test_the_foot_stays_at_the_bottom_and_its_columns_under_the_rows(hands):
+    hands.show(business(128))
+    body, summary = hands.panes.body, hands.panes.summary
+    assert summary.isVisible()
+    assert hands.view.foot_top() + summary.height() + 10 == hands.view.height()
+
+    hands.panes.sideways.setValue(300)
+    shot = summary.grab().toImage()
+    place = hands.place("results")
+    right = body.columnViewportPosition(place) + body.columnWidth(place) - 10
+    ground = summary.brush.paints.tokens.raised
+    inked = [
+        x
+        for x in range(right - 40, right + 9)
+        if any(shot.pixelColor(x, y).name().upper() != ground for y in range(8, 28))
+    ]
+    assert right - 2 <= max(inked) + 1 <= right + 1
+
+
+def test_the_foot_is_told_to_a_screen_reader(hands):
+    hands.show(table([BUSY]))
+
+    spoken = hands.panes.summary.accessibleName()
+    assert "1 campaign" in spoken
+    assert "Spent $2,927.01" in spoken
+
+
+def test_columns_grow_for_the_figures_of_a_currency_with_many_digits(hands):
+    hands.show(table([BUSY]))
+    narrow = hands.panes.body.columnWidth(hands.place("spend"))
+
+    hands.show(table([row(currency="VND", spend=987_654_321_000_000_000)]))
+
+    place = hands.place("spend")
+    assert hands.panes.body.columnWidth(place) > narrow
+    strong = hands.panes.summary.brush.paints.strong
+    assert hands.panes.body.columnWidth(place) >= strong.width("₫987,654,321,000") + 20
