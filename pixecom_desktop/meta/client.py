@@ -31,6 +31,7 @@ from pixecom_desktop.meta.decoding import Leaf, Reader, Unreadable
 from pixecom_desktop.meta.limits import Pace
 from pixecom_desktop.meta.paging import Walk
 from pixecom_desktop.meta.payloads import Done
+from pixecom_desktop.meta.score import READ, WRITE
 from pixecom_desktop.meta.settings import GraphSettings
 from pixecom_desktop.meta.transport import Answer, Question, Transport
 
@@ -156,7 +157,7 @@ class GraphClient:
         """Ask until there is an answer, a permanent error, or the last retry has failed."""
         retries = 0
         while True:
-            await self._admitted(question.account)
+            await self._admitted(question)
             try:
                 return await self._once(question, read)
             except RateLimited as error:
@@ -174,10 +175,12 @@ class GraphClient:
             if wait:
                 await self._sleep(wait * (1 + self._chance() / 4))
 
-    async def _admitted(self, account: str | None) -> None:
+    async def _admitted(self, question: Question) -> None:
+        account = question.account
         if account is None:
             return
-        while wait := await self._pace.ask(account, self._clock.now()):
+        points = READ if question.method == "GET" else WRITE
+        while wait := await self._pace.ask(account, self._clock.now(), points):
             log.info("%s waits %.0f s for its limits", account, wait)
             await self._sleep(wait)
 

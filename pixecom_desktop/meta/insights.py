@@ -6,6 +6,7 @@ units and becomes exact micros. No action_breakdowns are sent: they split rows a
 """
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from operator import attrgetter
@@ -18,9 +19,10 @@ from pixecom_desktop.domain.errors import RequestTooLarge, TemporarilyDown
 from pixecom_desktop.meta import fields
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.decoding import Reader
-from pixecom_desktop.meta.payloads import InsightsRow
+from pixecom_desktop.meta.payloads import IdNode, InsightsRow
 
 PAGE = 500
+_GROUP = 50
 _ZEROS = "000000"
 _MOST_DIGITS = 12
 """More digits before the point than any amount has; micros of it still fit into 64 bits."""
@@ -42,7 +44,8 @@ async def daily(
 ) -> AsyncIterator[tuple[DailyStats, ...]]:
     """Yield the rows of every entity and day with anything to tell, none twice.
 
-    Where Meta calls the question too large the pages are halved, then the days, down to one day.
+    Where Meta calls the question too large the pages are halved, then the days; one day that is
+    still too large is asked for by groups of campaigns. Raises RequestTooLarge where that ends.
     A row that makes no sense goes to `broken`; without it, TemporarilyDown is raised, so that
     nobody takes an incomplete answer for a whole one.
     """
@@ -53,7 +56,7 @@ async def daily(
         key=lambda stats: (stats.external_id, stats.day),
         broken=broken or _refuse,
     )
-    pieces = [days]
+    pieces = [_Piece(days)]
     while pieces:
         piece = pieces.pop()
         pages = client.pages(
@@ -69,10 +72,53 @@ async def daily(
                 met.update((row.external_id, row.day) for row in fresh)
                 if fresh:
                     yield fresh
-        except RequestTooLarge:
-            if len(piece) == 1:
-                raise
-            pieces += _halves(piece)
+        except RequestTooLarge as error:
+            smaller = piece.halves() or await _by_campaigns(client, account, piece)
+            if not smaller:
+                raise error from None
+            pieces += smaller
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a question; `campaigns` empty means all of them."""
+
+    days: DateRange
+    campaigns: tuple[str, ...] = ()
+
+    def halves(self) -> "tuple[_Piece, ...]":
+        """Return the piece in two, by its days and then by its campaigns; () where it is one."""
+        if len(self.days) > 1:
+            middle = self.days.since + timedelta(days=len(self.days) // 2)
+            earlier = DateRange(self.days.since, middle - timedelta(days=1))
+            return _Piece(DateRange(middle, self.days.until)), _Piece(earlier)
+        half = len(self.campaigns) // 2
+        if not half:
+            return ()
+        first, second = self.campaigns[:half], self.campaigns[half:]
+        return _Piece(self.days, second), _Piece(self.days, first)
+
+
+async def _by_campaigns(client: GraphClient, account: Account, piece: _Piece) -> tuple[_Piece, ...]:
+    """Return one day in groups of the account's campaigns; () where it is one campaign already."""
+    if piece.campaigns:
+        return ()
+    reader = Reader(row=IdNode, turn=lambda node: node.id, key=lambda id_: id_, broken=_refuse)
+    params: dict[str, object] = {
+        "fields": "id",
+        "effective_status": list(fields.STATUSES[Level.CAMPAIGN]),
+    }
+    ids: list[str] = []
+    async for page in client.pages(
+        f"{account.external_id}/campaigns",
+        params,
+        account=account.external_id,
+        reader=reader,
+        limit=PAGE,
+    ):
+        ids += page
+    groups = range(0, len(ids), _GROUP)
+    return tuple(_Piece(piece.days, tuple(ids[at : at + _GROUP])) for at in groups)
 
 
 def turner(level: Level, days: DateRange) -> Callable[[InsightsRow], DailyStats]:
@@ -107,11 +153,6 @@ def turner(level: Level, days: DateRange) -> Callable[[InsightsRow], DailyStats]
     return turn
 
 
-def _halves(days: DateRange) -> tuple[DateRange, DateRange]:
-    middle = days.since + timedelta(days=len(days) // 2)
-    return DateRange(middle, days.until), DateRange(days.since, middle - timedelta(days=1))
-
-
 def count(text: str) -> int:
     """Return a count; raises ValueError where it is no whole number of a size that can be."""
     if text.isdigit() and len(text) <= _MOST_DIGITS:
@@ -143,20 +184,21 @@ def _decimal(text: str) -> Decimal:
     return number
 
 
-def _params(level: Level, days: DateRange) -> dict[str, object]:
+def _params(level: Level, piece: _Piece) -> dict[str, object]:
     name = level.value.lower()
+    statuses = list(fields.STATUSES[level])
+    filters: list[dict[str, object]] = [
+        {"field": f"{name}.effective_status", "operator": "IN", "value": statuses}
+    ]
+    if piece.campaigns:
+        filters.append({"field": "campaign.id", "operator": "IN", "value": list(piece.campaigns)})
+    days = piece.days
     return {
         "level": name,
         "time_increment": 1,
         "time_range": {"since": days.since.isoformat(), "until": days.until.isoformat()},
         "fields": fields.INSIGHTS[level],
-        "filtering": [
-            {
-                "field": f"{name}.effective_status",
-                "operator": "IN",
-                "value": list(fields.STATUSES[level]),
-            }
-        ],
+        "filtering": filters,
     }
 
 

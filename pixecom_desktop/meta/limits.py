@@ -6,13 +6,14 @@ shared by every Pace that `patient` makes of it; the count itself is the ledger'
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import GraphDetail, RateLimited
 from pixecom_desktop.meta import usage
+from pixecom_desktop.meta.score import READ, Score
 
 HOUR = timedelta(minutes=60)
 WARN_AT = 0.8
@@ -25,6 +26,10 @@ BLOCK_LIMITED, BLOCK_FULL = 300.0, 60.0
 
 MOST_BLOCKS = 3
 """After so many blocks in a row the run gives up; the pause stays on record."""
+
+_APP_LIMIT = 4
+_EVERYBODY = ""
+"""An app's limit binds all of its accounts (graph.md section 3, code 4)."""
 
 _SLOW_AT = 75.0
 _PAUSES = ((95.0, 600.0), (85.0, 120.0))
@@ -98,9 +103,10 @@ class _State:
     is_slow: bool = False
     admitted_at: datetime | None = None
     lasted: float = 0.0
-    is_full_tier: bool = False
+    tier: str = ""
     throttled: int = 0
     is_warned: bool = False
+    score: Score = field(default_factory=Score)
 
 
 class Pace:
@@ -124,15 +130,19 @@ class Pace:
         pace._states = self._states
         return pace
 
-    async def ask(self, account: str, now: datetime) -> float:
+    async def ask(self, account: str, now: datetime, points: int = READ) -> float:
         """Return 0 where one call may go now (it is counted), else the seconds to wait.
 
-        Raises RateLimited where the whole wait is longer than the patience that is left.
+        `points` is what it costs of the account's score, READ or WRITE. Raises RateLimited where
+        the whole wait is longer than the patience that is left.
         """
         state = self._state(account)
-        if state.paused_until is not None and state.paused_until > now:
-            wait = (state.paused_until - now).total_seconds()
-            return self._spend(account, wait, state.reason)
+        for held in (state, self._state(_EVERYBODY)):
+            if held.paused_until is not None and held.paused_until > now:
+                wait = (held.paused_until - now).total_seconds()
+                return self._spend(account, wait, held.reason)
+        if state.tier == usage.LIMITED and (wait := state.score.wait(now, points)):
+            return self._spend(account, wait, "its app has the Limited tier")
         if rest := self._rest(state):
             return rest
         if self._ledger is not None:
@@ -141,6 +151,7 @@ class Pace:
                 return self._spend(account, grant.wait, "")
             self._watch(state, Usage(account=account, used=grant.used, limit=grant.limit))
         state.admitted_at = now
+        state.score.add(now, points)
         return 0.0
 
     async def heard(self, account: str, headers: Mapping[str, str], now: datetime) -> None:
@@ -148,7 +159,7 @@ class Pace:
         state = self._state(account)
         reading = usage.read(headers, account)
         state.throttled = 0
-        state.is_full_tier = reading.is_full_tier or state.is_full_tier
+        state.tier = reading.tier or state.tier
         if state.admitted_at is not None:
             state.lasted = (now - state.admitted_at).total_seconds()
         for percent, seconds in _PAUSES:
@@ -169,8 +180,12 @@ class Pace:
         probes = 0 if asked else len(PROBES)
         if state.throttled <= probes:
             return self._spend(account, PROBES[state.throttled - 1], "", error.detail)
-        wait = max(asked, BLOCK_FULL if state.is_full_tier else BLOCK_LIMITED)
+        wait = max(asked, BLOCK_FULL if state.tier == usage.FULL else BLOCK_LIMITED)
         await self._pause(account, now, wait, "Meta throttles this ad account")
+        if error.detail.code == _APP_LIMIT and error.detail.subcode is None:
+            everybody = self._state(_EVERYBODY)
+            everybody.paused_until = now + timedelta(seconds=wait)
+            everybody.reason = "Meta throttles the whole app"
         given_up = state.throttled >= MOST_BLOCKS + probes
         if given_up:
             state.throttled = 0
@@ -183,7 +198,7 @@ class Pace:
     def read_tier(self, account: str, headers: Mapping[str, str]) -> None:
         """Learn an account's access tier from the headers of a refusal."""
         state = self._state(account)
-        state.is_full_tier = usage.read(headers, account).is_full_tier or state.is_full_tier
+        state.tier = usage.read(headers, account).tier or state.tier
 
     def _state(self, account: str) -> _State:
         return self._states.setdefault(account, _State())

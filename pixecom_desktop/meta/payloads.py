@@ -39,6 +39,12 @@ class Refusal(Struct):
     success: Any = None
 
 
+class IdNode(Struct):
+    """An object of which only the id is asked for."""
+
+    id: str
+
+
 class AccountNode(Struct):
     """An ad account."""
 

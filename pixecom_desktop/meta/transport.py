@@ -18,7 +18,13 @@ from urllib.parse import quote
 import httpx
 
 from pixecom_desktop import __version__
-from pixecom_desktop.domain.errors import MetaError, Offline, RequestTooLarge, TemporarilyDown
+from pixecom_desktop.domain.errors import (
+    MetaError,
+    Offline,
+    RequestTooLarge,
+    TemporarilyDown,
+    UserError,
+)
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.meta.auth import BearerToken
 from pixecom_desktop.meta.settings import GraphSettings
@@ -109,12 +115,20 @@ class Transport:
 
 
 def _http(settings: GraphSettings) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        timeout=_TIMEOUT,
-        headers={"User-Agent": _AGENT, "Accept": "application/json"},
-        # A proxy of the environment is for Meta, never for a sandbox on this computer.
-        trust_env=not settings.is_local,
-        verify=_certificates(),
+    try:
+        return httpx.AsyncClient(
+            timeout=_TIMEOUT,
+            headers={"User-Agent": _AGENT, "Accept": "application/json"},
+            # A proxy of the environment is for Meta, never for a sandbox on this computer.
+            trust_env=not settings.is_local,
+            verify=_certificates(),
+        )
+    except (ImportError, ValueError, OSError, httpx.InvalidURL):
+        # httpx says so where a proxy is of a kind it cannot speak to, or its address is none.
+        pass
+    raise UserError(
+        "The proxy or the certificates that the environment names cannot be used. Check "
+        "HTTPS_PROXY and ALL_PROXY (an http:// proxy will do, socks will not), and SSL_CERT_FILE."
     )
 
 

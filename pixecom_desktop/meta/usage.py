@@ -16,16 +16,19 @@ INSIGHTS = "x-fb-ads-insights-throttle"
 
 _PERCENTAGES = ("call_count", "total_cputime", "total_time", "acc_id_util_pct", "app_id_util_pct")
 _LONGEST = 24 * 3600.0
-FULL_TIER = "standard_access"
+FULL, LIMITED = "standard_access", "development_access"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`percent` is the fullest limit, `wait` the seconds that Meta asks for (0: it names none)."""
+    """`percent` is the fullest limit, `wait` the seconds that Meta asks for (0: it names none).
+
+    `tier` is FULL, LIMITED or "" where nothing is said.
+    """
 
     percent: float = 0.0
     wait: float = 0.0
-    is_full_tier: bool = False
+    tier: str = ""
 
 
 def read(headers: Mapping[str, str], account: str | None) -> Reading:
@@ -39,7 +42,7 @@ def read(headers: Mapping[str, str], account: str | None) -> Reading:
             (_number(one.get(name)) for one in entries for name in _PERCENTAGES), default=0
         ),
         wait=min(max(waits), _LONGEST),
-        is_full_tier=any(one.get("ads_api_access_tier") == FULL_TIER for one in entries),
+        tier=next((one for one in map(_tier, entries) if one), ""),
     )
 
 
@@ -63,6 +66,11 @@ def _wait(entry: dict[str, object]) -> float:
     is_full = _number(entry.get("acc_id_util_pct")) >= 100
     seconds = _number(entry.get("reset_time_duration")) if is_full else 0.0
     return max(minutes * 60, seconds)
+
+
+def _tier(entry: dict[str, object]) -> str:
+    tier = entry.get("ads_api_access_tier")
+    return tier if tier in (FULL, LIMITED) and isinstance(tier, str) else ""
 
 
 def _json(text: str | None) -> object:

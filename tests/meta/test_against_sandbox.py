@@ -244,6 +244,19 @@ async def test_pages_that_are_too_large_are_read_in_smaller_ones(box, open_box):
     assert again == whole
 
 
+async def test_a_day_that_is_too_large_is_read_campaign_by_campaign(box, open_box):
+    day = DateRange(NOW.date() - timedelta(days=2), NOW.date() - timedelta(days=2))
+    async with open_box() as client:
+        account = await structure.account(client, box.accounts[0])
+        for level in Level:
+            whole = await figures(client, account, level, day)
+            fault = Fault(kind="error", code=100, subcode=1487534, path="/insights", times=3)
+            box.faults.add(fault)
+            again = await figures(client, account, level, day)
+            assert fault.struck == 3
+            assert sorted(again) == sorted(whole)
+
+
 @pytest.mark.parametrize("fault", ["strange_fields", "strange_enums", "nasty_names"])
 async def test_what_meta_adds_tomorrow_is_taken_as_it_comes(box, open_box, fault):
     told = []
@@ -330,3 +343,21 @@ async def test_no_server_at_all_is_told_as_that(waits, clock):
             await identity.me(client)
 
     assert waits == [1, 2, 4]
+
+
+@pytest.mark.acceptance("1.2-2")
+async def test_an_app_of_the_limited_tier_is_never_once_refused(clock, waits):
+    small = WorldOptions(accounts=1, campaigns=2, adsets=2, ads=2, days=2, now=NOW)
+    limited = ServerOptions(tier="limited")
+    with RunningSandbox(small, clock=clock.now, server=limited) as box:
+        settings = GraphSettings(base=box.base, version=box.version)
+        async with GraphClient(
+            settings, Secret(box.token), pace=Pace(), clock=clock, sleep=waits.sleep
+        ) as client:
+            for _ in range(150):
+                await structure.account(client, box.accounts[0])
+        codes = {one.code for one in box.graph.log}
+
+    assert client.calls == 150
+    assert codes == {None}
+    assert sum(waits) >= 600

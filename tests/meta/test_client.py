@@ -488,3 +488,27 @@ def test_https_and_the_own_computer_are_good_addresses(base):
 def test_a_version_is_a_version(version):
     with pytest.raises(errors.UserError, match="META_API_VERSION"):
         GraphSettings(base=bodies.BASE, version=version)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "socks5://127.0.0.1:1080"),
+        ("HTTPS_PROXY", "gopher://127.0.0.1"),
+        ("HTTPS_PROXY", "http://[::bad"),
+    ],
+)
+async def test_a_proxy_that_cannot_be_used_is_a_sentence(make_client, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(errors.UserError, match="HTTPS_PROXY"):
+        await me(make_client())
+
+
+async def test_a_sandbox_on_this_computer_is_never_asked_through_a_proxy(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+
+    settings = GraphSettings(base="http://127.0.0.1:8765", version="v26.0")
+    async with transport.Transport(settings, Secret(bodies.TOKEN)) as local:
+        assert not local._http.trust_env
+        assert not [one for one in local._http._mounts.values() if one is not None]

@@ -184,8 +184,36 @@ async def test_too_many_days_are_asked_for_in_halves(meta, make_client, account,
     assert sorted(row.day for row in rows) == list(days)
 
 
-async def test_one_day_that_is_still_too_large_is_told(meta, make_client, account):
+async def test_one_day_that_is_still_too_large_is_asked_for_by_campaigns(
+    meta, make_client, account
+):
+    campaigns = [str(number) for number in range(1, 121)]
+
+    def respond(request):
+        filters = json.loads(request.url.params["filtering"])
+        named = [one["value"] for one in filters if one["field"] == "campaign.id"]
+        if not named or len(named[0]) > 30:
+            return answer(bodies.error(100, subcode=1487534), 400)
+        rows = [{"ad_id": f"9{one}", "date_start": "2026-11-01"} for one in named[0]]
+        return answer(bodies.page(rows))
+
+    meta.get("/act_401/insights").mock(side_effect=respond)
+    listing = meta.get("/act_401/campaigns").mock(
+        return_value=answer(bodies.page([{"id": one} for one in campaigns]))
+    )
+
+    rows = await rows_of(make_client(), account)
+
+    assert sorted(row.external_id for row in rows) == sorted(f"9{one}" for one in campaigns)
+    assert listing.call_count == 1
+    assert "DELETED" in asked(listing.calls[0])["effective_status"]
+
+
+async def test_one_day_of_one_campaign_that_is_still_too_large_is_told(meta, make_client, account):
     meta.get("/act_401/insights").mock(side_effect=too_large_over(0, 1487534))
+    meta.get("/act_401/campaigns").mock(
+        return_value=answer(bodies.page([{"id": "1"}, {"id": "2"}]))
+    )
 
     with pytest.raises(RequestTooLarge, match="fewer days"):
         await rows_of(make_client(), account, days=DateRange(DAY, date(2026, 11, 4)))

@@ -305,3 +305,64 @@ async def test_a_throttled_create_is_not_repeated(meta, make_client, waits):
 
     assert route.call_count == 1
     assert not waits
+
+
+async def test_the_limited_tiers_score_is_kept_before_meta_blocks(meta, make_client, clock, waits):
+    meta.get("/act_401").mock(return_value=answer(bodies.ACCOUNT, headers=account_usage(1)))
+
+    await read(make_client(), 49)
+    assert sum(waits) == 300
+
+    await read(make_client(), 47)
+    assert sum(waits) == 300
+
+
+async def test_a_fifth_of_the_score_is_left_to_writes(meta, make_client, clock, waits):
+    meta.get("/act_401").mock(return_value=answer(bodies.ACCOUNT, headers=account_usage(1)))
+    meta.post("/11").mock(return_value=answer('{"success":true}'))
+    pace = Pace()
+
+    await read(make_client(pace=pace), 48)
+    async with make_client(pace=pace) as client:
+        for _ in range(4):
+            await client.post("11", {"status": "PAUSED"}, account="act_401")
+        assert not waits
+        await client.post("11", {"status": "PAUSED"}, account="act_401")
+
+    assert sum(waits) == 300
+
+
+async def test_the_full_tier_and_an_unknown_one_are_not_held_back(meta, make_client, clock, waits):
+    full = account_usage(1, tier=FULL)
+    meta.get("/act_401").mock(return_value=answer(bodies.ACCOUNT, headers=full))
+    meta.get("/act_402").mock(return_value=answer(bodies.ACCOUNT))
+
+    await read(make_client(), 100)
+
+    assert not waits
+
+
+async def test_an_apps_own_limit_holds_all_of_its_accounts(meta, make_client, clock):
+    pace = Pace(patience=0)
+    meta.get("/act_401").mock(return_value=answer(bodies.error(4), 403, use_case(100, minutes=10)))
+
+    with pytest.raises(RateLimited):
+        await read(make_client(pace=pace))
+
+    with pytest.raises(RateLimited, match="whole app"):
+        await pace.ask("act_402", clock.now())
+    clock.advance(timedelta(minutes=10))
+    assert await pace.ask("act_402", clock.now()) == 0
+
+
+async def test_a_clock_that_was_set_back_holds_nobody_for_its_score(
+    meta, make_client, clock, waits
+):
+    meta.get("/act_401").mock(return_value=answer(bodies.ACCOUNT, headers=account_usage(1)))
+    pace = Pace()
+    await read(make_client(pace=pace), 48)
+
+    clock.advance(timedelta(hours=-1))
+    await read(make_client(pace=pace), 1)
+
+    assert not waits

@@ -95,7 +95,7 @@ async def everything(client: GraphClient) -> str:
     return "".join(told)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     body=mutated() | st.binary(max_size=60) | odd.map(lambda one: json.dumps(one).encode()),
     status=st.sampled_from([200, 200, 200, 204, 302, 400, 401, 403, 404, 429, 500, 503]),
@@ -117,7 +117,7 @@ async def test_only_the_houses_errors_come_out_of_any_answer(body, status):
     told.encode("utf-8")
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(body=mutated(), usage=odd)
 async def test_no_usage_header_can_fail_a_call(body, usage):
     from pixecom_desktop.meta import usage as headers
