@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         face.tell(
             FaceText(
                 icon="clock",
-                title="Finishing …",
+                title="Finishing ...",
                 text="Work under way is brought to a safe end. This takes a moment.",
             )
         )

@@ -32,6 +32,7 @@ from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 DEMO = "pixecom_desktop.cli.demo:opened"
 SIZES = ((1280, 720), (1440, 900), (1920, 1080))
 MAIN = (1440, 900)
+THEMES = tuple(Theme)
 PAINTED = 0.35
 """Seconds after which what waits has said so, and the gathered events were told."""
 
@@ -158,7 +159,7 @@ SHOTS: tuple[Shot, ...] = (
 async def take(backend: Backend, folder: Path, sizes: Sequence[tuple[int, int]]) -> int:
     """Draw every shot in the main size, the main one in all sizes; returns how many were drawn."""
     count = 0
-    for theme in Theme:
+    for theme in THEMES:
         apply(application(), theme)
         for shot in SHOTS:
             for size in sizes if shot.name in ("main", "dates", "ads") else (MAIN,):

@@ -55,5 +55,5 @@ def open_window(qtbot, backend, keep) -> Callable[..., Awaitable[MainWindow]]:
 
 async def until(claim: Callable[[], bool]) -> None:
     """Wait for a claim to come true; the test's own time-out ends it otherwise."""
-    while not claim():
+    while not claim():  # noqa: ASYNC110 - the state of a screen sets no event
         await asyncio.sleep(0.01)

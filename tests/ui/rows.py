@@ -23,9 +23,7 @@ def click_header(qtbot, table: AdsTableView, key: str) -> None:
     head = body.horizontalHeader()
     place = next(i for i, c in enumerate(body.model().columns) if c.key == key)
     x = head.sectionViewportPosition(place) + head.sectionSize(place) // 2
-    qtbot.mouseClick(
-        head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, head.height() // 2)
-    )
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, head.height() // 2))
 
 
 def _click(qtbot, table: AdsTableView, row: int, key: str) -> None:

@@ -282,7 +282,9 @@ async def test_an_unforeseen_error_is_told_without_its_innards(open_window, back
     assert "ValueError" in window.page.face.text.text()
 
 
-async def test_without_an_account_the_page_says_how_to_connect_one(qtbot, keep, open_window, backend):
+async def test_without_an_account_the_page_says_how_to_connect_one(
+    qtbot, keep, open_window, backend
+):
     backend.accounts = []
     backend.status_now = replace(backend.status_now, accounts=(), next_at=None)
 

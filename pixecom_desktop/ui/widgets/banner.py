@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import Button, IconButton
-from pixecom_desktop.ui.widgets.text import ElidedLabel, label, set_property
+from pixecom_desktop.ui.widgets.text import ElidedLabel, set_property
 
 HEIGHT = 36
 _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "info": "info", "offline": "wifi-off"}
@@ -34,11 +34,12 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._shown: BannerText | None = None
         self._dismissed: BannerText | None = None
         self._act: Callable[[], None] | None = None
         self._icon = QLabel()
-        self.lead = label("", "text", "strong")
+        self.lead = ElidedLabel("", "text", "strong")
         self.rest = ElidedLabel("", "text2")
         self.button = Button()
         self.button.setProperty("small", True)

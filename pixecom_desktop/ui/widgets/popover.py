@@ -87,10 +87,34 @@ class Popover(QWidget):
             super().keyPressEvent(event)
 
     @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keep the Tab key inside while the frame is open."""
+        inside = self._stops()
+        if not inside:
+            return False
+        focused = QApplication.focusWidget()
+        place = inside.index(focused) if focused in inside else -1
+        after = inside[(place + (1 if next else -1)) % len(inside)]
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        after.setFocus(reason)
+        return True
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_shadow(painter, QRectF(self._frame.geometry()), 8)
         painter.end()
+
+    def _stops(self) -> list[QWidget]:
+        """Return what the Tab key stops at in here, in its order."""
+        stops: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes_tab = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+            if takes_tab and self.isAncestorOf(widget) and widget.isVisible():
+                stops += [widget] if widget.isEnabled() else []
+            widget = widget.nextInFocusChain()
+        return stops
 
     def _outside(self, point: QPoint) -> bool:
         spots: list[QWidget] = [self._frame]

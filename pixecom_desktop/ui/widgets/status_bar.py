@@ -1,6 +1,8 @@
 """The foot of the window: when each job last ran, the hour's calls, the rows, the database."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
@@ -21,6 +23,9 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("status")
         self.setFixedHeight(HEIGHT)
+        # It shows less in a narrow window, and never makes the window wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._limited: list[AccountStatus] = []
         self._mark = QLabel()
         self.times = label("", "text2", "meta")
         self._limit_words = label("API limit", "text3", "meta")
@@ -61,7 +66,8 @@ class StatusBar(QFrame):
         limited = [account for account in status.accounts if account.calls_limit]
         self._limit_words.setVisible(bool(limited))
         self._divider.setVisible(bool(limited))
-        self._show_limits(limited)
+        self._limited = sorted(limited, key=lambda a: -percent(a.calls_used, a.calls_limit))
+        self._show_limits()
 
     def show_rows(self, rows: str, milliseconds: int | None) -> None:
         """Show how many rows there are, and how long the query took."""
@@ -69,19 +75,31 @@ class StatusBar(QFrame):
         self.speed.setText("" if milliseconds is None else f"{milliseconds} ms")
         self.speed.setToolTip("How long the last query took")
 
-    def _show_limits(self, accounts: list[AccountStatus]) -> None:
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if _room(event.oldSize().width()) != _room(event.size().width()):
+            self._show_limits()
+
+    def _show_limits(self) -> None:
         while (item := self._limits.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        busiest = sorted(accounts, key=lambda a: -percent(a.calls_used, a.calls_limit))
-        for account in busiest[:MOST]:
+        room = _room(self.width())
+        for account in self._limited[:room]:
             self._limits.addWidget(_limit(account))
-        if len(busiest) > MOST:
-            rest = label(f"+{len(busiest) - MOST}", "text3", "meta")
-            rest.setToolTip(tooltip("\n".join(_sentence(a) for a in busiest[MOST:])))
+        left = self._limited[room:]
+        if left:
+            rest = label(f"+{len(left)}", "text3", "meta")
+            rest.setToolTip(tooltip("\n".join(_sentence(account) for account in left)))
             self._limits.addWidget(rest)
+
+
+def _room(width: int) -> int:
+    """Return how many accounts a bar of this width has room for."""
+    return min(MOST, max(1, (width - 640) // 190))
 
 
 def _limit(account: AccountStatus) -> QWidget:

@@ -1,6 +1,6 @@
 """The line over the table: levels, breadcrumb, and whether filters are on."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from pixecom_desktop.ui.pages.ads_manager.breadcrumb import Breadcrumb
 from pixecom_desktop.ui.pages.ads_manager.level_tabs import HEIGHT, PAD, LevelTabs
@@ -17,8 +17,10 @@ class LevelBar(QFrame):
         super().__init__(parent)
         self.setObjectName("tabs")
         self.setFixedHeight(HEIGHT + 1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.tabs = LevelTabs()
         self.breadcrumb = Breadcrumb()
+        self.breadcrumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.filters = label("", "text2", "small")
         self.clear = Button("Clear all", kind=LINK)
         divider = QFrame()
@@ -31,8 +33,7 @@ class LevelBar(QFrame):
         row.addSpacing(10)
         row.addWidget(divider)
         row.addSpacing(12)
-        row.addWidget(self.breadcrumb)
-        row.addStretch()
+        row.addWidget(self.breadcrumb, 1)
         row.addWidget(self.filters)
         row.addWidget(self.clear)
 

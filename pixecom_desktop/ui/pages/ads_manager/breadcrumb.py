@@ -1,8 +1,9 @@
 """The way from all campaigns to here; each step but the last leads back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from typing_extensions import override
 
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.pages.ads_manager.place import Crumb
@@ -11,7 +12,9 @@ from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.text import label
 
-WIDEST = 240
+WIDEST, LEAST = 240, 60
+FIXED = 140
+"""What the first step and the arrows take."""
 
 
 class Breadcrumb(QWidget):
@@ -24,24 +27,41 @@ class Breadcrumb(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Breadcrumb")
         self._shown: tuple[Crumb, ...] = ()
+        self._widest = WIDEST
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
 
     def show_way(self, way: tuple[Crumb, ...]) -> None:
         """Show these steps."""
-        if way == self._shown:
-            return
-        self._shown = way
+        if way != self._shown:
+            self._shown = way
+            self._widest = self._share()
+            self._write()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._share() != self._widest:
+            self._widest = self._share()
+            self._write()
+
+    def _share(self) -> int:
+        """Return how wide the text of a step may be in the room that there is."""
+        named = max(1, len(self._shown) - 1)
+        return max(LEAST, min(WIDEST, (self.width() - FIXED) // named))
+
+    def _write(self) -> None:
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        for number, crumb in enumerate(way):
+        for number, crumb in enumerate(self._shown):
             if number:
                 self._row.addWidget(self._arrow())
             self._row.addWidget(self._step(crumb))
+        self._row.addStretch()
 
     def steps(self) -> tuple[str, ...]:
         """Return the texts of the way, in full."""
@@ -58,7 +78,7 @@ class Breadcrumb(QWidget):
 
     def _step(self, crumb: Crumb) -> QWidget:
         metrics = QFontMetrics(font(12))
-        text = metrics.elidedText(crumb.text, Qt.TextElideMode.ElideMiddle, WIDEST)
+        text = metrics.elidedText(crumb.text, Qt.TextElideMode.ElideMiddle, self._widest)
         if crumb.target is None:
             last = label(text, "text", "label")
             last.setContentsMargins(4, 0, 4, 0)

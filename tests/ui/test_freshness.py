@@ -1,0 +1,130 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from pixecom_desktop.domain.enums import ConnectionHealth
+from pixecom_desktop.domain.errors import DatabaseBusy
+from pixecom_desktop.domain.events import Progress
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
+from pixecom_desktop.ui.widgets.freshness import Under, freshness
+from tests.ui.pretend import FakeBackend
+
+NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
+
+
+def account(name: str, minutes: int | None = 2, error: str = "") -> AccountStatus:
+    return AccountStatus(
+        account=f"act_{name}",
+        name=name,
+        health=ConnectionHealth.OK,
+        stats_at=None if minutes is None else NOW - timedelta(minutes=minutes),
+        error=error,
+    )
+
+
+def status(*accounts: AccountStatus) -> SyncStatus:
+    return SyncStatus(accounts=accounts, next_at=NOW + timedelta(minutes=13))
+
+
+def test_it_says_how_old_the_oldest_account_is_and_when_the_next_run_is_due():
+    news = freshness(status(account("US", 2), account("EU", 14)), Under(), NOW)
+
+    assert news.text == "Synced 14 min ago · next in 13 min"
+    assert news.tone == "good"
+
+
+def test_without_a_scheduler_it_promises_no_next_run():
+    assert freshness(SyncStatus(accounts=(account("US"),)), Under(), NOW).text == "Synced 2 min ago"
+
+
+def test_without_accounts_it_is_not_connected():
+    assert freshness(SyncStatus(), Under(), NOW).text == "Not connected to Meta"
+
+
+def test_accounts_that_never_synced_say_so():
+    assert freshness(status(account("US", None)), Under(), NOW).text.startswith("Not synced yet")
+
+
+def test_a_sync_counts_the_accounts_that_are_done():
+    under = Under()
+    for one in ("act_US", "act_EU"):
+        under = under.after(Progress(work="sync", account=one, step="statistics"))
+    under = under.after(Progress(work="sync", account="act_EU", finished=True))
+
+    news = freshness(status(account("US"), account("EU")), under, NOW)
+
+    assert news.text == "Syncing · 1 of 2 accounts done"
+    assert news.turning
+
+
+def test_a_sync_whose_length_is_known_is_told_in_percent():
+    under = Under().after(Progress(work="sync", account="act_US", done=42, total=100))
+
+    assert freshness(status(account("US")), under, NOW).text == "Syncing 42%"
+
+
+def test_the_first_sync_is_called_so():
+    under = Under().after(Progress(work="sync", account="act_US", step="structure"))
+
+    assert freshness(status(account("US", None)), under, NOW).text == "First sync"
+
+
+def test_a_sync_is_over_when_every_account_has_finished():
+    under = Under()
+    for done in (False, True):
+        for one in ("act_US", "act_EU"):
+            under = under.after(Progress(work="sync", account=one, finished=done))
+
+    assert under == Under()
+
+
+def test_some_failed_accounts_are_a_warning_and_all_of_them_a_failure():
+    some = freshness(status(account("US"), account("EU", 47, "expired")), Under(), NOW)
+    every = freshness(status(account("US", 47, "expired")), Under(), NOW)
+
+    assert (some.tone, some.text) == ("warn", "1 of 2 accounts synced 2 min ago")
+    assert (every.tone, every.text) == ("bad", "The last sync failed · data from 47 min ago")
+
+
+def test_offline_says_from_when_the_data_is():
+    news = freshness(replace(status(account("US", 47)), offline=True), Under(), NOW)
+
+    assert (news.tag, news.text) == ("Offline", "Data from 47 min ago")
+
+
+async def test_the_banner_tells_the_worst_and_only_that():
+    backend = FakeBackend()
+    failing = status(account("US"), account("EU", 47, "Its token has expired."))
+    gap = backend.status_now.accounts[0].account
+    backend.missing = frozenset({(gap, date(2026, 11, 18))})
+    known = Known(table=await backend.table(AdsQuery()), status=failing)
+
+    assert notice(replace(known, error=DatabaseBusy("Busy.")), NOW).key == "error"
+    assert notice(replace(known, status=replace(failing, offline=True)), NOW).key == "offline"
+    told = notice(known, NOW)
+    assert told.lead == "EU didn't sync."
+    assert told.rest == "Its token has expired. Its numbers are from 47 min ago."
+    assert notice(replace(known, status=status(account("US"))), NOW).key == "coverage"
+
+
+async def test_all_is_well_without_a_word():
+    backend = FakeBackend()
+
+    known = Known(table=await backend.table(AdsQuery()), status=backend.status_now)
+
+    assert notice(known, NOW) is None
+    assert notice(Known(status=status(account("EU", 1, "expired"))), NOW) is None
+
+
+async def test_gaps_of_several_accounts_are_told_once_where_they_are_the_same():
+    backend = FakeBackend()
+    first, second = (one.account for one in backend.status_now.accounts[:2])
+    days = [date(2026, 11, 17), date(2026, 11, 18)]
+    backend.missing = frozenset((one, day) for one in (first, second) for day in days)
+
+    told = notice(Known(table=await backend.table(AdsQuery()), status=backend.status_now), NOW)
+
+    assert told.lead == "2 of 4 ad accounts have gaps."
+    assert told.rest.startswith("Not downloaded yet: 17\N{EN DASH}18 Nov.")
+    assert len(told.detail.splitlines()) == 2
