@@ -22,10 +22,10 @@ class SandboxClock:
         self._system = system_now
         self._offset = timedelta()
         self._frozen_at: datetime | None = None
-        if start is not None:
-            self.set(start)
         if frozen:
-            self._frozen_at = self()
+            self.freeze(start)
+        elif start is not None:
+            self.set(start)
 
     def __call__(self) -> datetime:
         """Return this instant of the sandbox."""
@@ -54,6 +54,6 @@ class SandboxClock:
 
     def freeze(self, instant: datetime | None = None) -> None:
         """Stand still, at `instant` if one is given."""
+        self._frozen_at = self()
         if instant is not None:
             self.set(instant)
-        self._frozen_at = self()

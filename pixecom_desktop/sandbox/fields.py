@@ -27,17 +27,20 @@ def _money(amount: int | None) -> object:
     return ABSENT if amount is None else str(amount)
 
 
-def _spent_today(world: World, node: Campaign | AdSet) -> int:
+def _spent(world: World, node: Campaign | AdSet, *, ever: bool) -> int:
+    """Return what a node spent today, or `ever` since the business was first written down."""
     account = world.accounts[node.account]
-    first = account.ads.start
-    spend = world.figures(account, world.today(account))[SPEND]
-    return int(spend[node.ads.start - first : node.ads.stop - first].sum())
+    first, today = account.ads.start, world.today(account)
+    mine = slice(node.ads.start - first, node.ads.stop - first)
+    since = world.ledgers[account.index].first_day if ever else today
+    days = range(since, today + 1)
+    return sum(int(world.figures(account, day)[SPEND, mine].sum()) for day in days)
 
 
 def _remaining(world: World, node: Campaign | AdSet) -> str:
     if node.lifetime_budget is not None:
-        return str(max(0, node.lifetime_budget - 9 * _spent_today(world, node)))
-    return str(max(0, (node.daily_budget or 0) - _spent_today(world, node)))
+        return str(max(0, node.lifetime_budget - _spent(world, node, ever=True)))
+    return str(max(0, (node.daily_budget or 0) - _spent(world, node, ever=False)))
 
 
 def _adset_budget(world: World, node: AdSet, amount: int | None) -> object:

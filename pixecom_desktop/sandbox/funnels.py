@@ -59,7 +59,7 @@ def draw_traits(rng: np.random.Generator, count: int, price: float) -> Traits:
         cart_rate=np.clip(0.115 * np.exp(rng.normal(0.0, 0.22, count)), 0, 0.6),
         checkout_rate=rng.uniform(0.48, 0.72, count),
         purchase_rate=np.clip(0.62 * np.exp(rng.normal(0.0, 0.15, count) + quality), 0.02, 0.95),
-        basket=74.0 * price * np.exp(rng.normal(0.0, 0.2, count)),
+        basket=84.0 * price * np.exp(rng.normal(0.0, 0.2, count)),
         fatigue=0.69 / halflife,
         stray_clicks=rng.integers(10, 60, count),
         shop_share=np.where(rng.random(count) < 0.2, rng.integers(1, 5, count), 0),

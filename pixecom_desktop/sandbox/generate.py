@@ -188,8 +188,9 @@ def _campaigns(
         created, updated = _times(place, age, stopped, draw)
         daily = lifetime = None
         budget = _money(place, spend[index] * 1.15)
+        ahead = 10 + index % 20
         if index % 14 == 6:
-            lifetime = budget * 30
+            lifetime = budget * (age + ahead)
         elif index % 2 == 0:
             daily = budget
         yield Campaign(
@@ -204,7 +205,7 @@ def _campaigns(
             objective="OUTCOME_SALES" if draw % 9 else "OUTCOME_TRAFFIC",
             bid_strategy=names.pick(_STRATEGIES, draw >> 4),
             start=place.midnight - age * 86_400,
-            stop=place.midnight + (10 + index % 20) * 86_400 if lifetime else None,
+            stop=place.midnight + ahead * 86_400 if lifetime else None,
             daily_budget=daily,
             lifetime_budget=lifetime,
             spend_cap=_money(place, spend[index] * 200) if index % 25 == 24 else None,
@@ -233,8 +234,9 @@ def _adsets(
             if index % 12 != 5:
                 daily = budget
             else:
-                lifetime = budget * 14
-                end = place.midnight + (3 + index % 25) * 86_400
+                ahead = 3 + index % 25
+                lifetime = budget * (age + ahead)
+                end = place.midnight + ahead * 86_400
         strategy = campaign.bid_strategy
         goal = names.pick(_GOALS, draw >> 6)
         yield AdSet(

@@ -115,6 +115,26 @@ def test_what_an_account_spent_is_its_insights_in_minor_units(start):
         assert after - int(Decimal(later["spend"]) * minor) == earlier
 
 
+@pytest.mark.parametrize("edge", ["campaigns", "adsets"])
+def test_what_remains_of_a_lifetime_budget_is_what_was_not_spent(start, edge):
+    sandbox, api = start()
+    seen = 0
+    for account in sandbox.accounts:
+        asked = "lifetime_budget,budget_remaining"
+        minor = 1 if api.get(account, fields="currency").json["currency"] == "VND" else 100
+        for row in api.rows(f"{account}/{edge}", fields=asked, limit=500):
+            if row.get("lifetime_budget", "0") == "0":
+                continue
+            data = api.get(f"{row['id']}/insights", fields="spend", date_preset="maximum").json[
+                "data"
+            ]
+            spent = int(Decimal(data[0]["spend"]) * minor) if data else 0
+            assert int(row["lifetime_budget"]) - int(row["budget_remaining"]) == spent
+            seen += spent > 0
+
+    assert seen
+
+
 # --- time passes -------------------------------------------------------------------------------
 
 DAY = "2026-11-23"
