@@ -128,7 +128,7 @@ def tooltip(text: str) -> str:
 
     Qt guesses whether a tooltip is rich text; names from outside must never be taken for it.
     """
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
+    return f'<p style="margin: 0; white-space: pre-wrap">{escape(text)}</p>' if text else ""
 
 
 @lru_cache(maxsize=1)

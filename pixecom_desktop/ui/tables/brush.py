@@ -14,7 +14,7 @@ from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.cells import NOT_HERE, Cell, Tone
 from pixecom_desktop.ui.tables.columns import Column, Face
 from pixecom_desktop.ui.tables.names import Laid, NameLayout
-from pixecom_desktop.ui.tables.paints import Letters, Paints
+from pixecom_desktop.ui.tables.paints import CUT, Letters, Paints
 from pixecom_desktop.ui.theme.icons import pixmap
 
 PADDING = 10
@@ -23,8 +23,6 @@ _MARK_GAP = 6
 _BONE = (24, 8)
 _TAG_HEIGHT = 18
 _THUMBNAIL = 24
-TOO_NARROW = "\N{HORIZONTAL ELLIPSIS}"
-"""Stands for a number that its column has no room for: a cut number would be a wrong one."""
 
 
 class Box(NamedTuple):
@@ -102,7 +100,8 @@ class Brush:
         width = letters.width(text)
         aside = letters.width(sign) if sign else 0.0
         if width + aside > box.width - PADDING:
-            sign, text, tone, aside = "", TOO_NARROW, Tone.QUIET, 0.0
+            # A cut number would be a wrong one.
+            sign, text, tone, aside = "", CUT, Tone.QUIET, 0.0
             width = letters.width(text)
         left = box.x + box.width - PADDING - width
         base = letters.baseline(box.y, box.height)

@@ -237,9 +237,19 @@ def tier(roas: int, preferences: SellerPreferences) -> tuple[int, Tone]:
     return 0, Tone.QUIET
 
 
-def summary_cells(summary: Summary, columns: Sequence[Column], style: Style) -> tuple[Cell, ...]:
-    """Return the cells of one line of the summary; that of the name is left empty."""
-    return tuple(_summed(summary, replace(column, strong=True), style) for column in columns)
+def summary_cells(
+    summary: Summary, columns: Sequence[Column], style: Style, *, is_known: bool = True
+) -> tuple[Cell, ...]:
+    """Return the cells of one line of the summary; that of the name is left empty.
+
+    Where nothing of the currency is known yet, its figures are no zeros.
+    """
+    return tuple(
+        _summed(summary, replace(column, strong=True), style)
+        if is_known or column.face not in FIGURES
+        else NOT_HERE
+        for column in columns
+    )
 
 
 def _summed(summary: Summary, column: Column, style: Style) -> Cell:
@@ -262,6 +272,16 @@ def accounts_not_here(table: AdsTable) -> frozenset[str]:
     for entry in table.coverage:
         (missing if entry.state == "missing" else known).add(entry.account)
     return frozenset(missing - known)
+
+
+def currencies_not_here(table: AdsTable) -> frozenset[str]:
+    """Return the currencies of which no account has been downloaded yet."""
+    unknown = accounts_not_here(table)
+    if not unknown:
+        return frozenset()
+    pairs = set(zip(table.text["account"].tolist(), table.text["currency"].tolist(), strict=True))
+    known = {currency for account, currency in pairs if account not in unknown}
+    return frozenset(currency for _, currency in pairs) - known
 
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, 0x2028, 0x2029)

@@ -10,6 +10,7 @@ from pixecom_desktop.ui.tables.columns import Column
 
 ROW_HEIGHT = 32
 SUMMARY_HEIGHT = 36
+SUMMARY_HEIGHT_OF_SEVERAL = 28
 SCROLL_BAR = 10
 
 

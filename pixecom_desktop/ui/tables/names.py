@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unicodedata import bidirectional
 
 from pixecom_desktop.domain.query import AdsTable
-from pixecom_desktop.ui.tables.paints import Letters
+from pixecom_desktop.ui.tables.paints import CUT, Letters
 
 BAR = " | "
 _LEAST = 46.0
@@ -56,7 +56,7 @@ class NameLayout:
         parts = name.split(BAR)
         if len(parts) == 1 or _runs_left(name):
             return self._whole(name, width)
-        fitted = self._fitted(parts, width)
+        fitted = self._fitted(parts, width) or self._gathered(parts, width)
         if fitted is None:
             return self._whole(name, width)
         runs: list[Run] = []
@@ -91,6 +91,14 @@ class NameLayout:
                 fitted[place] = self._letters.fitted(parts[place], int(target))
                 over -= own - self._letters.width(fitted[place])
         return fitted if over <= 0 else None
+
+    def _gathered(self, parts: list[str], width: int) -> list[str] | None:
+        """Put one ellipsis for the foremost middle segments; None where even that is too wide."""
+        for gone in range(2, len(parts)):
+            fitted = self._fitted([parts[0], CUT, *parts[gone:]], width)
+            if fitted is not None:
+                return fitted
+        return None
 
 
 def shared_prefixes(table: AdsTable) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pixecom_desktop.ui.tables.cells import Tone
 from pixecom_desktop.ui.theme.apply import font
 from pixecom_desktop.ui.theme.tokens import Tokens
 
+CUT = "\N{HORIZONTAL ELLIPSIS}"
 _WIDTHS_KEPT = 20_000
 
 
@@ -44,7 +45,8 @@ class Letters:
             if len(self._fitted) >= _WIDTHS_KEPT:
                 self._fitted.clear()
             cut = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            known = self._fitted[text, room] = cut
+            known = cut.removesuffix(CUT).rstrip() + CUT
+            self._fitted[text, room] = known
         return known
 
     def baseline(self, top: int, height: int) -> int:

@@ -18,7 +18,7 @@ from pixecom_desktop.ui.tables.header import HEIGHT
 from pixecom_desktop.ui.tables.layout import SCROLL_BAR, Layout
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.paints import Paints
-from pixecom_desktop.ui.tables.summary import SummaryBar
+from pixecom_desktop.ui.tables.summary import SummaryBar, needed_widths
 from pixecom_desktop.ui.tables.waiting import BusyBar, Skeleton
 from pixecom_desktop.ui.theme.apply import tokens_of
 
@@ -36,6 +36,7 @@ class Panes(QWidget):
         super().__init__(parent)
         self.model = model
         self.layout_ = Layout()
+        self._laying = False
         paints = Paints(tokens_of())
         brush = Brush(paints)
         self.body = BodyGrid(model, brush, look, self)
@@ -66,16 +67,16 @@ class Panes(QWidget):
         self.stop_waiting()
         self.summary.show_table(table, self.model.columns, self.model.style)
         self.summary.show()
-        self.layout_ = self.layout_.fitted_to(self.summary.needed_widths())
+        self.layout_ = self.layout_.fitted_to(needed_widths(self.summary, table))
         self.lay_columns()
         self.body.settle()
         self.frozen.settle()
 
     def lay_columns(self) -> None:
         """Give every column its width, and show it in the half it belongs to."""
+        self._laying = True
         for half in self.halves:
             head = half.head
-            head.blockSignals(True)
             for place, column in enumerate(self.model.columns):
                 elsewhere = half is self.frozen and not column.frozen
                 half.setColumnHidden(place, elsewhere or self.layout_.is_hidden(column))
@@ -83,8 +84,8 @@ class Panes(QWidget):
                 fixed = column.face in (Face.CHECK, Face.THUMBNAIL)
                 mode = head.ResizeMode.Fixed if fixed else head.ResizeMode.Interactive
                 head.setSectionResizeMode(place, mode)
-            head.blockSignals(False)
             head.viewport().update()
+        self._laying = False
         self._place()
 
     def show_sort(self, sort: SortKey) -> None:
@@ -163,7 +164,7 @@ class Panes(QWidget):
         self.summary.update()
 
     def _section_resized(self, place: int, _: int, width: int) -> None:
-        if width <= 0 or place >= len(self.model.columns):
+        if self._laying or width <= 0:
             return
         wide = max(width, MIN_WIDTH)
         self.layout_ = self.layout_.resized(self.model.columns[place], wide)

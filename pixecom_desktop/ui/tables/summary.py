@@ -11,13 +11,22 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.query import AdsTable
-from pixecom_desktop.ui.format import tooltip
+from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
+from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING, Box, Brush
-from pixecom_desktop.ui.tables.cells import Cell, Style, Tone, summary_cells
+from pixecom_desktop.ui.tables.cells import (
+    EMPTY,
+    NOT_HERE,
+    Cell,
+    Style,
+    Tone,
+    currencies_not_here,
+    summary_cells,
+)
 from pixecom_desktop.ui.tables.columns import FIGURES, NOUNS, Column, Face
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid
-from pixecom_desktop.ui.tables.layout import SUMMARY_HEIGHT
+from pixecom_desktop.ui.tables.layout import SUMMARY_HEIGHT, SUMMARY_HEIGHT_OF_SEVERAL
+from pixecom_desktop.ui.theme.apply import locale
 
 
 class SummaryBar(QWidget):
@@ -30,45 +39,34 @@ class SummaryBar(QWidget):
         self.brush = brush
         self.columns: tuple[Column, ...] = ()
         self.lines: tuple[tuple[Cell, ...], ...] = ()
+        self._sums: tuple[Summary, ...] = ()
+        self.formatter = Formatter(locale())
+        self._height = SUMMARY_HEIGHT
         self.setFixedHeight(SUMMARY_HEIGHT)
 
     def show_table(self, table: AdsTable, columns: Sequence[Column], style: Style) -> None:
         """Show the sums of a table, a line for each of its currencies."""
         self.columns = tuple(columns)
+        self._sums = table.summary
+        self.formatter = style.formatter
         several = len(table.summary) > 1
-        self._formatter = style.formatter
-        self.lines = tuple(
-            self._named(
-                summary_cells(line, columns, style),
-                self._first(table, line.rows, line.currency if several else ""),
-            )
-            for line in table.summary
-        )
-        if not self.lines:
-            bare = tuple(Cell() for _ in columns)
-            self.lines = (self._named(bare, self._first(table, len(table), "")),)
-        self.setFixedHeight(SUMMARY_HEIGHT * len(self.lines))
+        self._height = SUMMARY_HEIGHT_OF_SEVERAL if several else SUMMARY_HEIGHT
+        unknown = currencies_not_here(table)
+        lines = []
+        for line in table.summary:
+            first = self._first(table, line.rows, line.currency if several else "")
+            cells = summary_cells(line, columns, style, is_known=line.currency not in unknown)
+            lines.append(self._named(cells, first))
+        if not lines:
+            lines.append(self._named((EMPTY,) * len(columns), self._first(table, len(table), "")))
+        self.lines = tuple(lines)
+        self.setFixedHeight(self._height * len(self.lines))
         self.setAccessibleName("Summary: " + "; ".join(map(self._spoken, self.lines)))
         self.update()
 
-    def needed_widths(self) -> dict[str, int]:
-        """Return the widths that the figures of the lines need, by the column's key.
-
-        A sum is the widest of its column; a ratio gets room for one digit more than the summary's.
-        """
-        strong = self.brush.paints.strong
-        spare = strong.width("0")
-        needed: dict[str, int] = {}
-        for column, *cells in zip(self.columns, *self.lines, strict=True):
-            if column.face in FIGURES or column.face is Face.BUDGET:
-                widest = max(strong.width(cell.full) for cell in cells) + column.aside
-                ratio = column.metric is not None and column.metric.whole is not None
-                needed[column.key] = round(widest + (spare if ratio else 0)) + 2 * PADDING
-        return needed
-
     def _first(self, table: AdsTable, rows: int, currency: str) -> str:
         one, many = NOUNS[table.query.level]
-        words = f"{self._formatter.count(rows)} {one if rows == 1 else many}"
+        words = f"{self.formatter.count(rows)} {one if rows == 1 else many}"
         return f"{words} · {currency}" if currency else words
 
     def _named(self, cells: tuple[Cell, ...], first: str) -> tuple[Cell, ...]:
@@ -90,7 +88,7 @@ class SummaryBar(QWidget):
         ground = self.brush.paints.ground
         painter.fillRect(self.rect(), ground.raised)
         for number, cells in enumerate(self.lines):
-            top = number * SUMMARY_HEIGHT
+            top = number * self._height
             self._line(painter, top, cells)
             painter.fillRect(0, top, self.width(), 1, ground.line if number else ground.line2)
 
@@ -102,20 +100,20 @@ class SummaryBar(QWidget):
             if column.frozen or box is None or box.x + box.width <= edge or box.x > self.width():
                 continue
             if column.divided:
-                painter.fillRect(box.x, top, 1, SUMMARY_HEIGHT, ground.line)
-            if cell.text:
+                painter.fillRect(box.x, top, 1, self._height, ground.line)
+            if cell.text or cell is NOT_HERE:
                 self.brush.cell(painter, box, column, cell, strong=True)
-        painter.fillRect(0, top, edge, SUMMARY_HEIGHT, ground.raised)
+        painter.fillRect(0, top, edge, self._height, ground.raised)
         first = next(c for col, c in zip(self.columns, cells, strict=True) if col.face is Face.NAME)
         painter.setFont(strong.font)
         painter.setPen(self.brush.paints.pens[Tone.STRONG])
-        painter.drawText(QPoint(CHECK_AT, strong.baseline(top, SUMMARY_HEIGHT)), first.text)
+        painter.drawText(QPoint(CHECK_AT, strong.baseline(top, self._height)), first.text)
 
     def _box(self, place: int, top: int) -> Box | None:
         if self._body.isColumnHidden(place):
             return None
         x, width = self._body.columnViewportPosition(place), self._body.columnWidth(place)
-        return Box(x, top, width, SUMMARY_HEIGHT)
+        return Box(x, top, width, self._height)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -127,10 +125,52 @@ class SummaryBar(QWidget):
     def tip_at(self, point: QPoint) -> str:
         """Return what the cell at a point says in full."""
         place = self._body.columnAt(point.x())
-        number = point.y() // SUMMARY_HEIGHT
+        number = point.y() // self._height
         if point.x() < self._frozen.width() or place < 0 or number >= len(self.lines):
             return ""
         column, cell = self.columns[place], self.lines[number][place]
-        if column.face is Face.BUDGET and cell.text:
+        if not cell.text:
+            return "Not downloaded yet" if cell is NOT_HERE else ""
+        if column.face is Face.BUDGET:
             return "Daily budgets of the active rows"
-        return f"{column.label} {cell.full}" if cell.text else ""
+        return f"{column.label} {self._in_full(column, cell, self._sums[number])}"
+
+    def _in_full(self, column: Column, cell: Cell, sums: Summary) -> str:
+        if column.face is Face.COMPACT:
+            return self.formatter.count(sums.measures[column.key])
+        if column.face is Face.ROAS and column.metric is not None and cell.mark != -1:
+            return self.formatter.fixed(column.metric.scaled(sums.measures, 4), 4)
+        return cell.full
+
+
+def needed_widths(bar: SummaryBar, table: AdsTable) -> dict[str, int]:
+    """Return the widths that a table's figures need, by the column's key.
+
+    A sum is the widest of its column; a ratio gets room for one digit more than the summary's;
+    budgets have no sum that says how wide they are, so the largest of each currency is written.
+    """
+    strong = bar.brush.paints.strong
+    spare = strong.width("0")
+    needed: dict[str, int] = {}
+    for column, *cells in zip(bar.columns, *bar.lines, strict=True):
+        if column.face in FIGURES:
+            widest = max(strong.width(cell.full) for cell in cells) + column.aside
+            ratio = column.metric is not None and column.metric.whole is not None
+            needed[column.key] = round(widest + (spare if ratio else 0)) + 2 * PADDING
+        elif column.face is Face.BUDGET:
+            texts = [cell.full for cell in cells] + _largest_budgets(bar, table)
+            needed[column.key] = round(max(map(strong.width, texts))) + 2 * PADDING
+    return needed
+
+
+def _largest_budgets(bar: SummaryBar, table: AdsTable) -> list[str]:
+    if not len(table) or int(table.budget.max()) == NO_BUDGET:
+        return []
+    several = len(table.summary) > 1
+    found = []
+    for line in table.summary:
+        own = table.budget[table.text["currency"] == line.currency] if several else table.budget
+        largest = int(own.max()) if own.size else NO_BUDGET
+        if largest != NO_BUDGET:
+            found.append(f"{bar.formatter.budget(largest, line.currency)} total")
+    return found

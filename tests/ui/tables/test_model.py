@@ -79,3 +79,14 @@ def test_a_table_that_claims_to_be_sorted_is_not_believed(model):
     model.show(upside_down, SortKey(), NOW)
 
     assert [model.key(place) for place in range(3)] == ["3", "2", "1"]
+
+
+def test_of_fifty_thousand_rows_only_those_in_sight_are_written(hands):
+    hands.show(business(50_000))
+    hands.view.grab()
+    hands.panes.body.verticalScrollBar().setValue(800_000)
+    hands.view.grab()
+    hands.click_header("check")
+
+    assert len(hands.view.selected()) == 50_000
+    assert len(hands.panes.model._cache) < 60

@@ -59,6 +59,14 @@ def test_the_longest_middle_segment_gives_way_first(lay):
     assert parts[2].endswith("…")
 
 
+def test_too_many_segments_are_gathered_from_the_front(lay):
+    parts = shown(lay("Sale | ML | VN | RT | Kem | ABO | Sept | Moms who buy", 190)).split(" | ")
+
+    assert parts[0] == "Sale"
+    assert parts[1] == "…"
+    assert parts[-1].startswith("Moms")
+
+
 def test_the_last_segment_gives_way_when_nothing_else_is_left(lay):
     parts = shown(lay("GS | Everybody who ever visited the shop", 180)).split(" | ")
 

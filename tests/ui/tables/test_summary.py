@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QPoint
 
 from pixecom_desktop.domain.enums import Level
 from tests.ui.tables.business import business, row, table
@@ -39,7 +40,7 @@ def test_each_currency_has_its_own_line(hands):
 
     feet = [(hands.foot("name", line), hands.foot("spend", line)) for line in range(2)]
     assert sorted(feet) == [("1 campaign · VND", "₫5,000"), ("2 campaigns · USD", "$3.00")]
-    assert hands.panes.summary.height() == 2 * 36
+    assert hands.panes.summary.height() == 2 * 28
 
 
 @pytest.mark.acceptance("2.5-3")
@@ -110,3 +111,35 @@ def test_columns_grow_for_the_figures_of_a_currency_with_many_digits(hands):
     assert hands.panes.body.columnWidth(place) > narrow
     strong = hands.panes.summary.brush.paints.strong
     assert hands.panes.body.columnWidth(place) >= strong.width("₫987,654,321,000") + 20
+
+
+def test_columns_grow_for_the_largest_budget(hands):
+    budget = {"budget": 12_345_678_000_000, "budget_type": "LIFETIME", "currency": "VND"}
+    hands.show(table([row(**budget)]))
+
+    strong = hands.panes.summary.brush.paints.strong
+    needed = strong.width("₫12,345,678 total") + 20
+    assert hands.panes.body.columnWidth(hands.place("budget")) >= int(needed)
+
+
+def test_a_currency_that_was_not_downloaded_has_no_zeros_at_its_foot(hands):
+    rows = [row("1", spend=9_000_000), row("2", account="act_202", currency="EUR")]
+    hands.show(table(rows, missing={"act_202"}))
+
+    assert (hands.foot("spend", 0), hands.foot("spend", 1)) == ("$9.00", "")
+    assert hands.foot("name", 1) == "1 campaign \N{MIDDLE DOT} EUR"
+
+
+def test_the_foot_tells_its_figures_in_full(hands):
+    hands.show(table([row(link_clicks=1_234_567, spend=3_000_000, purchase_value=10_000_000)]))
+    foot, body = hands.panes.summary, hands.panes.body
+
+    def tip(key):
+        place = hands.place(key)
+        return foot.tip_at(QPoint(body.columnViewportPosition(place) + 5, 10))
+
+    assert tip("roas") == "ROAS 3.3333"
+    assert tip("budget") == "Daily budgets of the active rows"
+    hands.panes.sideways.setValue(400)
+    assert tip("link_clicks") == "Clicks 1,234,567"
+    assert foot.tip_at(QPoint(20, 10)) == ""
