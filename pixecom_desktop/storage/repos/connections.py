@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.ads import Account, Connection
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType, JobKind
+from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.storage.schema.connections import ConnectionRow
 
 
@@ -134,11 +135,15 @@ def looks(session: Session, connection: Connection) -> Looks:
 
 
 def _row(session: Session, connection: Connection) -> ConnectionRow:
-    return session.scalars(
+    """Return the row; raises NotFound where it is not the scope's."""
+    row = session.scalar(
         select(ConnectionRow).where(
             ConnectionRow.seller_id == connection.seller_id, ConnectionRow.id == connection.id
         )
-    ).one()
+    )
+    if row is None:
+        raise NotFound("That connection is not there, or is not yours.")
+    return row
 
 
 def _take(row: ConnectionRow, account: Account) -> None:

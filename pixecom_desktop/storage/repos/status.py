@@ -61,4 +61,4 @@ def _used(session: Session, now: datetime) -> dict[str, int]:
         .where(ApiCallRow.at > now - WINDOW)
         .group_by(ApiCallRow.account)
     )
-    return {account: used for account, used in session.execute(statement)}
+    return {row[0]: row[1] for row in session.execute(statement)}

@@ -1,0 +1,186 @@
+"""No function of the repos or queries shows or changes another seller's rows."""
+
+from importlib import import_module
+from inspect import getmembers, isfunction
+from pkgutil import iter_modules
+
+import pytest
+from sqlalchemy import select
+
+from pixecom_desktop.domain.ads import Account
+from pixecom_desktop.domain.enums import ConnectionHealth, CoverageState, JobKind, Level, RunState
+from pixecom_desktop.domain.errors import NotFound
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.status import AccountRun
+from pixecom_desktop.storage import queries, repos
+from pixecom_desktop.storage.base import Base, SellerOwned
+from pixecom_desktop.storage.queries import (
+    accounts,
+    ads_columns,
+    ads_foot,
+    ads_measures,
+    ads_table,
+    ads_text,
+    ads_where,
+)
+from pixecom_desktop.storage.repos import (
+    calls,
+    connections,
+    coverage,
+    daily,
+    rollup,
+    runs,
+    sellers,
+    stats,
+    status,
+    structure,
+    tree,
+    waiting,
+)
+from pixecom_desktop.storage.repos.daily import Heard, Place, RawPen
+from pixecom_desktop.storage.repos.structure import Entities
+from pixecom_desktop.storage.tenancy import ScopeError
+from tests.storage.repos.shop import NOW, TODAY, ad, adset, campaign, last, new_id, open_shop, told
+
+MINE = {"new_id": new_id, "now": NOW}
+REFUSED = object()
+DAYS = last(2)
+ACCOUNT = Account(external_id="act_1", name="Stolen", currency="XXX", timezone="UTC", status=1)
+TREE = Entities(
+    campaigns=[campaign("1", name="Stolen")], adsets=[adset("11", "1")], ads=[ad("111", "11")]
+)
+
+
+def anna_rows(session):
+    """Return all that is Anna's, table by table."""
+    rows = {}
+    for mapper in Base.registry.mappers:
+        if issubclass(mapper.class_, SellerOwned):
+            columns = [getattr(mapper.class_, c.key) for c in mapper.column_attrs]
+            found = session.execute(select(*columns).order_by(*columns))
+            rows[mapper.class_.__name__] = [tuple(one) for one in found]
+    return rows
+
+
+def cases(anna, run_id):
+    """Return (function, arguments, what Bert gets), for every function that touches rows."""
+    theirs = anna.connection
+    place = Place(connection=theirs, level=Level.CAMPAIGN)
+    outcome = AccountRun(account="act_1", kind=JobKind.STATS, state=RunState.FAILED)
+    rows = [told("1", TODAY, 666)]
+    pen = RawPen(place=place, run_id=1, **MINE)
+    link = (anna.seller.id, ACCOUNT, lambda _: b"stolen")
+    fetch = {"whole": True, "run_id": 1, **MINE}
+    yield connections.active_accounts, (), {}, ("act_2",)
+    yield connections.link, link, MINE, REFUSED
+    yield connections.sealed_token, (anna.seller.id, theirs.id), {}, None
+    yield connections.refresh, (theirs, ACCOUNT), {}, REFUSED
+    yield connections.mark_health, (theirs, ConnectionHealth.PERMISSION, "x"), {}, REFUSED
+    yield connections.note_job, (theirs, JobKind.STATS, NOW), {"full_listing": True}, REFUSED
+    yield connections.note_error, (theirs, "x"), {}, REFUSED
+    yield connections.looks, (theirs,), {}, REFUSED
+    yield structure.put, (theirs, TREE), MINE, REFUSED
+    yield structure.state_of, (theirs,), {}, structure.Listing()
+    yield stats.replace, (theirs, Level.CAMPAIGN, DAYS, rows), fetch, REFUSED
+    yield stats.replace, (theirs, Level.CAMPAIGN, DAYS, []), fetch, REFUSED
+    yield daily.kept, (place, DAYS), {}, {}
+    yield daily.put, (place, [((1, 1), (0,) * 8)]), {}, REFUSED
+    yield daily.drop, (place, [(1, 1)]), {}, None
+    yield _append, (pen,), {}, REFUSED
+    yield coverage.mark, (theirs, Level.AD, DAYS, CoverageState.COMPLETE), {"now": NOW}, REFUSED
+    yield coverage.of, (theirs, Level.CAMPAIGN, DAYS), {}, {}
+    yield waiting.settle, (theirs, Level.CAMPAIGN, {"9": 9}), {}, 0
+    yield waiting.news, (place, DAYS, {}), {"whole": True}, []
+    yield rollup.reasons, (theirs,), {}, None
+    yield tree.ids_of, (theirs, Level.CAMPAIGN), {}, {}
+    yield runs.begin, (theirs, JobKind.STATS), {"holder": "x", **MINE}, REFUSED
+    yield runs.finish, (run_id, outcome), {"now": NOW}, None
+    yield runs.abandon, (theirs,), {"now": NOW}, 0
+    yield runs.recent, (9,), {}, ()
+    yield status.status, (), {"now": NOW, "limit": 1}, ("act_2",)
+    yield sellers.sellers, (), {}, ("bert",)
+    yield sellers.by_slug, ("anna",), {}, None
+    yield sellers.add, (), {"slug": "x", "name": "x", **MINE}, REFUSED
+    yield ads_table.table, (AdsQuery(), NOW), {}, ("2",)
+    yield ads_table.counts, (AdsQuery(), NOW), {}, dict.fromkeys(Level, 1) | {Level.AD: 0}
+
+
+def _append(session, pen):
+    pen.append(session, [Heard("1", 1, (0,) * 8)])
+
+
+SEEN = {
+    connections.active_accounts: lambda got: tuple(one.external_id for one in got),
+    status.status: lambda got: tuple(one.account for one in got.accounts),
+    sellers.sellers: lambda got: tuple(one.slug for one in got),
+    ads_table.table: lambda got: tuple(got.text["external_id"]),
+}
+
+
+async def test_bert_neither_sees_nor_changes_what_is_annas(database):
+    anna = await open_shop(database)
+    bert = await open_shop(database, "bert", external_id="act_2")
+    await anna.put([campaign("1")], [adset("11", "1")], [ad("111", "11")])
+    await anna.fetch(Level.CAMPAIGN, DAYS, told("1", TODAY, 5), told("9", TODAY, 6))
+    await bert.put([campaign("2")], [adset("21", "2")])
+    run_id = await database.write(
+        anna.scope, runs.begin, anna.connection, JobKind.STATS, holder="a", **MINE
+    )
+    before = await database.read(anna.scope, anna_rows)
+    assert before["ConnectionRow"]
+    assert before["AdStatsRawRow"]
+
+    for function, arguments, named, expected in cases(anna, run_id):
+        if expected is REFUSED:
+            with pytest.raises((ScopeError, NotFound)):
+                await database.write(bert.scope, function, *arguments, **named)
+        else:
+            got = await database.write(bert.scope, function, *arguments, **named)
+            assert SEEN.get(function, lambda it: it)(got) == expected, function.__name__
+        assert await database.read(anna.scope, anna_rows) == before, function.__name__
+
+
+NO_SELLER = {
+    # Meta's account belongs to no seller; the house alone counts its calls (test_calls).
+    calls.take,
+    calls.pause,
+    calls.used,
+    # For the house's own scope: it crosses sellers by its nature (test_sellers).
+    sellers.ensure_owner,
+    connections.any_sealed,
+    # No rows of their own: `table` and `counts` above go through them, or they touch none.
+    accounts.accounts,
+    accounts.widest,
+    ads_columns.is_deleted,
+    ads_columns.listed,
+    ads_columns.read,
+    ads_foot.coverage,
+    ads_foot.summaries,
+    ads_measures.add_up,
+    ads_text.objects,
+    ads_text.text,
+    ads_where.sellpage_of,
+    ads_where.where,
+    coverage.state_of,
+    tree.stored,
+}
+
+
+def package_modules(package):
+    for module in iter_modules(package.__path__, f"{package.__name__}."):
+        yield import_module(module.name)
+
+
+async def test_every_function_of_these_rooms_is_proved_or_has_its_reason(database):
+    anna = await open_shop(database)
+    proved = {case[0] for case in cases(anna, 1)} | NO_SELLER
+
+    public = {
+        function
+        for package in (repos, queries)
+        for module in package_modules(package)
+        for name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+    assert {function.__qualname__ for function in public - proved} == set()
