@@ -122,7 +122,11 @@ class Runtime:
             yield client
 
     def _client(self, token: Secret, patience: float | None) -> GraphClient:
-        settings = GraphSettings(base=self.config.meta_base, version=self.config.meta_version)
+        settings = GraphSettings(
+            base=self.config.meta_base,
+            version=self.config.meta_version,
+            app_secret=self.config.app_secret,
+        )
         pace = self._pace.patient(patience)
         return GraphClient(settings, token, pace=pace, clock=self.clock, sleep=self._sleep)
 

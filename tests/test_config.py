@@ -47,7 +47,9 @@ def test_a_limit_that_is_no_number_is_named(text):
 def test_what_is_secret_does_not_show():
     found = config.from_environment(
         {"DATABASE_URL": "postgresql://u:hunter2@h/d", "META_TOKEN_ENCRYPTION_KEY": "ab" * 32}
+        | {"META_APP_SECRET": "swordfish"}
     )
 
     assert "hunter2" not in repr(found)
     assert "abab" not in repr(found)
+    assert "swordfish" not in repr(found)

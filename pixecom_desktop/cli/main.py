@@ -10,6 +10,7 @@ import importlib
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 
 import pixecom_desktop
@@ -18,16 +19,18 @@ from pixecom_desktop.cli import options
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.enums import ExitCode
 from pixecom_desktop.domain.errors import PixecomError, UserError
-from pixecom_desktop.domain.links import SCHEME
 
 Command = Callable[[argparse.Namespace, Config], int]
 logger = logging.getLogger(__name__)
+
+LINK = "pixecom:"
+"""How a link begins; `domain.links` reads it, and would bring numpy along."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0].startswith(f"{SCHEME}:"):
+    if not words or words[0].startswith(LINK):
         words = ["window", *words]
     _speak_utf8()
     try:
@@ -58,10 +61,16 @@ def _end(error: BaseException, name: str) -> int:
     logger.error("%s failed", name, exc_info=error)
     if isinstance(error, OSError):
         return _told(f"{error.strerror or error}: {error.filename or name}", ExitCode.FAILED)
+    if name in WITHOUT_LOG:
+        return _told(f"Something unforeseen happened: {_in_words(error)}", ExitCode.FAILED)
     return _told(
         "Something unforeseen happened. The log in the data folder holds the details.",
         ExitCode.FAILED,
     )
+
+
+def _in_words(error: BaseException) -> str:
+    return log.strike("".join(traceback.format_exception_only(error))).strip()
 
 
 def _speak_utf8() -> None:

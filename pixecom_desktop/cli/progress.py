@@ -27,6 +27,7 @@ def _nothing() -> None:
 
 
 def _lines() -> Callable[[Event], None]:
+    began = time.monotonic()
     last: dict[str, tuple[str, float]] = {}
 
     def listen(event: Event) -> None:
@@ -37,10 +38,22 @@ def _lines() -> Callable[[Event], None]:
         if event.step == step and now - at < LINE_EVERY:
             return
         last[event.account] = (event.step, now)
-        of = f" of {event.total:,}" if event.total else ""
-        print(f"{event.account}: {event.done:,}{of} {event.step}", file=sys.stderr, flush=True)
+        print(line(event, now - began), file=sys.stderr, flush=True)
 
     return listen
+
+
+def line(event: Progress, seconds: float) -> str:
+    """Return the progress after so many seconds in words: how far, how fast, how long still."""
+    parts = [f"{event.account}: {event.step}", f"{event.rows:,} rows"]
+    if seconds >= 1:
+        parts.append(f"{event.rows / seconds:,.0f} rows/s")
+    if event.total:
+        parts.append(f"{event.done * 100 // event.total} %")
+        if event.done and seconds >= 1:
+            left = seconds * (event.total - event.done) / event.done
+            parts.append(f"{left:,.0f} s left")
+    return ", ".join(parts)
 
 
 def _bars() -> tuple[Callable[[Event], None], Callable[[], None]]:
@@ -52,26 +65,27 @@ def _bars() -> tuple[Callable[[Event], None], Callable[[], None]]:
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
-        TextColumn("{task.completed:,.0f} {task.fields[step]}", markup=False),
-        TextColumn("{task.fields[rate]}", markup=False),
+        TextColumn("{task.percentage:>3.0f} %", markup=False),
+        TextColumn("{task.fields[words]}", markup=False),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
     )
     bars.start()
+    began = time.monotonic()
     known: dict[str, TaskID] = {}
 
     def listen(event: Event) -> None:
         if not isinstance(event, Progress) or event.account is None:
             return
         if event.account not in known:
-            known[event.account] = bars.add_task(event.account, total=None, step="", rate="")
+            known[event.account] = bars.add_task(event.account, total=None, words="")
         task = known[event.account]
         if event.finished:
             bars.update(task, visible=False)
             return
-        speed = bars.tasks[task].speed
-        rate = f"{speed:,.0f}/s" if speed else ""
-        bars.update(task, completed=event.done, total=event.total, step=event.step, rate=rate)
+        rate = event.rows / max(time.monotonic() - began, 1)
+        words = f"{event.step}, {event.rows:,} rows, {rate:,.0f}/s"
+        bars.update(task, completed=event.done, total=event.total, words=words)
 
     return listen, bars.stop

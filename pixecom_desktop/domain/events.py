@@ -29,14 +29,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a long work is. `total` None: not known yet; `done` counts `unit`s."""
+    """How far a long work is: `done` of `total` steps (None: not known yet), and `rows` read."""
 
     work: str
     account: str | None = None
     step: str = ""
     done: int = 0
     total: int | None = None
-    unit: str = "rows"
+    rows: int = 0
     finished: bool = False
 
 

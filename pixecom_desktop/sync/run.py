@@ -5,7 +5,7 @@ half written. What goes wrong with one level or one entity is noted, and the res
 concerns the whole account (a token, a limit, no network) ends the run.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -40,9 +40,6 @@ OVERLAP = timedelta(minutes=1)
 
 PASSABLE = (BadRequest, CursorExpired, ListingBroken, RequestTooLarge, TemporarilyDown)
 """Errors of one listing; the other levels may still answer."""
-
-BROKEN_SHOWN = 5
-"""So many broken entities of a level are named one by one; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +81,19 @@ class Run:
         self._place = place
         self._order = order
         self._connection = place.connection
+        self._steps = 0
+        self._steps_in_all: int | None = len(NOUNS) if order.kind is JobKind.DELIVERY else None
+        self._rows = 0
         self.tally = Tally()
 
     async def go(self, client: GraphClient) -> None:
         """Read the account; raises MetaError for what concerns the whole of it."""
         try:
             account = await structure.account(client, self._connection.external_id)
+            if self._order.kind is JobKind.STATS:
+                # A listing counts as much as a day of a level does.
+                days = wanted(self._order.asked, account.timezone, self._tools.clock.now())
+                self._steps_in_all = len(NOUNS) * (1 + len(days))
             self._connection = await self._place.door.write(
                 self._place.scope, connections.refresh, self._connection, account
             )
@@ -104,11 +108,7 @@ class Run:
         since = await self._changed_since(started)
         before = len(self.tally.errors)
 
-        def broken(level: Level) -> Callable[[str], None]:
-            return lambda sentence: self.tally.errors.append(
-                f"One of the {NOUNS[level]}: {sentence}"
-            )
-
+        broken: dict[Level, list[str]] = {level: [] for level in NOUNS}
         campaigns = await self._listed(
             Level.CAMPAIGN,
             structure.campaigns(
@@ -116,21 +116,31 @@ class Run:
                 account,
                 now=started,
                 changed_since=since,
-                broken=broken(Level.CAMPAIGN),
+                broken=broken[Level.CAMPAIGN].append,
             ),
         )
         adsets = await self._listed(
             Level.ADSET,
             structure.adsets(
-                client, account, now=started, changed_since=since, broken=broken(Level.ADSET)
+                client,
+                account,
+                now=started,
+                changed_since=since,
+                broken=broken[Level.ADSET].append,
             ),
         )
         ads = await self._listed(
             Level.AD,
             structure.ads(
-                client, account, now=started, changed_since=since, broken=broken(Level.AD)
+                client,
+                account,
+                now=started,
+                changed_since=since,
+                broken=broken[Level.AD].append,
             ),
         )
+        for level, sentences in broken.items():
+            self._broken(NOUNS[level], sentences)
         counts = await self._place.door.write(
             self._place.scope,
             kept.put,
@@ -163,9 +173,10 @@ class Run:
         try:
             async for page in pages:
                 found += page
-                self._progress(NOUNS[level], len(found))
+                self._progress(NOUNS[level], len(page))
         except PASSABLE as error:
             self._failed(f"The {NOUNS[level]} could not be listed", error)
+        self._steps += 1
         return found
 
     async def _statistics(self, client: GraphClient, account: Account) -> None:
@@ -183,17 +194,20 @@ class Run:
         self, client: GraphClient, account: Account, level: Level, days: DateRange
     ) -> None:
         rows: list[DailyStats] = []
-        read = self.tally.stats_read
+        broken: list[str] = []
+        pages = insights.daily(client, account, level, days, broken=broken.append)
         try:
-            async for page in insights.daily(client, account, level, days):
+            async for page in pages:
                 rows += page
-                self._progress(f"daily rows of {NOUNS[level]}", read + len(rows))
+                self._progress(f"days of {NOUNS[level]}", len(page))
         except PASSABLE as error:
             self._failed(
                 f"The statistics of {NOUNS[level]} for {days.since} to {days.until} were not read",
                 error,
             )
             return
+        finally:
+            self._steps += len(days)
         counts = await self._place.door.write(
             self._place.scope,
             stats.replace,
@@ -201,11 +215,12 @@ class Run:
             level,
             days,
             rows,
-            whole=True,
+            whole=not broken,
             new_id=self._tools.new_id,
             now=self._tools.clock.now(),
             run_id=self._place.run_id,
         )
+        self._broken(f"rows of {NOUNS[level]}", broken)
         self.tally.stats_read += counts.read
         self.tally.stats_rows += counts.written
         self.tally.pieces += 1
@@ -220,12 +235,27 @@ class Run:
             full_listing=full_listing,
         )
 
+    def _broken(self, noun: str, sentences: list[str]) -> None:
+        if sentences:
+            count = len(sentences)
+            self.tally.errors.append(
+                f"{count:,} of the {noun} could not be read. The first: {sentences[0]}"
+            )
+
     def _failed(self, what: str, error: MetaError) -> None:
         self.tally.errors.append(f"{what}. {error}")
 
-    def _progress(self, step: str, done: int) -> None:
+    def _progress(self, step: str, rows: int) -> None:
+        self._rows += rows
         self._tools.publish(
-            Progress(work="sync", account=self._connection.external_id, step=step, done=done)
+            Progress(
+                work="sync",
+                account=self._connection.external_id,
+                step=step,
+                done=self._steps,
+                total=self._steps_in_all,
+                rows=self._rows,
+            )
         )
 
     def _publish(self, topic: Topic) -> None:
