@@ -98,22 +98,23 @@ def _make_file(path: Path) -> None:
 
 
 def _claim(connection: sqlite3.Connection, path: Path, busy_seconds: float) -> None:
-    """Mark a new file as ours; refuse one that is somebody else's."""
+    """Mark a new file as ours and turn it to WAL; refuse one that is somebody else's."""
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    if mark == APPLICATION_ID:
-        return
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if mark or tables:
-        raise DatabaseUnreachable(
-            f"{path} is a database of another program. Move it away, or name another folder with"
-            " PIXECOM_HOME."
-        )
+    if mark != APPLICATION_ID:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if mark or tables:
+            raise DatabaseUnreachable(
+                f"{path} is a database of another program. Move it away, or name another folder"
+                " with PIXECOM_HOME."
+            )
     _turn_to_wal(connection, busy_seconds)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if mark != APPLICATION_ID:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _turn_to_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
-    # SQLite's own waiting does not cover this change: two first starts would collide.
+    # A backup that was put back is not in WAL. SQLite's own waiting does not cover this change:
+    # two first starts would collide.
     until = time.monotonic() + busy_seconds
     while True:
         try:
@@ -163,7 +164,7 @@ def postgres(url: Secret, *, pool_size: int) -> Engine:
         hide_parameters=True,
         connect_args=_connect_arguments(parsed),
     )
-    failures.watch(engine, f"The database server {parsed.host}:{parsed.port or 5432}")
+    failures.watch(engine, f"the database server {parsed.host}:{parsed.port or 5432}")
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg's, generic

@@ -28,6 +28,8 @@ def watch(engine: Engine, where: str) -> None:
 
     @event.listens_for(engine, "handle_error")
     def translate(context: ExceptionContext) -> None:
+        if context.is_pre_ping:
+            return  # a connection that died meanwhile: the pool makes another
         original = context.original_exception
         found = None
         if isinstance(original, sqlite3.Error):
@@ -36,6 +38,11 @@ def watch(engine: Engine, where: str) -> None:
             found = of_postgres(original, where)
         if found is not None:
             raise found
+
+
+def _start(where: str) -> str:
+    """Return it as a sentence begins."""
+    return where[:1].upper() + where[1:]
 
 
 def _busy(_where: str) -> StorageError:
@@ -50,7 +57,7 @@ def _full(where: str) -> StorageError:
 
 def _refused_write(where: str) -> StorageError:
     return DatabaseUnreachable(
-        f"{where} may not be written. Check the rights of the file and of its folder."
+        f"{_start(where)} may not be written: it is read-only, or you lack the right."
     )
 
 
@@ -98,7 +105,7 @@ def _stopped(where: str) -> StorageError:
 
 def _crowded(where: str) -> StorageError:
     return DatabaseUnreachable(
-        f"{where} has no connection left. Lower connection_limit in DATABASE_URL."
+        f"{_start(where)} has no connection left. Lower connection_limit in DATABASE_URL."
     )
 
 
@@ -116,6 +123,7 @@ _STATES: dict[str, Callable[[str], StorageError]] = {
     "53100": _full,
     "53200": _crowded,
     "53300": _crowded,
+    "25006": _refused_write,  # a stand-by server
     "42501": _no_right,
     "57P01": _stopped,
     "57P02": _stopped,
@@ -131,8 +139,8 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     ("does not exist", "{} has no such database or user. Check DATABASE_URL."),
     ("too many", "{} has no connection left. Lower connection_limit in DATABASE_URL."),
     ("no pg_hba.conf entry", "{} does not let this computer in. Ask whoever runs the server."),
-    ("could not translate host name", "No server is called what {} names. Check DATABASE_URL."),
-    ("failed to resolve host", "No server is called what {} names. Check DATABASE_URL."),
+    ("could not translate host name", "{} is not known. Check its name in DATABASE_URL."),
+    ("failed to resolve host", "{} is not known. Check its name in DATABASE_URL."),
 )
 """While connecting libpq gives no code: these are the words of its messages."""
 
@@ -154,7 +162,7 @@ def _lost(error: psycopg.Error, where: str) -> StorageError:
     words = str(error)
     for sign, sentence in _REFUSALS:
         if sign in words:
-            return DatabaseUnreachable(sentence.format(where))
+            return DatabaseUnreachable(sentence.format(_start(where)))
     return DatabaseUnreachable(
-        f"{where} does not answer. Check that the server runs, and the network to it."
+        f"{_start(where)} does not answer. Check that the server runs, and the network to it."
     )
