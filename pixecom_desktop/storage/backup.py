@@ -6,7 +6,7 @@ SQLite's own check of a file misses a third of flipped bits (stack.md): the chec
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,12 +48,12 @@ def copy(engine: Engine, target: Path) -> Backup:
         _sum_file(target).write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        _drop(partial)
         raise DatabaseUnreachable(
             f"The backup {target} cannot be written ({error.strerror})."
         ) from error
     except sqlite3.Error as error:
-        partial.unlink(missing_ok=True)
+        _drop(partial)
         raise _unwritten(error, target) from None
     return Backup(path=target, sha256=sha256)
 
@@ -83,6 +83,11 @@ def _copy(source: Path, target: Path) -> None:
         copied.execute("PRAGMA journal_mode = DELETE")
     with target.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _drop(partial: Path) -> None:
+    with suppress(OSError):
+        partial.unlink()
 
 
 def _sum_file(path: Path) -> Path:
