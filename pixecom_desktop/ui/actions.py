@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 
 class Group(StrEnum):
@@ -67,6 +67,16 @@ class Actions:
     def on(self, key: str, slot: Callable[[], object]) -> None:
         """Do this when the action is triggered."""
         self._by_key[key].triggered.connect(lambda _checked=False: slot())
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return a menu of all actions, group by group, with their keys."""
+        menu = QMenu(parent)
+        for group in Group:
+            menu.addSection(group.value)
+            for spec in ACTIONS:
+                if spec.group is group:
+                    menu.addAction(self._by_key[spec.key])
+        return menu
 
     def in_table(self, table: QWidget) -> None:
         """Let the keys of the table work while this widget or a part of it has the focus."""

@@ -7,7 +7,7 @@ the way out (`leaving`) and does not leave by itself: jobs end first.
 import logging
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.foot = StatusBar(backend.database_label)
         self._lay_out()
         self.toasts = Toasts(self.stack)
-        around = Surroundings(backend=backend, actions=self.registry, tell=self._tell)
+        around = Surroundings(backend=backend, actions=self.registry, tell=self.tell)
         self.pages = {spec.key: spec.make(around) for spec in self._specs}
         for page in self.pages.values():
             self.stack.addWidget(page)
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         except LinkError as error:
             self.pages[key].enter(None)
             if link is not None:
-                self._tell(
+                self.tell(
                     ToastText(
                         outcome=Outcome.PARTLY, title="That link was not opened", reason=str(error)
                     )
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         try:
             self.pages[PAGE].enter(link)
         except LinkError as error:
-            self._tell(
+            self.tell(
                 ToastText(
                     outcome=Outcome.PARTLY, title="That link was not opened", reason=str(error)
                 )
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
 
     def _sync_failed(self, error: Exception) -> None:
         self._offline = isinstance(error, Offline)
-        self._tell(
+        self.tell(
             ToastText(outcome=Outcome.FAILED, title="Not everything synced", reason=sentence(error))
         )
         self.ask_status()
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         outcome = {"error": Outcome.FAILED, "warning": Outcome.PARTLY}.get(
             news.severity, Outcome.DONE
         )
-        self._tell(ToastText(outcome=outcome, title=news.text))
+        self.tell(ToastText(outcome=outcome, title=news.text))
 
     def open_sync_details(self) -> None:
         """Open what the chip knows of each account, or shut it where it is open."""
@@ -254,6 +254,12 @@ class MainWindow(QMainWindow):
         collapsed = not self.sidebar.narrow
         self._keep.keep_rail(collapsed=collapsed)
         self._set_rail(narrow=collapsed)
+
+    def open_menu(self, corner: QPoint) -> None:
+        """Open the menu of all actions, its lower left corner here."""
+        menu = self.registry.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -276,7 +282,8 @@ class MainWindow(QMainWindow):
         keys = self.registry["rail"].shortcut().toString()
         self.sidebar.fold.setToolTip(f"{self.sidebar.fold.accessibleName()} ({keys})")
 
-    def _tell(self, text: ToastText) -> None:
+    def tell(self, text: ToastText) -> None:
+        """Show a toast, above what must stay in sight."""
         self.toasts.stay_above(self.page.foot())
         self.toasts.tell(text)
 
@@ -309,6 +316,7 @@ class MainWindow(QMainWindow):
         self.bridge.progressed.connect(self._progressed)
         self.bridge.noticed.connect(self._noticed)
         self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.menu_asked.connect(self.open_menu)
         self.sidebar.toggled.connect(self.registry["rail"].trigger)
         self.head.chip.clicked.connect(self.open_sync_details)
         self.head.sync.follow(self.registry["sync"])

@@ -99,8 +99,8 @@ async def _fail_again(scene: Scene) -> None:
 
 
 async def _toasts(scene: Scene) -> None:
-    scene.window.toasts.tell(ToastText(outcome=Outcome.DONE, title="5 campaigns copied"))
-    scene.window.toasts.tell(
+    scene.window.tell(ToastText(outcome=Outcome.DONE, title="5 campaigns copied"))
+    scene.window.tell(
         ToastText(outcome=Outcome.FAILED, title="Not everything synced", reason=str(UNREACHABLE))
     )
 

@@ -303,6 +303,7 @@ async def test_filters_that_hide_everything_can_be_cleared(qtbot, open_window):
     page = window.page
     assert page.face.title.text() == "No campaigns match"
     assert page.bar.filters.text() == "1 filter on"
+    assert page.face.text.text() == "Your filter hides all 60 campaigns."
 
     qtbot.mouseClick(page.face.buttons()[0], Left)
     await settled(window)

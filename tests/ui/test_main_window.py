@@ -1,11 +1,12 @@
 """The frame: rail, header, sync, status bar, what is remembered."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.domain.dates import DateChoice, Preset
@@ -19,8 +20,9 @@ from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import LEAST, MainWindow
 from pixecom_desktop.ui.pages.catalog import PAGES
+from pixecom_desktop.ui.widgets.popover import SHADOW
 from pixecom_desktop.ui.widgets.sidebar import NARROW, WIDE, initials
-from pixecom_desktop.ui.widgets.toast import Outcome
+from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 from tests.ui.conftest import until
 
 Key, Mod, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
@@ -301,7 +303,7 @@ async def test_tooltips_are_made_from_the_registry(open_window):
     window = await open_window()
 
     assert window.head.sync.toolTip() == "Sync now (F5, Ctrl+R)"
-    assert window.page.dates.toolTip() == "Choose dates (Ctrl+D)"
+    assert window.page.dates.toolTip().startswith("Choose dates (Ctrl+D)\n")
 
 
 @pytest.mark.parametrize(
@@ -310,3 +312,53 @@ async def test_tooltips_are_made_from_the_registry(open_window):
 )
 def test_a_name_has_initials(name, letters):
     assert initials(name) == letters
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+async def test_the_menu_holds_every_action_with_its_keys(qtbot, open_window):
+    window = await open_window()
+
+    qtbot.mouseClick(window.sidebar.more, Left)
+    (menu,) = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
+
+    names = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert sorted(names) == sorted(spec.name for spec in ACTIONS)
+    menu.close()
+
+
+async def test_a_toast_stands_above_the_summary(open_window):
+    window = await open_window()
+
+    toast = window.toasts.tell(ToastText(outcome=Outcome.DONE, title="Done"))
+    assert toast is window.toasts.shown()[-1]
+    window.tell(ToastText(outcome=Outcome.FAILED, title="Failed"))
+    await asyncio.sleep(0.2)
+
+    last = window.toasts.shown()[-1]
+    assert last.geometry().bottom() - SHADOW < window.stack.height() - window.page.foot()
+    last.leave()
+    assert [one.text.title for one in window.toasts.shown()] == ["Done"]
+
+
+async def test_at_most_three_toasts_are_on_show(open_window):
+    window = await open_window()
+
+    for number in range(5):
+        window.tell(ToastText(outcome=Outcome.FAILED, title=f"Failed {number}"))
+
+    titles = [one.text.title for one in window.toasts.shown()]
+    assert titles == ["Failed 2", "Failed 3", "Failed 4"]
+
+
+async def test_the_next_hour_asks_again_because_a_day_may_have_ended(open_window, backend):
+    window = await open_window()
+    asked = len(backend.asked)
+
+    window.ask_status()
+    await settled(window)
+    assert len(backend.asked) == asked
+
+    backend.clock.advance(timedelta(hours=1))
+    window.ask_status()
+    await settled(window)
+    assert len(backend.asked) == asked + 1

@@ -19,7 +19,8 @@ class Button(KeyboardFocus, QPushButton):
         self, text: str = "", *, kind: str = REST, icon: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setText(text.replace("&", "&&"))
+        # Qt knows no gap between icon and text but the one that is written.
+        self.setText((" " if icon and text else "") + text.replace("&", "&&"))
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)

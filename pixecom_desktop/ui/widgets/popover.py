@@ -9,6 +9,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.widgets.motion import slide_in
+
 SHADOW = 24
 GAP = 4
 
@@ -17,7 +20,9 @@ def paint_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
     """Paint a soft shadow around the rectangle, a little below it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 9))
+    shade = QColor(tokens_of().shadow)
+    shade.setAlpha(max(2, shade.alpha() // (SHADOW - 8)))
+    painter.setBrush(shade)
     for spread in range(SHADOW - 8, 0, -1):
         grown = rect.adjusted(-spread, -spread + 8, spread, spread + 8)
         painter.drawRoundedRect(grown, radius + spread, radius + spread)
@@ -52,6 +57,7 @@ class Popover(QWidget):
         self._place()
         self.show()
         self.raise_()
+        slide_in(self)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -124,6 +124,8 @@ class Sidebar(QFrame):
 
     chosen = Signal(str)
     """The key of a page."""
+    menu_asked = Signal(object)
+    """QPoint on the screen: open the menu of all actions with its lower left corner here."""
     toggled = Signal()
     """The person asked for the rail to collapse or to expand."""
 
@@ -137,6 +139,8 @@ class Sidebar(QFrame):
         self.accounts = ElidedLabel("", "text3", "meta")
         self._avatar = Initials(tokens_of().line2, round_=True)
         self.user = ElidedLabel("", "text2", "body")
+        self.more = IconButton("keyboard", "All actions and their keys", kind="bare", size=24)
+        self.more.clicked.connect(self._ask_menu)
         self.fold = IconButton("panel-left-close", "Collapse the rail", kind="bare", size=24)
         self.fold.clicked.connect(self.toggled)
         self.items = [NavItem(entry) for entry in pages]
@@ -173,7 +177,7 @@ class Sidebar(QFrame):
         """Show icons alone, or everything."""
         self.narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDE)
-        for part in (self.seller, self.accounts, self.user):
+        for part in (self.seller, self.accounts, self.user, self.more):
             part.setVisible(not narrow)
         for item in self.items:
             item.collapse(narrow=narrow)
@@ -184,6 +188,9 @@ class Sidebar(QFrame):
         )
         self.fold.setAccessibleName(name)
         self.fold.setToolTip(f"{name} (Ctrl+B)")
+
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self.more.mapToGlobal(QPoint(0, 0)))
 
     def _seller_block(self) -> QWidget:
         block = QWidget()
@@ -209,5 +216,6 @@ class Sidebar(QFrame):
         row.setSpacing(8)
         row.addWidget(self._avatar)
         row.addWidget(self.user, 1)
+        row.addWidget(self.more)
         row.addWidget(self.fold)
         return block

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -24,6 +24,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import LINK, Button, IconButton
+from pixecom_desktop.ui.widgets.motion import SLIDE, slide_in
 from pixecom_desktop.ui.widgets.popover import SHADOW, paint_shadow
 from pixecom_desktop.ui.widgets.text import label
 
@@ -57,6 +58,9 @@ class ToastText:
 
 class Toast(QWidget):
     """One result on show."""
+
+    left = Signal(object)
+    """The Toast itself, when it goes."""
 
     def __init__(
         self,
@@ -108,7 +112,7 @@ class Toast(QWidget):
         """Go away."""
         self._timer.stop()
         self.hide()
-        self.setParent(None)
+        self.left.emit(self)
         self.deleteLater()
 
     def _time_over(self) -> None:
@@ -148,6 +152,7 @@ class Toasts(QObject):
         super().__init__(host)
         self._host = host
         self._lift = 0
+        self._shown: list[Toast] = []
         host.installEventFilter(self)
 
     def tell(
@@ -160,17 +165,23 @@ class Toasts(QObject):
         while len(self.shown()) >= MOST:
             self.shown()[0].leave()
         toast = Toast(text, choices, self._host)
-        toast.destroyed.connect(self._place)
+        toast.left.connect(self._gone)
+        self._shown.append(toast)
         toast.show()
         toast.adjustSize()
         self._place()
+        slide_in(toast, by=SLIDE, then=self._place)
         _announce(toast)
         return toast
 
     def shown(self) -> list[Toast]:
         """Return those on show, oldest first."""
-        found = self._host.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return [toast for toast in found if not toast.isHidden()]
+        return list(self._shown)
+
+    def _gone(self, toast: Toast) -> None:
+        if toast in self._shown:
+            self._shown.remove(toast)
+        self._place()
 
     def stay_above(self, pixels: int) -> None:
         """Keep this many pixels at the bottom of the host free."""

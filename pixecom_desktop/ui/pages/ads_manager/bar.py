@@ -35,6 +35,7 @@ class LevelBar(QFrame):
         row.addSpacing(12)
         row.addWidget(self.breadcrumb, 1)
         row.addWidget(self.filters)
+        row.addSpacing(4)
         row.addWidget(self.clear)
 
     def show_filters(self, count: int) -> None:

@@ -2,7 +2,7 @@
 
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.pages.ads_manager.place import NOUNS
+from pixecom_desktop.ui.pages.ads_manager.place import NOUNS, counted
 from pixecom_desktop.ui.widgets.banner import BannerText
 from pixecom_desktop.ui.widgets.face import FaceText
 
@@ -41,14 +41,14 @@ def failed_over_rows(error: Exception) -> BannerText:
     )
 
 
-def no_rows(query: AdsQuery) -> FaceText:
-    """Return the face of a table without rows."""
+def no_rows(query: AdsQuery, hidden: int | None = None) -> FaceText:
+    """Return the face of a table without rows; `hidden` is how many the filters keep back."""
     one, many = NOUNS[query.level]
     if query.filters.active_count:
         return FaceText(
             icon="search",
             title=f"No {many} match",
-            text=_filters(query.filters.active_count, many),
+            text=_filters(query, hidden),
         )
     if query.parent_adsets or query.parent_campaigns:
         parent = "ad set" if query.parent_adsets else "campaign"
@@ -66,7 +66,8 @@ def no_rows(query: AdsQuery) -> FaceText:
     )
 
 
-def _filters(count: int, many: str) -> str:
-    if count == 1:
-        return f"Your filter hides all {many}."
-    return f"Your {count} filters hide all {many}."
+def _filters(query: AdsQuery, hidden: int | None) -> str:
+    count = query.filters.active_count
+    who = "Your filter hides" if count == 1 else f"Your {count} filters hide"
+    what = NOUNS[query.level][1] if hidden is None else counted(hidden, query.level)
+    return f"{who} {'' if hidden == 1 else 'all '}{what}."

@@ -6,12 +6,13 @@ A question cancels the one before it. An answer to anything but the newest is ne
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.pages.ads_manager import place
@@ -38,6 +39,8 @@ class Loader(QObject):
     """Answer to the newest question."""
     counted = Signal(object)
     """Mapping[Level, int]: what each tab would show, after the answer."""
+    hid = Signal(int)
+    """How many rows the filters hide, where the answer has none because of them."""
     failed = Signal(object)
     """Exception: the newest question has no answer."""
     slow = Signal()
@@ -74,6 +77,10 @@ class Loader(QObject):
         self._timer.stop()
         self.answered.emit(Answer(table=table, milliseconds=milliseconds))
         self.counted.emit(await self._counts(query))
+        if not len(table) and query.filters.active_count:
+            bare = FilterSet(dates=query.filters.dates)
+            counts = await self._backend.counts(replace(query, filters=bare))
+            self.hid.emit(counts[query.level])
 
     async def _counts(self, query: AdsQuery) -> Mapping[Level, int]:
         # Each tab is counted under the parents that lie above its own level.

@@ -6,7 +6,7 @@ the window the link; what comes back goes through `_answered`.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -27,10 +27,9 @@ from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Loader
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
-from pixecom_desktop.ui.tables.summary import SummaryBar
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.face import Choice, Face, FaceText
-from pixecom_desktop.ui.widgets.range_picker import RangeButton, RangePicker
+from pixecom_desktop.ui.widgets.range_picker import NOTE, RangeButton, RangePicker
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 
@@ -49,6 +48,7 @@ class AdsManagerPage(Page):
         self._counts: Mapping[Level, int] = {}
         self._selected: frozenset[str] = frozenset()
         self._stale = False
+        self._asked_in = _hour(around.backend.clock.now())
         self._today = when.local_today(around.backend.clock.now())
         self.loader = Loader(around.backend, self.tasks, self)
         self.dates = RangeButton()
@@ -85,13 +85,15 @@ class AdsManagerPage(Page):
     def show_status(self, status: SyncStatus) -> None:
         self._known = replace(self._known, status=status)
         self._show_notice()
+        # Days end at their accounts' midnights, whether or not a sync tells.
+        if self._asked_in != _hour(self.around.backend.clock.now()):
+            self.refresh()
 
     @override
     def foot(self) -> int:
         if self.stack.currentWidget() is not self.table:
             return 0
-        summary = self.table.findChild(SummaryBar)
-        return 0 if summary is None else self.table.height() - summary.y()
+        return self.table.height() - self.table.foot_top()
 
     @override
     def quiet_note(self) -> str:
@@ -184,6 +186,10 @@ class AdsManagerPage(Page):
         self._counts = counts if self._is_connected() else {}
         self._show_tabs()
 
+    def _hid(self, hidden: int) -> None:
+        if self._is_connected() and hidden:
+            self._show_face(faces.no_rows(self.query, hidden), self._ways_out())
+
     def _is_connected(self) -> bool:
         return self._known.table is None or self._known.table.days is not None
 
@@ -205,6 +211,7 @@ class AdsManagerPage(Page):
         self._show_notice()
 
     def _ask(self) -> None:
+        self._asked_in = _hour(self.around.backend.clock.now())
         self.loader.ask(self.query)
         self.table.show_loading()
 
@@ -238,6 +245,7 @@ class AdsManagerPage(Page):
         self.bar.breadcrumb.show_way(place.crumbs(self.query, self._names))
         self.bar.show_filters(self.query.filters.active_count)
         self.dates.show_choice(self.query.filters.dates, self._days())
+        self.dates.setToolTip(f"{self.around.actions['dates'].toolTip()}\n{NOTE}")
 
     def _days(self) -> DateRange:
         shown, choice = self._known.table, self.query.filters.dates
@@ -305,6 +313,7 @@ class AdsManagerPage(Page):
     def _connect(self) -> None:
         self.loader.answered.connect(self._answered)
         self.loader.counted.connect(self._counted)
+        self.loader.hid.connect(self._hid)
         self.loader.failed.connect(self._failed)
         self.loader.slow.connect(self._waiting)
         self.bar.tabs.chosen.connect(self.go_to_level)
@@ -316,7 +325,6 @@ class AdsManagerPage(Page):
         self.bar.clear.clicked.connect(self._clear_filters)
         self.dates.clicked.connect(self.open_picker)
         actions = self.around.actions
-        self.dates.setToolTip(actions["dates"].toolTip())
         actions.on("dates", self.open_picker)
         actions.on("level_next", lambda: self.step_level(1))
         actions.on("level_back", lambda: self.step_level(-1))
@@ -324,6 +332,10 @@ class AdsManagerPage(Page):
         actions.on("copy", self._copy_rows)
         actions.on("link", self._copy_link)
         actions.in_table(self)
+
+
+def _hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def _place_of(query: AdsQuery) -> tuple[object, ...]:
