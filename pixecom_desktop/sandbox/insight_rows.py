@@ -182,7 +182,11 @@ class RowWriter:
         """Return the JSON of rows `start` up to `stop`."""
         figures = rows.figures[:, start:stop].T.tolist()
         minor = offset(self._account.currency)
-        dates = [span.texts() for span in rows.spans]
+        dates = [
+            f'"date_start":"{first}","date_stop":"{last}"'
+            for first, last in (span.texts() for span in rows.spans)
+        ]
+        readers = [(f'"{name}":', read) for name, read in self._readers()]
         places = rows.entities[start:stop].tolist()
         moments = rows.span_of[start:stop].tolist()
         heads = {place: self._head(place) for place in set(places)}
@@ -190,12 +194,11 @@ class RowWriter:
         for place, moment, values in zip(places, moments, figures, strict=True):
             row = _Row(minor, *values)
             parts = list(heads[place])
-            for name in self._fields:
-                text = self._number(name, row)
+            for key, read in readers:
+                text = read(row)
                 if text is not None:
-                    parts.append(f'"{name}":{text}')
-            first, last = dates[moment]
-            parts.append(f'"date_start":"{first}","date_stop":"{last}"')
+                    parts.append(key + text)
+            parts.append(dates[moment])
             written.append(("{" + ",".join(parts) + "}").encode())
         return written
 
@@ -212,23 +215,35 @@ class RowWriter:
                 raise nonexisting_field(name, "AdsInsights")
         return names
 
-    def _number(self, name: str, row: _Row) -> str | None:
-        if name in _NUMBERS:
-            return _NUMBERS[name](row)
-        if name == "actions":
-            return self._listed(_counts(row), str)
-        if name == "action_values":
-            return self._listed(_values(row), lambda value: major_text(value, row.minor))
-        if name == "cost_per_action_type":
-            return self._costs(row)
-        return None
+    def _readers(self) -> list[tuple[str, Callable[[_Row], str | None]]]:
+        """Return the asked figures with what reads each out of a row."""
+        lists = {
+            "actions": lambda row: self._listed(_counts(row), str),
+            "action_values": self._valued,
+            "cost_per_action_type": self._costs,
+        }
+        known = {**_NUMBERS, **lists}
+        return [(name, known[name]) for name in self._fields if name in known]
+
+    def _valued(self, row: _Row) -> str | None:
+        if not row.value and not row.shop_value:
+            return None
+        return self._listed(_values(row), lambda value: major_text(value, row.minor))
 
     def _listed(self, pairs: list[tuple[str, int]], text: Callable[[int], str]) -> str | None:
-        parts = []
-        for kind, amount in pairs:
-            if amount and self._wants(kind):
-                windows = self._in_windows(amount, text) if self._windows else ""
-                parts.append(f'{{"action_type":"{kind}","value":"{text(amount)}"{windows}}}')
+        if not self._kinds and not self._windows:
+            parts = [
+                f'{{"action_type":"{kind}","value":"{text(amount)}"}}'
+                for kind, amount in pairs
+                if amount
+            ]
+        else:
+            parts = [
+                f'{{"action_type":"{kind}","value":"{text(amount)}"'
+                f"{self._in_windows(amount, text)}}}"
+                for kind, amount in pairs
+                if amount and self._wants(kind)
+            ]
         return f"[{','.join(parts)}]" if parts else None
 
     def _costs(self, row: _Row) -> str | None:
@@ -292,7 +307,8 @@ class RowWriter:
             campaign_id=campaign.id,
             campaign_name=campaign.name,
             objective=campaign.objective,
-            created_time=world.instant(node.created, account.index)[:10],
-            updated_time=world.instant(node.updated, account.index)[:10],
         )
+        for name, seconds in (("created_time", node.created), ("updated_time", node.updated)):
+            if name in self._fields:
+                known[name] = world.instant(seconds, account.index)[:10]
         return known

@@ -1,0 +1,78 @@
+"""How fast the Ads Manager's table is with 50,000 rows.
+
+`python -m tests.performance.bench_ads_table` prints medians in milliseconds of processor time. No
+test: DESIGN.md 11 aims at 30 for a table, 16 for a jump, 50 for a sort.
+"""
+
+import os
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.query import AdsTable, SortKey
+from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
+from pixecom_desktop.ui.tables.panes import Panes
+from pixecom_desktop.ui.theme.apply import apply
+from tests.ui.tables.business import NOW, business
+
+ROWS = 50_000
+
+
+def measured(what: str, work: Callable[[], object], turns: int = 15) -> None:
+    times = []
+    for _ in range(turns):
+        start = time.process_time()
+        work()
+        times.append((time.process_time() - start) * 1000)
+    print(f"{what:<28}{median(times):6.1f}   best {min(times):6.1f}")  # noqa: T201 - its answer
+
+
+def main() -> None:
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    apply(app)
+    table = business(ROWS, level=Level.AD, currencies=("USD", "EUR"))
+    view = AdsTableView(SellerPreferences())
+    view.resize(1264, 660)
+    view.show()
+    view.show_table(table, now=NOW)
+    app.processEvents()
+    panes = view.findChild(Panes)
+    bar, dice = panes.body.verticalScrollBar(), random.Random(1)
+
+    def fresh() -> AdsTable:
+        return replace(table, _metrics={})
+
+    def painted() -> None:
+        for half in panes.halves:
+            half.viewport().repaint()
+
+    def scrolled(to: int) -> None:
+        bar.setValue(to)
+        painted()
+
+    measured("a new table", lambda: view.show_table(fresh(), now=NOW))
+    measured("a jump to other rows", lambda: scrolled(dice.randrange(bar.maximum())), 40)
+    measured("one row further", lambda: scrolled(bar.value() + ROW_HEIGHT), 40)
+    measured("the same page again", painted, 40)
+    measured("sort by a figure", lambda: view.show_sorted(SortKey("cpm", dice.random() < 0.5)))
+    measured("sort by name", lambda: view.show_sorted(SortKey("name", dice.random() < 0.5)))
+    measured("tick all, then none", lambda: [view.select(view.selected()), _all(view, table)])
+
+
+def _all(view: AdsTableView, table: AdsTable) -> None:
+    view.select(frozenset(table.text["external_id"].tolist()))
+    view.select(frozenset())
+
+
+if __name__ == "__main__":
+    main()
