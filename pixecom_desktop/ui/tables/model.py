@@ -6,7 +6,7 @@ the second, so caches and ticks stay. Ticks are kept here by row, and live on by
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 Bools = NDArray[np.bool_]
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
+_UNLABELLED = {Face.CHECK: "Select all rows", Face.THUMBNAIL: "Picture"}
 
 
 class AdsTableModel(QAbstractTableModel):
@@ -230,7 +231,7 @@ class AdsTableModel(QAbstractTableModel):
             case Role.ToolTipRole:
                 return tooltip(column.tip)
             case Role.AccessibleTextRole:
-                return column.label or column.face.name.capitalize()
+                return column.label or _UNLABELLED[column.face]
         return None
 
 
@@ -251,6 +252,7 @@ def _name_place(columns: Sequence[Column]) -> int:
 def row_keys(table: AdsTable) -> list[str]:
     """Return what each row goes by: its external id, or for a local draft its own."""
     external: list[str | None] = table.text["external_id"].tolist()
-    if None not in external:
-        return [key for key in external if key is not None]
-    return [key or f"draft-{own}" for key, own in zip(external, table.ids.tolist(), strict=True)]
+    if None in external:
+        pairs = zip(external, table.ids.tolist(), strict=True)
+        return [key or f"draft-{own}" for key, own in pairs]
+    return cast("list[str]", external)

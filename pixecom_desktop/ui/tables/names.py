@@ -5,7 +5,7 @@ the longest middle segment, from the last one only when nothing else is left. A 
 from right to left, or has no bars, is one run.
 """
 
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from typing import NamedTuple
 from unicodedata import bidirectional
 
@@ -16,7 +16,7 @@ BAR = " | "
 _LEAST = 46.0
 """Pixels that a shortened segment keeps."""
 _KEPT = 4096
-_SAMPLE = 2000
+_SAMPLE = 1000
 _ENOUGH = 3
 
 
@@ -106,12 +106,12 @@ def shared_prefixes(table: AdsTable) -> dict[str, str]:
 
     A sample of the rows decides: a prefix is quiet, it is no statement.
     """
-    firsts: dict[str, Counter[str]] = {}
+    firsts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     accounts = table.text["account"][:_SAMPLE].tolist()
     names = table.text["name"][:_SAMPLE].tolist()
     for account, name in zip(accounts, names, strict=True):
         first, bar, _ = (name or "").partition(BAR)
-        firsts.setdefault(account, Counter())[first if bar else ""] += 1
+        firsts[account][first if bar else ""] += 1
     prefixes: dict[str, str] = {}
     for account, counts in firsts.items():
         first, count = counts.most_common(1)[0]

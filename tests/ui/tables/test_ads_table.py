@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -488,6 +488,23 @@ def test_the_theme_can_change_while_the_table_is_shown(hands, qapp):
         assert color_at(hands.panes.summary, QPoint(300, 4)) == LIGHT.raised
     finally:
         apply(qapp, "dark")
+
+
+def test_a_screen_reader_meets_one_table_not_two(hands):
+    hands.show(spent(9, 8))
+
+    def below(accessible):
+        yield accessible
+        if accessible.role() is not QAccessible.Role.Table:
+            for place in range(accessible.childCount()):
+                yield from below(accessible.child(place))
+
+    met = list(below(QAccessible.queryAccessibleInterface(hands.view)))
+
+    tables = [one for one in met if one.role() is QAccessible.Role.Table]
+    assert len(tables) == 1
+    first = [tables[0].child(place).text(QAccessible.Text.Name) for place in (1, 2, 7)]
+    assert first == ["Select all rows", "Campaign", "Spent"]
 
 
 # Waiting
