@@ -8,13 +8,16 @@ instants) are turned into their stored form, and values already in it pass.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, TypeDecorator
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.storage import tenancy
 from pixecom_desktop.storage.base import Base, SellerOwned
 
 Row = Sequence[Any]
+
+PLAIN = frozenset({int, str, type(None)})
+"""A column of nothing but these is in its stored form; members of enums are of other types."""
 
 
 def upsert(
@@ -94,19 +97,28 @@ def _run(
 def _stored(
     connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]
 ) -> list[tuple[Any, ...]]:
-    """Return the rows as tuples in their stored form, turned a column at a time."""
-    across = list(zip(*rows, strict=True))
-    if not across:
-        return []
-    if len(across) != len(columns):
-        raise ValueError(f"rows of {len(across)} values for {len(columns)} columns")
-    for place, name in enumerate(columns):
-        processor = (
-            table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-        )
-        if processor is not None:
-            across[place] = tuple(map(processor, across[place]))
+    """Return the rows as tuples in their stored form; those that have it already cost little."""
+    tuples = list(map(tuple, rows))
+    if widths := set(map(len, tuples)) - {len(columns)}:
+        raise ValueError(f"rows of {widths.pop()} values for {len(columns)} columns")
+    turned = {
+        place: turn
+        for place, name in enumerate(columns)
+        if (turn := _turn(connection, table, name)) is not None
+        and not PLAIN.issuperset({type(one[place]) for one in tuples})
+    }
+    if not turned:
+        return tuples
+    across = list(zip(*tuples, strict=True))
+    for place, turn in turned.items():
+        across[place] = tuple(map(turn, across[place]))
     return list(zip(*across, strict=True))
+
+
+def _turn(connection: Connection, table: Table, name: str) -> Callable[[Any], Any] | None:
+    """Return what turns a column's mapped values into stored ones, None where they are the same."""
+    kind = table.c[name].type
+    return kind.bind_processor(connection.dialect) if isinstance(kind, TypeDecorator) else None
 
 
 def _check_sellers(

@@ -182,8 +182,16 @@ async def test_what_no_enum_holds_is_refused(database: Database) -> None:
     with pytest.raises(RowRefused, match="ck_ad_stats_daily_entity_type"):
         await database.write(ANNA, upsert, AdStatsDailyRow, DAILY, [(1, 4, DAY, 1, 5, 0)])
     bad = (*campaign(1)[:6], "BROKEN", NOW, NOW)
-    with pytest.raises(ValueError, match="BROKEN"):
+    with pytest.raises(RowRefused, match="ck_campaigns_status"):
         await database.write(ANNA, upsert, CampaignRow, CAMPAIGN, [bad])
+
+
+async def test_mapped_and_stored_values_may_be_mixed_in_a_column(database: Database) -> None:
+    await database.write(HOUSE, sellers)
+    rows = [(1, Level.AD, DAY, 1, 5, 0), (1, 3, stored_day(DAY), 2, 6, 1)]
+
+    assert await database.write(ANNA, upsert, AdStatsDailyRow, DAILY, rows) == 2
+    assert await kept(database) == {1: (5, 0), 2: (6, 1)}
 
 
 async def test_a_child_of_another_sellers_parent_is_refused(database: Database) -> None:
