@@ -27,6 +27,7 @@ BUSY_SECONDS = 5.0
 POOL_SECONDS = 30.0
 CONNECT_SECONDS = 10
 CHECKPOINT_PAGES = 1000
+WAL_BYTES = 64 << 20
 
 _READS = "pixecom_reads"
 
@@ -70,6 +71,8 @@ def sqlite(path: Path, *, readers: int = 4, busy_seconds: float = BUSY_SECONDS) 
             "trusted_schema = OFF",
             # Sums over 50,000 ads are sorted aside: in memory it takes two thirds of the time.
             "temp_store = MEMORY",
+            # After a long load the WAL shrinks again.
+            f"journal_size_limit = {WAL_BYTES}",
             # Only a writer checkpoints: concurrent ones could reset a WAL in use (stack.md).
             "wal_autocheckpoint = 0",
         ):
