@@ -1,3 +1,6 @@
+import unicodedata
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import Qt
@@ -71,12 +74,19 @@ def test_ties_go_away_from_zero():
 def test_grouping_follows_the_locale():
     assert Formatter(QLocale("de_DE")).fixed(123_456, 2) == "1.234,56"
     assert Formatter(QLocale("en_IN")).count(12_345_678) == "1,23,45,678"
+    assert Formatter(QLocale("es_ES")).count(1_234) == "1234"
+    assert Formatter(QLocale("es_ES")).count(12_345) == "12.345"
     assert Formatter(QLocale("vi_VN")).percent(197, 2) == "1,97%"
 
 
-def test_a_day_of_another_year_says_its_year():
-    from datetime import date
+def test_digits_follow_the_locale():
+    text = Formatter(QLocale("ar_EG")).fixed(123_456, 2)
 
+    assert [unicodedata.digit(char, "-") for char in text] == [1, "-", 2, 3, 4, "-", 5, 6]
+    assert not text.isascii()
+
+
+def test_a_day_of_another_year_says_its_year():
     today = date(2026, 11, 23)
     assert US.day(date(2026, 8, 7), today) == "07 Aug"
     assert US.day(date(2025, 12, 1), today) == "01 Dec 2025"
