@@ -36,12 +36,13 @@ def _item(item: object, call: Call, each: Callable[[Call], Reply]) -> dict[str, 
     if isinstance(body, str):
         params.update(parse_qsl(body, keep_blank_values=True))
     token = params.pop("access_token", None) or call.token
+    proof = {name: text for name, text in call.params.items() if name == "appsecret_proof"}
     reply = each(
         Call(
             method=str(item.get("method", "GET")).upper(),
             version=call.version,
             path=segments,
-            params=params,
+            params={**proof, **params},
             token=token,
             origin=call.origin,
         )

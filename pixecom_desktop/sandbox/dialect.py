@@ -1,8 +1,8 @@
 """From a call to an answer: which path means what.
 
 Everything that Graph would refuse is raised as GraphError by the part concerned and put
-into the envelope here, in one place. Asynchronous reports (POST to an insights edge) and
-debug_token are answered with an error 100; their places are `_node` and `answer`.
+into the envelope here, in one place. Asynchronous reports (POST to an insights edge) are
+answered with an error 100; their place is `_node`.
 """
 
 import json
@@ -19,6 +19,7 @@ from pixecom_desktop.sandbox.errors import (
     nonexisting_field,
     unsupported,
 )
+from pixecom_desktop.sandbox.expansion import Renderer
 from pixecom_desktop.sandbox.insights import Insights
 from pixecom_desktop.sandbox.limits import READ, WRITE, Limits
 from pixecom_desktop.sandbox.listings import Listings
@@ -42,9 +43,8 @@ class Dialect:
         self._desk = desk
         self._limits = limits
         self._options = options
-        objects = Objects(world)
-        self._objects = objects
-        self._listings = Listings(world, objects)
+        self._renderer = Renderer(Objects(world), self._read)
+        self._listings = Listings(world, self._renderer)
         self._insights = Insights(world, self._listings)
 
     def account_of(self, call: Call) -> str | None:
@@ -57,7 +57,9 @@ class Dialect:
         """Return the body of a call; raises GraphError for what Graph would refuse."""
         if not call.version or call.version in self._options.dead_versions:
             raise dead_version(CURRENT_VERSION)
-        self._desk.check(call.token)
+        if call.path == ("debug_token",):
+            return self._introspected(call)
+        self._desk.check(call.token, call.text("appsecret_proof"))
         ids = call.words("ids") if call.method == "GET" else None
         if ids is not None and len(call.path) <= 1:
             return self._several(call, ids)
@@ -67,6 +69,15 @@ class Dialect:
         if call.path[0] == "me":
             return self._me(call)
         return self._node(call)
+
+    def _introspected(self, call: Call) -> bytes:
+        """Answer debug_token: to the token itself, or to an app's own (`APPID|SECRET`)."""
+        asker, asked = call.token or "", call.text("input_token")
+        if "|" not in asker:
+            self._desk.check(call.token, call.text("appsecret_proof"))
+        if asked is None:
+            raise bad_parameter("The parameter input_token is required.", blame="input_token")
+        return json.dumps({"data": self._desk.told(asked, self._world.now())}).encode()
 
     def _count(self, call: Call, account: str | None) -> None:
         points = READ if call.method == "GET" else WRITE
@@ -120,7 +131,7 @@ class Dialect:
         raise unsupported(call.method, "/".join(call.path))
 
     def _object(self, call: Call, node: Node) -> bytes:
-        return self._objects.fragment(node, fieldspec.parse(call.params.get("fields")))
+        return self._renderer.text(call, node, fieldspec.parse(call.params.get("fields")))
 
     def _read(self, call: Call, node: Node, edge: str) -> bytes:
         if edge == "insights":

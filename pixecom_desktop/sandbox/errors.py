@@ -162,6 +162,15 @@ def no_token() -> GraphError:
     )
 
 
+def bad_proof(*, given: bool) -> GraphError:
+    """Code 100: the app wants a proof of its secret, and there is none or a wrong one."""
+    if given:
+        message = "Invalid appsecret_proof provided in the API argument"
+    else:
+        message = "API calls from the server require an appsecret_proof argument"
+    return GraphError(100, message, kind="GraphMethodException")
+
+
 def missing_scope(scope: str, *, code: int = 200) -> GraphError:
     """Code 200 (or 10): the token was not granted the permission that this needs."""
     if code == 10:

@@ -6,6 +6,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from pixecom_desktop.sandbox.errors import syntax
 
 
@@ -16,6 +18,12 @@ class Field:
     name: str
     arguments: tuple[tuple[str, str], ...] = ()
     inner: "tuple[Field, ...] | None" = None
+
+    @override
+    def __str__(self) -> str:
+        arguments = "".join(f".{name}({value})" for name, value in self.arguments)
+        inner = "" if self.inner is None else f"{{{','.join(str(one) for one in self.inner)}}}"
+        return f"{self.name}{arguments}{inner}"
 
 
 def parse(text: str | None) -> tuple[Field, ...] | None:

@@ -6,16 +6,16 @@ children as a range; their ids have 18 digits, more than a binary float can hold
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
 from pixecom_desktop.sandbox import currencies, names, review
+from pixecom_desktop.sandbox.business import Business, end_flights, tie
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign, Creative
-from pixecom_desktop.sandbox.funnels import FOREVER, Traits, draw_traits
+from pixecom_desktop.sandbox.funnels import FOREVER, draw_traits
 from pixecom_desktop.sandbox.lifetimes import Level, draw_level, last_delivery, spread
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.shops import SHOPS, Shop
@@ -32,18 +32,6 @@ _STRATEGIES = (
     "LOWEST_COST_WITH_BID_CAP",
 )
 _FORMS = ("link_data", "link_data", "video_data", "link_url", "link_data", "asset_feed")
-
-
-@dataclass(slots=True, kw_only=True)
-class Business:
-    """All entities in world order, with the traits of each account's ads."""
-
-    accounts: list[Account]
-    campaigns: list[Campaign]
-    adsets: list[AdSet]
-    ads: list[Ad]
-    creatives: list[Creative]
-    traits: list[Traits]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +88,8 @@ def generate(options: WorldOptions, now: datetime) -> Business:
     )
     business.creatives = list(_creatives(ad_level, account_of_ad, places, ids))
     business.ads = list(_ads(ad_level, business.adsets, places, ids))
-    _tie(business, per_account, per_campaign, per_adset)
-    _end_flights(business)
+    tie(business, per_account, per_campaign, per_adset)
+    end_flights(business)
     return business
 
 
@@ -334,48 +322,3 @@ def _ads(
             if trouble == "DISAPPROVED"
             else None,
         )
-
-
-def _tie(business: Business, per_account: Ints, per_campaign: Ints, per_adset: Ints) -> None:
-    """Tell each parent its children's positions."""
-    for account, span in zip(business.accounts, _ranges(per_account), strict=True):
-        account.campaigns = span
-    for campaign, span in zip(business.campaigns, _ranges(per_campaign), strict=True):
-        campaign.adsets = span
-    for adset, span in zip(business.adsets, _ranges(per_adset), strict=True):
-        adset.ads = span
-    for campaign in business.campaigns:
-        campaign.ads = _across(business.adsets, campaign.adsets, len(business.ads))
-    for account in business.accounts:
-        mine = account.campaigns
-        account.adsets = range(
-            business.campaigns[mine.start].adsets.start if mine else 0,
-            business.campaigns[mine.stop - 1].adsets.stop if mine else 0,
-        )
-        account.ads = _across(business.adsets, account.adsets, len(business.ads))
-        account.creatives = account.ads
-
-
-def _ranges(counts: Ints) -> list[range]:
-    edges = [0, *np.cumsum(counts).tolist()]
-    return [range(start, stop) for start, stop in pairwise(edges)]
-
-
-def _across(adsets: list[AdSet], span: range, ads: int) -> range:
-    if not span:
-        edge = adsets[span.start].ads.start if span.start < len(adsets) else ads
-        return range(edge, edge)
-    return range(adsets[span.start].ads.start, adsets[span.stop - 1].ads.stop)
-
-
-def _end_flights(business: Business) -> None:
-    """Stop each ad's figures on the last day of its ad set's or campaign's schedule."""
-    for account, traits in zip(business.accounts, business.traits, strict=True):
-        zone = ZoneInfo(account.timezone_name)
-        for position, place in enumerate(account.ads):
-            ad = business.ads[place]
-            ends = [business.adsets[ad.adset].end, business.campaigns[ad.campaign].stop]
-            known = [end for end in ends if end is not None]
-            if known:
-                last = datetime.fromtimestamp(min(known) - 1, zone).date()
-                traits.stop[position] = min(int(traits.stop[position]), date.toordinal(last))

@@ -9,6 +9,7 @@ import re
 import time
 from collections import Counter, deque
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -55,7 +56,7 @@ class Graph:
     def __init__(self, world: World, options: ServerOptions | None = None) -> None:
         self.world = world
         self.options = options or ServerOptions()
-        self.desk = TokenDesk(world.options.seed)
+        self.desk = TokenDesk(world.options.seed, self.options.app_secret)
         self.faults = FaultQueue()
         self.log: deque[Logged] = deque(maxlen=_LOGGED)
         self.counts: Counter[str] = Counter()
@@ -87,6 +88,7 @@ class Graph:
                 reply = faults.spoil(fault, call, reply)
         usage = self.limits.headers(account, use=use_of(call))
         reply.headers = {**usage, **reply.headers}
+        reply.headers.setdefault("etag", f'"{blake2b(reply.body, digest_size=16).hexdigest()}"')
         reply.headers.setdefault("x-fb-trace-id", trace)
         reply.headers.setdefault("x-fb-request-id", trace[::-1])
         reply.headers.setdefault("facebook-api-version", call.version or CURRENT_VERSION)
@@ -127,7 +129,7 @@ class Graph:
         return enveloped(lambda: self._dialect.answer(call), trace)
 
     def _batch(self, call: Call) -> bytes:
-        self.desk.check(call.token)
+        self.desk.check(call.token, call.text("appsecret_proof"))
         return batch.answer(call, lambda item: self.reply(item, auth="batch")[0])
 
     def _refusal(self, struck: list[faults.Fault], account: str | None, trace: str) -> Reply | None:

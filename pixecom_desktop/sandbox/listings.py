@@ -12,19 +12,12 @@ from pixecom_desktop.sandbox import cursors, filters
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign, Creative, Node
 from pixecom_desktop.sandbox.errors import bad_cursor, bad_parameter, unsupported
+from pixecom_desktop.sandbox.expansion import EDGES, Renderer
 from pixecom_desktop.sandbox.fieldspec import parse
 from pixecom_desktop.sandbox.filters import Condition
-from pixecom_desktop.sandbox.objects import Objects
 from pixecom_desktop.sandbox.statuses import EFFECTIVE, GONE
 from pixecom_desktop.sandbox.world import World
 
-EDGES: dict[type, tuple[str, ...]] = {
-    Account: ("campaigns", "adsets", "ads", "adcreatives"),
-    Campaign: ("adsets", "ads"),
-    AdSet: ("ads", "adcreatives"),
-    Ad: ("adcreatives",),
-    Creative: (),
-}
 _LEVEL = {"campaigns": "campaign", "adsets": "adset", "ads": "ad"}
 _KEPT = 64
 
@@ -47,9 +40,9 @@ _READ: dict[str, Callable[[Campaign | AdSet | Ad], object]] = {
 class Listings:
     """The edges of one world."""
 
-    def __init__(self, world: World, objects: Objects) -> None:
+    def __init__(self, world: World, renderer: Renderer) -> None:
         self._world = world
-        self._objects = objects
+        self._renderer = renderer
         self._kept: dict[tuple[object, ...], Sequence[int]] = {}
 
     def page(self, call: Call, node: Node, edge: str) -> bytes:
@@ -70,11 +63,11 @@ class Listings:
 
         page = cursors.cut(call, len(places), locate)
         rows = [
-            self._objects.fragment(members[places[at]], fields)
+            self._renderer.text(call, members[places[at]], fields)
             for at in range(page.start, page.stop)
         ]
         if not rows and fields and members:
-            self._objects.fragment(members[0], fields)
+            self._renderer.text(call, members[0], fields)
         return cursors.envelope(
             call,
             page,
@@ -92,7 +85,7 @@ class Listings:
             return self._place(mark, accounts), True
 
         page = cursors.cut(call, len(accounts), locate)
-        rows = [self._objects.fragment(one, fields) for one in accounts[page.start : page.stop]]
+        rows = [self._renderer.text(call, one, fields) for one in accounts[page.start : page.stop]]
         return cursors.envelope(
             call,
             page,

@@ -4,7 +4,7 @@ The same options (with a `now`) make the same bytes; numbers of entities are tot
 all accounts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 CURRENT_VERSION = "v26.0"
@@ -44,9 +44,11 @@ class ServerOptions:
     """How the server behaves beside its world.
 
     `tier` is `limited` or `full` (graph.md section 4); `enforce` answers code 17 when an
-    account's score is used up; `dead_versions` (`v21.0`) are answered with code 2635.
+    account's score is used up; `dead_versions` (`v21.0`) are answered with code 2635; with an
+    `app_secret` every call must carry its proof.
     """
 
     tier: str = "full"
     enforce: bool = True
     dead_versions: frozenset[str] = frozenset()
+    app_secret: str | None = field(default=None, repr=False)

@@ -5,16 +5,28 @@ client does about it.
 """
 
 import hashlib
+import hmac
 
-from pixecom_desktop.sandbox.errors import TOKEN_SUBCODES, bad_token, missing_scope, no_token
+from pixecom_desktop.sandbox.errors import (
+    TOKEN_SUBCODES,
+    bad_proof,
+    bad_token,
+    missing_scope,
+    no_token,
+)
 
+_DAY = 86_400
 SCOPES = ("ads_read", "ads_management", "business_management", "public_profile")
 
 
 class TokenDesk:
-    """Says who may come in. `state` is `valid` or a key of `errors.TOKEN_SUBCODES`."""
+    """Says who may come in. `state` is `valid` or a key of `errors.TOKEN_SUBCODES`.
 
-    def __init__(self, seed: int) -> None:
+    With an `app_secret` every call must prove that it knows it too (graph.md section 1).
+    """
+
+    def __init__(self, seed: int, app_secret: str | None = None) -> None:
+        self._app_secret = app_secret
         digest = hashlib.sha256(f"sandbox token {seed}".encode()).hexdigest()
         self.token = f"EAAB{digest.upper()}ZD"
         self.state = "valid"
@@ -27,14 +39,41 @@ class TokenDesk:
             raise ValueError(f"a token cannot be {state}")
         self.state = state
 
-    def check(self, token: str | None) -> None:
-        """Raise GraphError (190, or 2500 without any token) unless the token is good."""
+    def check(self, token: str | None, proof: str | None = None) -> None:
+        """Raise GraphError (190, or 2500 without any token) unless the token is good.
+
+        Raises 100 where a proof is missing or wrong.
+        """
         if token is None:
             raise no_token()
         if token != self.token:
             raise bad_token("unknown")
         if self.state != "valid":
             raise bad_token(self.state)
+        if self._app_secret is not None and proof != self._proof(self._app_secret):
+            raise bad_proof(given=proof is not None)
+
+    def told(self, token: str, now: int) -> dict[str, object]:
+        """Return what debug_token says of any token; `now` in unix seconds."""
+        known = {"app_id": "9001", "type": "USER", "application": "Sandbox"}
+        if token != self.token or self.state != "valid":
+            error = bad_token(self.state if token == self.token else "unknown")
+            told = {"code": error.code, "message": error.message}
+            if error.subcode is not None:
+                told["subcode"] = error.subcode
+            return {**known, "error": told, "is_valid": False, "scopes": []}
+        return {
+            **known,
+            "data_access_expires_at": now + 90 * _DAY,
+            "expires_at": now + 60 * _DAY,
+            "is_valid": True,
+            "issued_at": now - _DAY,
+            "scopes": [scope for scope in SCOPES if scope in self.scopes],
+            "user_id": "10001",
+        }
+
+    def _proof(self, secret: str) -> str:
+        return hmac.new(secret.encode(), self.token.encode(), "sha256").hexdigest()
 
     def need_read(self) -> None:
         """Raise GraphError (200 or 10) unless statistics and objects may be read."""

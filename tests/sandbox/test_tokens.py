@@ -1,8 +1,11 @@
-"""What a token may do, and what becomes of it."""
+"""What a token may do, what is told of it, and what becomes of it."""
+
+import hmac
 
 import pytest
 
-from tests.sandbox.api import Answer
+from pixecom_desktop.sandbox.options import ServerOptions
+from tests.sandbox.api import Answer, Api
 
 
 def assert_refused(answer: Answer, status: int, code: int, subcode: int | None = None) -> None:
@@ -69,3 +72,71 @@ def test_taking_back_the_permissions_ends_the_token(fresh, mine):
     assert mine.delete("me/permissions").json == {"success": True}
 
     assert_refused(mine.get("me"), 400, 190, 458)
+
+
+# --- debug_token ------------------------------------------------------------------------------
+
+
+def told(api: Api, token: str, asker: str) -> Answer:
+    return api.send("GET", f"/v26.0/debug_token?input_token={token}&access_token={asker}")
+
+
+def test_a_good_token_is_told_with_its_scopes_and_times(fresh, mine):
+    for asker in (fresh.token, "9001%7Cs3cret"):
+        data = told(mine, fresh.token, asker).json["data"]
+
+        assert data["is_valid"] is True
+        assert data["type"] == "USER"
+        assert {"ads_read", "ads_management"} <= set(data["scopes"])
+        for key in ("expires_at", "data_access_expires_at", "issued_at"):
+            assert type(data[key]) is int
+        assert data["issued_at"] < fresh.clock().timestamp() < data["expires_at"]
+        assert isinstance(data["app_id"], str)
+        assert isinstance(data["user_id"], str)
+
+
+@pytest.mark.parametrize(("state", "subcode"), [("expired", 463), ("revoked", 458)])
+def test_a_bad_token_is_told_with_200_and_why(fresh, mine, state, subcode):
+    fresh.graph.desk.set_state(state)
+    answer = told(mine, fresh.token, "9001%7Cs3cret")
+
+    assert answer.status == 200
+    data = answer.json["data"]
+    assert (data["is_valid"], data["scopes"]) == (False, [])
+    assert (data["error"]["code"], data["error"]["subcode"]) == (190, subcode)
+
+
+def test_an_unknown_token_is_told_as_invalid(fresh, mine):
+    data = told(mine, "EAABother", fresh.token).json["data"]
+
+    assert data["is_valid"] is False
+    assert data["error"]["code"] == 190
+
+
+def test_only_a_good_token_or_an_app_may_ask(fresh, mine):
+    assert_refused(told(mine, fresh.token, "EAABother"), 400, 190)
+    assert told(mine, "", fresh.token).error["code"] == 100
+
+
+# --- the proof of the app's secret --------------------------------------------------------------
+
+
+def test_where_a_proof_is_required_it_must_be_there_and_right(start):
+    secret = "4pp-s3cret"
+    sandbox, api = start(server=ServerOptions(app_secret=secret))
+    proof = hmac.new(secret.encode(), sandbox.token.encode(), "sha256").hexdigest()
+
+    missing, wrong = api.get("me"), api.get("me", appsecret_proof="0" * 64)
+
+    assert missing.error["code"] == wrong.error["code"] == 100
+    assert "require an appsecret_proof" in missing.error["message"]
+    assert "Invalid appsecret_proof" in wrong.error["message"]
+    assert api.get("me", appsecret_proof=proof).status == 200
+    (item,) = api.post(
+        "", batch=[{"method": "GET", "relative_url": "me"}], appsecret_proof=proof
+    ).json
+    assert item["code"] == 200
+
+
+def test_where_no_proof_is_required_one_does_no_harm(mine):
+    assert mine.get("me", appsecret_proof="0" * 64).status == 200

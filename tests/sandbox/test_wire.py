@@ -197,6 +197,13 @@ def test_an_answer_carries_metas_headers(api, sandbox):
     assert answer.headers["facebook-api-version"] == "v26.0"
 
 
+def test_the_same_answer_has_the_same_tag_and_another_another(api, sandbox):
+    one, other = sandbox.accounts[:2]
+    tags = [api.get(account, fields="name").headers["etag"] for account in (one, one, other)]
+
+    assert tags[0] == tags[1] != tags[2]
+
+
 def test_an_error_stands_in_the_envelope_with_a_trace(api):
     answer = api.get("120210000000000001")
 
