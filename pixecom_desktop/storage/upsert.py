@@ -6,6 +6,7 @@ instants) are turned into their stored form, and values already in it pass.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, TypeDecorator
@@ -105,7 +106,7 @@ def _stored(
         place: turn
         for place, name in enumerate(columns)
         if (turn := _turn(connection, table, name)) is not None
-        and not PLAIN.issuperset({type(one[place]) for one in tuples})
+        and not PLAIN.issuperset(map(type, map(itemgetter(place), tuples)))
     }
     if not turned:
         return tuples
@@ -126,7 +127,7 @@ def _check_sellers(
 ) -> None:
     if issubclass(row, SellerOwned):
         place = columns.index("seller_id")
-        tenancy.check(session, {one[place] for one in rows})
+        tenancy.check(session, set(map(itemgetter(place), rows)))
     elif not tenancy.scope_of(session).house:
         raise tenancy.ScopeError(f"{row.__name__} is written by the house alone")
 
