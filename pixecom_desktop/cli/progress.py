@@ -27,7 +27,7 @@ def _nothing() -> None:
 
 
 def _lines() -> Callable[[Event], None]:
-    began = time.monotonic()
+    began: dict[str, float] = {}
     last: dict[str, tuple[str, float]] = {}
 
     def listen(event: Event) -> None:
@@ -38,7 +38,8 @@ def _lines() -> Callable[[Event], None]:
         if event.step == step and now - at < LINE_EVERY:
             return
         last[event.account] = (event.step, now)
-        print(line(event, now - began), file=sys.stderr, flush=True)
+        seconds = now - began.setdefault(event.account, now)
+        print(line(event, seconds), file=sys.stderr, flush=True)
 
     return listen
 
@@ -72,7 +73,7 @@ def _bars() -> tuple[Callable[[Event], None], Callable[[], None]]:
         transient=True,
     )
     bars.start()
-    began = time.monotonic()
+    began: dict[str, float] = {}
     known: dict[str, TaskID] = {}
 
     def listen(event: Event) -> None:
@@ -84,7 +85,8 @@ def _bars() -> tuple[Callable[[Event], None], Callable[[], None]]:
         if event.finished:
             bars.update(task, visible=False)
             return
-        rate = event.rows / max(time.monotonic() - began, 1)
+        now = time.monotonic()
+        rate = event.rows / max(now - began.setdefault(event.account, now), 1)
         words = f"{event.step}, {event.rows:,} rows, {rate:,.0f}/s"
         bars.update(task, completed=event.done, total=event.total, words=words)
 
