@@ -190,9 +190,9 @@ class AdsTableModel(QAbstractTableModel):
         match role:
             case Role.DisplayRole:
                 return self.cells(row)[index.column()].full
-            case Role.ToolTipRole:
-                cell = self.cells(row)[index.column()]
-                return tooltip(self.words().tip(self.at(row), column, cell))
+            case Role.ToolTipRole | Role.AccessibleDescriptionRole:
+                tip = self.words().tip(self.at(row), column, self.cells(row)[index.column()])
+                return tooltip(tip) if role == Role.ToolTipRole else tip
             case Role.AccessibleTextRole:
                 cell = self.cells(row)[index.column()]
                 return self.words().spoken(self.at(row), column, cell)

@@ -25,6 +25,7 @@ from pixecom_desktop.ui.theme.apply import tokens_of
 WAIT_MS = 150
 _SHADOW = 8
 _BUSY = 2
+_LEAST_BODY = 160
 
 
 class Panes(QWidget):
@@ -148,9 +149,7 @@ class Panes(QWidget):
             half.head.menu_asked.connect(self.column_menu_asked)
 
     def _place(self) -> None:
-        columns = self.layout_.visible(self.model.columns)
-        width = sum(self.layout_.width(column) for column in columns if column.frozen)
-        height = self.body.height()
+        width, height = self._frozen_width(), self.body.height()
         self.frozen.setGeometry(0, 0, width, height)
         self.body.covered = width
         self._shadow.setGeometry(width, 0, _SHADOW, height)
@@ -166,12 +165,22 @@ class Panes(QWidget):
     def _section_resized(self, place: int, _: int, width: int) -> None:
         if self._laying or width <= 0:
             return
-        wide = max(width, MIN_WIDTH)
-        self.layout_ = self.layout_.resized(self.model.columns[place], wide)
+        column = self.model.columns[place]
+        wide = max(min(width, self._room_for(place)) if column.frozen else width, MIN_WIDTH)
+        self.layout_ = self.layout_.resized(column, wide)
         for half in self.halves:
             if not half.isColumnHidden(place) and half.columnWidth(place) != wide:
                 half.setColumnWidth(place, wide)
         self._place()
+
+    def _room_for(self, place: int) -> int:
+        """Return how wide a frozen column may be: some of the rest must stay in sight."""
+        others = self._frozen_width() - self.layout_.width(self.model.columns[place])
+        return self.body.width() - others - _LEAST_BODY
+
+    def _frozen_width(self) -> int:
+        columns = self.layout_.visible(self.model.columns)
+        return sum(self.layout_.width(column) for column in columns if column.frozen)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -85,6 +85,7 @@ class SummaryBar(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        self.brush.dpr = self.devicePixelRatioF()
         ground = self.brush.paints.ground
         painter.fillRect(self.rect(), ground.raised)
         for number, cells in enumerate(self.lines):

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -396,6 +396,35 @@ def test_a_wider_name_moves_the_rest_and_lives_through_a_refresh(hands):
     assert hands.panes.frozen.columnWidth(place) == 400
     assert hands.panes.body.columnWidth(place) == 400
     assert hands.panes.frozen.width() == 440
+
+
+def test_a_name_cannot_push_all_figures_out_of_sight(hands):
+    hands.show(business(4))
+
+    hands.panes.frozen.head.resizeSection(hands.place("name"), 5_000)
+
+    assert hands.panes.frozen.width() == hands.panes.body.width() - 160
+
+
+def test_the_wheel_turns_both_halves_from_either(hands):
+    hands.show(business(300))
+
+    for half in hands.panes.halves:
+        before = hands.scrolled
+        place = QPointF(100, 100)
+        event = QWheelEvent(
+            place,
+            half.viewport().mapToGlobal(place),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(half.viewport(), event)
+        assert hands.scrolled > before
+        assert hands.panes.frozen.verticalScrollBar().value() == hands.scrolled
 
 
 def test_a_column_keeps_at_least_56_pixels(hands):

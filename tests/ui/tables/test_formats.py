@@ -210,6 +210,8 @@ def test_every_delivery_has_a_word_and_says_its_reason(hands, status):
     assert word
     assert hands.cell("delivery_status", role=SPOKEN) == f"Delivery {word.lower()}"
     assert "&lt;b&gt;reason" in hands.cell("delivery_status", role=TIP)
+    described = hands.cell("delivery_status", role=Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert described == f"{word}: Its <b>reason</b>"
 
 
 def test_every_delivery_has_a_shape_of_its_own(qapp):
