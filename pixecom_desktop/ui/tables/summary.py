@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from pixecom_desktop.domain.enums import BudgetType
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING, Box, Brush
@@ -167,11 +168,12 @@ def needed_widths(bar: SummaryBar, table: AdsTable) -> dict[str, int]:
 def _largest_budgets(bar: SummaryBar, table: AdsTable) -> list[str]:
     if not len(table) or int(table.budget.max()) == NO_BUDGET:
         return []
-    several = len(table.summary) > 1
+    lifetime = table.text["budget_type"] == BudgetType.LIFETIME
     found = []
     for line in table.summary:
-        own = table.budget[table.text["currency"] == line.currency] if several else table.budget
-        largest = int(own.max()) if own.size else NO_BUDGET
-        if largest != NO_BUDGET:
-            found.append(f"{bar.formatter.budget(largest, line.currency)} total")
+        own = table.text["currency"] == line.currency
+        for rows, words in ((own & ~lifetime, ""), (own & lifetime, " total")):
+            largest = int(table.budget[rows].max(initial=NO_BUDGET))
+            if largest != NO_BUDGET:
+                found.append(f"{bar.formatter.budget(largest, line.currency)}{words}")
     return found
