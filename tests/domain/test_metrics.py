@@ -181,7 +181,7 @@ def test_rounding_is_excels(metric, part, whole):
 
 
 @pytest.mark.acceptance("2.2-3", "2.2-4")
-@given(metrics, st.lists(rows, max_size=30))
+@given(metrics, st.lists(rows, max_size=12))
 @example(METRIC_BY_KEY["roas"], [])
 @example(METRIC_BY_KEY["ctr"], [measures()])
 @example(METRIC_BY_KEY["cpc"], [SHOP_DAY, measures(), measures(spend=7)])
@@ -209,7 +209,7 @@ def test_no_data_one_row_and_many_rows_with_zeros_among_them():
     assert (roas.value(many), results.value(many)) == (Decimal("2.07"), 6)
 
 
-@given(metrics, st.lists(rows, max_size=40))
+@given(metrics, st.lists(rows, max_size=12))
 @example(METRIC_BY_KEY["roas"], [measures(purchase_value=HUGE, spend=1)])
 @example(METRIC_BY_KEY["ctr"], [measures(link_clicks=HUGE, impressions=1), SHOP_DAY, measures()])
 def test_a_column_holds_what_each_row_gives_alone(metric, table):
@@ -218,7 +218,7 @@ def test_a_column_holds_what_each_row_gives_alone(metric, table):
     assert found.tolist() == [metric.scaled(row) for row in table]
 
 
-@given(metrics, st.lists(rows, min_size=1, max_size=10), st.integers(0, 6))
+@given(metrics, st.lists(rows, min_size=1, max_size=4), st.integers(0, 6))
 def test_a_column_asked_for_other_digits_rounds_the_exact_value(metric, table, digits):
     found = metric.column(columns(table), digits)
 
