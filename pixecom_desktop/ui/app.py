@@ -18,6 +18,7 @@ from typing import Any
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pixecom_desktop import __version__
@@ -25,7 +26,8 @@ from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
-from pixecom_desktop.ui.theme.apply import apply
+from pixecom_desktop.ui.theme.apply import apply, tokens_of
+from pixecom_desktop.ui.theme.icons import icon
 
 NAME = "PixEcom Desktop"
 FINISHING_AFTER_MS = 300
@@ -63,8 +65,10 @@ def application() -> QApplication:
         made = QApplication(sys.argv[:1])
     QCoreApplication.setApplicationName(NAME)
     QCoreApplication.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("pixecom-desktop")
     made.setQuitOnLastWindowClosed(False)
     apply(made)
+    made.setWindowIcon(icon("app", tokens_of().accent, 64))
     return made
 
 

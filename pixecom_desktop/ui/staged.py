@@ -80,10 +80,10 @@ class Staged:
     async def begin_syncing(self) -> None:
         """Publish what a sync over the real accounts publishes at its start."""
         accounts = (await self._real.status()).accounts
-        for place, account in enumerate(accounts):
+        for account in accounts:
             self.bus.publish(Progress(work="sync", account=account.account, step="statistics"))
-            if place < len(accounts) // 2:
-                self.bus.publish(Progress(work="sync", account=account.account, finished=True))
+        for account in accounts[: len(accounts) // 2]:
+            self.bus.publish(Progress(work="sync", account=account.account, finished=True))
 
     async def _as_told(self) -> None:
         if self.waits:

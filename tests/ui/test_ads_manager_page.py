@@ -243,6 +243,7 @@ async def test_an_error_with_nothing_to_show_fills_the_page_and_offers_another_t
     qtbot.mouseClick(again, Left)
     await settled(window)
     assert page.stack.currentWidget() is page.table
+    assert page.table.isAncestorOf(window.focusWidget())
 
 
 @pytest.mark.acceptance("2.5-6")

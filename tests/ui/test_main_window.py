@@ -164,6 +164,11 @@ async def test_the_chip_opens_a_line_for_each_account(qtbot, open_window, backen
     texts = {child.text() for child in window.popover.findChildren(type(window.head.title))}
     assert {one.account for one in backend.status_now.accounts} <= texts
     assert "78%" in texts
+    qtbot.keyClick(window, Key.Key_D, Mod.ControlModifier)
+    assert window.popover.isHidden()
+    assert window.page.picker.isVisible()
+    qtbot.mouseClick(window.head.chip, Left)
+    assert window.page.picker.isHidden()
     qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
     assert window.popover.isHidden()
     assert window.focusWidget() is window.head.chip
@@ -350,7 +355,7 @@ async def test_at_most_three_toasts_are_on_show(open_window):
     assert titles == ["Failed 2", "Failed 3", "Failed 4"]
 
 
-async def test_the_next_hour_asks_again_because_a_day_may_have_ended(open_window, backend):
+async def test_the_next_quarter_asks_again_because_a_day_may_have_ended(open_window, backend):
     window = await open_window()
     asked = len(backend.asked)
 
@@ -358,7 +363,7 @@ async def test_the_next_hour_asks_again_because_a_day_may_have_ended(open_window
     await settled(window)
     assert len(backend.asked) == asked
 
-    backend.clock.advance(timedelta(hours=1))
+    backend.clock.advance(timedelta(minutes=15))
     window.ask_status()
     await settled(window)
     assert len(backend.asked) == asked + 1

@@ -1,12 +1,12 @@
 """Buttons of the frame: rest, primary, quiet and link, and those that are only an icon."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 
 REST, PRIMARY, QUIET, LINK, ICON = "rest", "primary", "quiet", "link", "icon"
@@ -16,20 +16,20 @@ class Button(KeyboardFocus, QPushButton):
     """A push button of one of the house's kinds, with the keyboard's ring."""
 
     def __init__(
-        self, text: str = "", *, kind: str = REST, icon: str = "", parent: QWidget | None = None
+        self, text: str = "", *, kind: str = REST, mark: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         # Qt knows no gap between icon and text but the one that is written.
-        self.setText((" " if icon and text else "") + text.replace("&", "&&"))
+        self.setText((" " if mark and text else "") + text.replace("&", "&&"))
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-        if icon:
-            self.show_icon(icon, tokens_of().on_fill if kind == PRIMARY else tokens_of().text2)
+        if mark:
+            self.show_icon(mark, tokens_of().on_fill if kind == PRIMARY else tokens_of().text2)
 
     def show_icon(self, name: str, colour: str, size: int = 14) -> None:
         """Show this icon before the text."""
-        self.setIcon(QIcon(pixmap(name, colour, size, self.devicePixelRatioF())))
+        self.setIcon(icon(name, colour, size, tokens_of().ctl))
         self.setIconSize(QSize(size, size))
 
     @override
@@ -46,7 +46,7 @@ class IconButton(Button):
 
     def __init__(
         self,
-        icon: str,
+        mark: str,
         name: str,
         *,
         kind: str = ICON,
@@ -55,7 +55,7 @@ class IconButton(Button):
     ) -> None:
         super().__init__(kind=kind, parent=parent)
         self.setFixedSize(size, size)
-        self.show_icon(icon, tokens_of().text2, 16 if size > 24 else 14)
+        self.show_icon(mark, tokens_of().text2, 16 if size > 24 else 14)
         self.setAccessibleName(name)
         self.setToolTip(name)
 

@@ -51,6 +51,8 @@ class Popover(QWidget):
 
     def open_under(self, anchor: QWidget) -> None:
         """Show the frame under the anchor, as far right as the window allows."""
+        for other in self._window.findChildren(Popover):
+            other.shut()
         self._anchor = anchor
         self.ensurePolished()
         self.adjustSize()

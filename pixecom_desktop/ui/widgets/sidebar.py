@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import IconButton
@@ -161,7 +162,7 @@ class Sidebar(QFrame):
         self._initials.spell(name)
         self.seller.setText(name)
         self.accounts.setText(accounts)
-        self._initials.setToolTip("")
+        self._initials.setToolTip(tooltip(f"{name}\n{accounts}".strip()))
 
     def show_user(self, name: str) -> None:
         """Show who is at the keyboard."""

@@ -72,7 +72,8 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #popover { background: $pop; border: 1px solid $line2; border-radius: 8px; }
 #popoverSide { border-right: 1px solid $line2; }
 #popoverFoot { border-top: 1px solid $line2; }
-#popover QListWidget { background: transparent; border: 0; outline: 0; }
+#popover QListWidget { background: transparent; border: 0; outline: 0;
+    activate-on-singleclick: 0; }
 #popover QScrollArea, #popover QScrollArea > QWidget > QWidget { background: transparent;
     border: 0; }
 

@@ -31,7 +31,7 @@ class SyncPopover(Popover):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, "Sync state of each ad account")
-        self.sync = Button("Sync now", icon="refresh-cw")
+        self.sync = Button("Sync now", mark="refresh-cw")
         self._note = label("", "text3", "small")
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 6, 0, 6)

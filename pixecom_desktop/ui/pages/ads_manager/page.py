@@ -6,15 +6,14 @@ the window the link; what comes back goes through `_answered`.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset
+from pixecom_desktop.domain.dates import DateChoice, DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.links import from_link, to_link
@@ -48,7 +47,7 @@ class AdsManagerPage(Page):
         self._counts: Mapping[Level, int] = {}
         self._selected: frozenset[str] = frozenset()
         self._stale = False
-        self._asked_in = _hour(around.backend.clock.now())
+        self._asked_in = place.quarter_of(around.backend.clock.now())
         self._today = when.local_today(around.backend.clock.now())
         self.loader = Loader(around.backend, self.tasks, self)
         self.dates = RangeButton()
@@ -86,7 +85,7 @@ class AdsManagerPage(Page):
         self._known = replace(self._known, status=status)
         self._show_notice()
         # Days end at their accounts' midnights, whether or not a sync tells.
-        if self._asked_in != _hour(self.around.backend.clock.now()):
+        if self._asked_in != place.quarter_of(self.around.backend.clock.now()):
             self.refresh()
 
     @override
@@ -104,7 +103,7 @@ class AdsManagerPage(Page):
 
     def go(self, query: AdsQuery) -> None:
         """Show this place."""
-        moved = _place_of(query) != _place_of(self.query)
+        moved = place.parts(query) != place.parts(self.query)
         self.query = query
         if moved:
             self._selected = frozenset()
@@ -174,7 +173,7 @@ class AdsManagerPage(Page):
             self.table.show_table(table, now=self.around.backend.clock.now())
             if table.query.sort != self.query.sort:
                 self.table.show_sorted(self.query.sort)
-            self.stack.setCurrentWidget(self.table)
+            self._show_table()
         self._show_notice()
         rows = f"{len(table):,} row" + ("s" if len(table) != 1 else "")
         self.counted.emit(rows, answer.milliseconds)
@@ -211,7 +210,7 @@ class AdsManagerPage(Page):
         self._show_notice()
 
     def _ask(self) -> None:
-        self._asked_in = _hour(self.around.backend.clock.now())
+        self._asked_in = place.quarter_of(self.around.backend.clock.now())
         self.loader.ask(self.query)
         self.table.show_loading()
 
@@ -227,7 +226,7 @@ class AdsManagerPage(Page):
                 external_id = table.text[f"{level}_external_id"][0]
                 if external_id is not None:
                     self._names[external_id] = table.text[f"{level}_name"][0] or external_id
-        self._today = _today(table) or self._today
+        self._today = place.today_of(table) or self._today
 
     def _remember(self, ids: frozenset[str] | set[str]) -> None:
         shown = self._known.table
@@ -263,6 +262,14 @@ class AdsManagerPage(Page):
     def _show_face(self, text: FaceText, choices: tuple[Choice, ...]) -> None:
         self.face.tell(text, choices)
         self.stack.setCurrentWidget(self.face)
+
+    def _show_table(self) -> None:
+        if self.stack.currentWidget() is not self.table:
+            focused = QApplication.focusWidget()
+            self.stack.setCurrentWidget(self.table)
+            # The button that led here is gone with its face.
+            if focused is None or self.face.isAncestorOf(focused):
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ways_out(self) -> tuple[Choice, ...]:
         if self.query.filters.active_count:
@@ -332,19 +339,3 @@ class AdsManagerPage(Page):
         actions.on("copy", self._copy_rows)
         actions.on("link", self._copy_link)
         actions.in_table(self)
-
-
-def _hour(now: datetime) -> datetime:
-    return now.replace(minute=0, second=0, microsecond=0)
-
-
-def _place_of(query: AdsQuery) -> tuple[object, ...]:
-    return query.level, query.parent_campaigns, query.parent_adsets
-
-
-def _today(table: AdsTable) -> date | None:
-    """Return the accounts' latest today, as far as the days of a preset tell it."""
-    preset = table.query.filters.dates.preset
-    if table.days is None or preset in (Preset.CUSTOM, Preset.YESTERDAY, Preset.LAST_MONTH):
-        return None
-    return table.days.until

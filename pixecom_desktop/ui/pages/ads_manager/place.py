@@ -6,9 +6,11 @@ drops those that no longer do.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from pixecom_desktop.domain.dates import Preset
 from pixecom_desktop.domain.enums import Level
-from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
 
 LEVELS: tuple[Level, ...] = tuple(Level)
 
@@ -17,6 +19,24 @@ NOUNS: dict[Level, tuple[str, str]] = {
     Level.ADSET: ("ad set", "ad sets"),
     Level.AD: ("ad", "ads"),
 }
+
+
+def parts(query: AdsQuery) -> tuple[object, ...]:
+    """Return what makes two queries the same place: level and parents."""
+    return query.level, query.parent_campaigns, query.parent_adsets
+
+
+def today_of(table: AdsTable) -> date | None:
+    """Return the accounts' latest today, as far as the days of a preset tell it."""
+    preset = table.query.filters.dates.preset
+    if table.days is None or preset in (Preset.CUSTOM, Preset.YESTERDAY, Preset.LAST_MONTH):
+        return None
+    return table.days.until
+
+
+def quarter_of(now: datetime) -> datetime:
+    """Return the quarter of an hour that an instant lies in: with one, somewhere, a day ends."""
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
 
 
 def counted(count: int, level: Level) -> str:
