@@ -34,7 +34,8 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller, Session
 from pixecom_desktop.domain.status import AccountRun, SyncStatus
 from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
-from pixecom_desktop.meta.limits import Grant, Pace, Usage
+from pixecom_desktop.meta.ledger import PLAIN, Grant, Terms
+from pixecom_desktop.meta.limits import Pace, Usage
 from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.connections import Connections
 from pixecom_desktop.services.sessions import Sessions
@@ -176,8 +177,16 @@ class DatabaseLedger:
         self._limit = limit
         self._new_id = IdMaker(clock)
 
-    async def take(self, account: str) -> Grant:
-        """Take one call of the account's hour, or say how long to wait for one."""
+    async def take(self, account: str, calls: int = 1, terms: Terms = PLAIN) -> Grant:  # noqa: ARG002 - storage learns them next
+        """Take so many calls of the account's hour, or say how long to wait for them."""
+        grant = Grant(wait=0.0, used=0, limit=self._limit)
+        for _ in range(calls):
+            grant = await self._one(account)
+            if grant.wait:
+                break
+        return grant
+
+    async def _one(self, account: str) -> Grant:
         grant = await self._database.write(
             HOUSE,
             calls.take,
@@ -191,6 +200,9 @@ class DatabaseLedger:
     async def pause(self, account: str, until: datetime, reason: str) -> None:
         """Let nobody call for this account before `until`."""
         await self._database.write(HOUSE, calls.pause, account, until, reason)
+
+    async def note_tier(self, account: str, tier: str) -> None:
+        """Remember the access tier that Meta named for this account."""
 
 
 class Desktop:

@@ -9,7 +9,9 @@ import asyncio
 import json
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
 from urllib.parse import quote
@@ -26,14 +28,15 @@ from pixecom_desktop.domain.errors import (
     TemporarilyDown,
 )
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta import decoding, errors
+from pixecom_desktop.meta import batches, decoding, errors
+from pixecom_desktop.meta.batches import Part, Replies
 from pixecom_desktop.meta.decoding import Leaf, Reader, Unreadable
-from pixecom_desktop.meta.limits import Pace
+from pixecom_desktop.meta.limits import Load, Pace
 from pixecom_desktop.meta.paging import Walk
 from pixecom_desktop.meta.payloads import Done
 from pixecom_desktop.meta.score import READ, WRITE
 from pixecom_desktop.meta.settings import GraphSettings
-from pixecom_desktop.meta.transport import Answer, Question, Transport
+from pixecom_desktop.meta.transport import Answer, Question, Repeat, Transport
 
 __all__ = ["GraphClient", "GraphSettings", "Sleep"]
 
@@ -54,7 +57,9 @@ IN_A_THREAD_FROM = 32 * 1024
 class GraphClient:
     """Reads and writes with one token; use it as an async context manager.
 
-    Every method raises MetaError, by the table in `errors`. `calls` counts HTTP requests.
+    Every method raises MetaError, by the table in `errors`. `calls` counts as Meta does: each part
+    of a batch and each id of a multi-get is a call of its own. `keep` may be set: so many calls of
+    the hour reads leave to more urgent work.
     """
 
     def __init__(
@@ -75,6 +80,20 @@ class GraphClient:
         self._chance = chance
         self._warned_of_version = False
         self.calls = 0
+        self.keep = 0
+
+    @property
+    def pace(self) -> Pace:
+        """Return what is known of the limits."""
+        return self._pace
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self._clock.now()
+
+    async def rest(self, seconds: float) -> None:
+        """Wait so long and, by chance, up to a quarter longer."""
+        await self._sleep(seconds * (1 + self._chance() / 4))
 
     async def __aenter__(self) -> Self:
         await self._transport.__aenter__()
@@ -97,8 +116,21 @@ class GraphClient:
         type: type[R],  # noqa: A002 - says what it is
     ) -> R:
         """Return one object as a payload of this type."""
-        question = Question(method="GET", path=path, params=params, account=account)
+        question = self._reading(path, params, account)
         return await self._ask(question, lambda body: decoding.node(body, type))
+
+    async def by_ids(
+        self,
+        ids: Sequence[str],
+        params: Mapping[str, object],
+        *,
+        account: str | None,
+        type: type[R],  # noqa: A002 - says what it is
+    ) -> dict[str, R]:
+        """Return up to 50 objects by id; each counts as a call. One bad id refuses all."""
+        asked = {"ids": ",".join(ids), **params}
+        question = self._reading("", asked, account, calls=len(ids))
+        return await self._ask(question, lambda body: decoding.nodes(body, type))
 
     async def post(
         self,
@@ -113,9 +145,45 @@ class GraphClient:
         A create never is: after a lost connection nobody knows whether it was made.
         """
         question = Question(
-            method="POST", path=path, params=params, account=account, is_repeatable=is_repeatable
+            method="POST",
+            path=path,
+            params=params,
+            account=account,
+            load=Load(points=WRITE, is_insights=_is_insights(path)),
+            repeat=Repeat.ALWAYS if is_repeatable else Repeat.NEVER,
         )
         return await self._ask(question, lambda body: decoding.node(body, Done))
+
+    async def batch(
+        self,
+        parts: Sequence[Part],
+        *,
+        account: str | None,
+        type: type[R],  # noqa: A002 - says what it is
+    ) -> tuple[R | MetaError | None, ...]:
+        """Send up to 50 calls as one request; each counts as a call of its own.
+
+        Returns an answer for each in their order: a payload, the error that Meta gave to it alone
+        (returned, not raised), or None where Meta did not get to it. Raises MetaError for the
+        whole: then nothing was done, but after TemporarilyDown nobody knows what was.
+        """
+        is_writing = any(part.method != "GET" for part in parts)
+        question = Question(
+            method="POST",
+            path="",
+            params={"batch": [part.wire() for part in parts]},
+            account=account,
+            load=Load(calls=len(parts), points=WRITE if is_writing else READ),
+            repeat=Repeat.IF_UNDONE if is_writing else Repeat.ALWAYS,
+        )
+        replies = await self._ask(
+            question, lambda body: batches.read(_without(self._token, body), parts, account, type)
+        )
+        if replies.throttle is not None and account is not None:
+            # What the others were answered must not be lost: whoever asks next waits.
+            with suppress(RateLimited):
+                await self._pace.throttled(account, replies.throttle, self._clock.now())
+        return replies.each
 
     async def pages(
         self,
@@ -134,9 +202,7 @@ class GraphClient:
         walk = Walk(limit=limit)
         met: set[Hashable] = set()
         while True:
-            question = Question(
-                method="GET", path=path, params={**params, **walk.params}, account=account
-            )
+            question = self._reading(path, {**params, **walk.params}, account)
             try:
                 leaf = await self._ask(question, lambda body: _leaf(body, reader, met))
             except RequestTooLarge as error:
@@ -164,38 +230,38 @@ class GraphClient:
                 if question.account is None or error.detail.subcode in errors.OF_ONE_OBJECT:
                     raise
                 wait = await self._pace.throttled(question.account, error, self._clock.now())
-                if not question.is_repeatable:
+                if question.repeat is Repeat.NEVER:
                     raise
             except (TemporarilyDown, Offline) as error:
-                if not question.is_repeatable or retries == len(BACK_OFF):
+                if not _may_repeat(question, error) or retries == len(BACK_OFF):
                     raise
                 wait = BACK_OFF[retries]
                 retries += 1
                 log.info("%s fails, retry %d: %s", question.path, retries, error)
             if wait:
-                await self._sleep(wait * (1 + self._chance() / 4))
+                await self.rest(wait)
 
     async def _admitted(self, question: Question) -> None:
         account = question.account
         if account is None:
             return
-        points = READ if question.method == "GET" else WRITE
-        while wait := await self._pace.ask(account, self._clock.now(), points):
+        while wait := await self._pace.ask(account, self._clock.now(), question.load):
             log.info("%s waits %.0f s for its limits", account, wait)
             await self._sleep(wait)
 
     async def _once(self, question: Question, read: Callable[[bytes], T]) -> T:
-        self.calls += 1
+        self.calls += question.load.calls
         answer = await self._transport.send(question)
         if isinstance(answer, MetaError):
             raise answer
         self._note_version(answer)
         account = question.account
         outcome = await self._read(answer, account, read)
-        if isinstance(outcome, RateLimited):
-            self._pace.read_tier(account or "", answer.headers)
+        throttle = outcome.throttle if isinstance(outcome, Replies) else outcome
+        if account is not None and isinstance(throttle, RateLimited):
+            await self._pace.read_tier(account, answer.headers)
         elif account is not None:
-            await self._pace.heard(account, answer.headers, self._clock.now())
+            await self._pace.heard(account, answer.headers, self._clock.now(), question.load)
         if isinstance(outcome, MetaError):
             raise outcome
         return outcome
@@ -223,11 +289,31 @@ class GraphClient:
         except Unreadable:
             return errors.unreadable(answer.status)
 
+    def _reading(
+        self, path: str, params: Mapping[str, object], account: str | None, calls: int = 1
+    ) -> Question:
+        load = Load(calls=calls, keep=self.keep, is_insights=_is_insights(path))
+        return Question(method="GET", path=path, params=params, account=account, load=load)
+
     def _note_version(self, answer: Answer) -> None:
         warning = answer.headers.get("x-ad-api-version-warning")
         if warning and not self._warned_of_version:
             self._warned_of_version = True
             log.warning("Meta about its API version: %s", errors.tidy(warning))
+
+
+def _is_insights(path: str) -> bool:
+    return path.endswith("/insights")
+
+
+def _may_repeat(question: Question, error: MetaError) -> bool:
+    """Tell whether a request that found no answer may be sent again.
+
+    Without a connection nothing was sent; a lost answer may be that to a change that was made.
+    """
+    if question.repeat is Repeat.IF_UNDONE:
+        return isinstance(error, Offline)
+    return question.repeat is Repeat.ALWAYS
 
 
 def _leaf(body: bytes, reader: Reader[R, V], met: set[Hashable]) -> Leaf[V]:

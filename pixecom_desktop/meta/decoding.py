@@ -74,6 +74,18 @@ def node(body: bytes, kind: type[R]) -> R:
     return converted
 
 
+def nodes(body: bytes, kind: type[R]) -> dict[str, R]:
+    """Return several objects by their ids; raises Unreadable."""
+    try:
+        return msgspec.json.decode(body, type=dict[str, kind])  # type: ignore[valid-type]
+    except (msgspec.DecodeError, RecursionError):
+        raw = _carefully(body)
+    try:
+        return {key: msgspec.convert(item, kind, strict=False) for key, item in raw.items()}
+    except (msgspec.ValidationError, RecursionError):
+        raise Unreadable from None
+
+
 def page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
     """Return one page of a listing; raises Unreadable where it is none."""
     try:

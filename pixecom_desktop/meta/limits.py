@@ -1,21 +1,27 @@
-"""How fast an account may be called: the hourly count, Meta's usage headers, and pauses.
+"""How fast an account may be called: the hour, the score, Meta's usage headers, and pauses.
 
 `Pace` never sleeps: it says how long to wait, and the client does. What it knows of an account is
-shared by every Pace that `patient` makes of it; the count itself is the ledger's, over processes.
+shared by every Pace that `patient` makes of it; what must outlive the process is the ledger's.
 """
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from math import ceil
 
-from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import GraphDetail, RateLimited
 from pixecom_desktop.meta import usage
-from pixecom_desktop.meta.score import READ, Score
+from pixecom_desktop.meta.ledger import APP, APP_INSIGHTS, Ledger, Terms
+from pixecom_desktop.meta.score import (
+    DECAY,
+    FOR_READS,
+    MOST_LIMITED,
+    READ,
+    WRITE,
+    WRITES_AT_ONCE,
+    Score,
+)
 
-HOUR = timedelta(minutes=60)
 WARN_AT = 0.8
 CALM_AT = 0.7
 """A warning comes once each time 80 % is reached, and again only after it fell below 70 %."""
@@ -25,11 +31,17 @@ BLOCK_LIMITED, BLOCK_FULL = 300.0, 60.0
 """How long Meta blocks an ad account, by access tier (graph.md section 4, point 1)."""
 
 MOST_BLOCKS = 3
-"""After so many blocks in a row the run gives up; the pause stays on record."""
+"""After so many blocks in a row a run gives up; the pause stays on record."""
 
-_APP_LIMIT = 4
-_EVERYBODY = ""
-"""An app's limit binds all of its accounts (graph.md section 3, code 4)."""
+MOST_AT_ONCE = 50
+"""Meta takes so many calls in one batch, and so many ids in one question (graph.md 1.5)."""
+
+_OF_THE_APP = {4, 341}
+_OF_ALL_INSIGHTS = {1504022, 1504039}
+"""Code 4 binds all accounts of an app; with these subcodes their statistics alone."""
+
+_OF_THE_SCORE = {17, 613}
+"""Who meets these before any header named a tier is in the Limited one (graph.md section 4)."""
 
 _SLOW_AT = 75.0
 _PAUSES = ((95.0, 600.0), (85.0, 120.0))
@@ -38,51 +50,16 @@ _LOOK_AGAIN = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grant:
-    """A ledger's answer: `wait` 0 is a call taken; `used` of `limit` in the last hour (0: none)."""
+class Load:
+    """What a request weighs: how many calls, the points of each, and what it leaves to others."""
 
-    wait: float
-    used: int
-    limit: int
-
-
-class Ledger(Protocol):
-    """Counts the calls of every ad account, over all processes that share it."""
-
-    async def take(self, account: str) -> Grant:
-        """Take one call, or say how many seconds to wait before asking again."""
-        ...
-
-    async def pause(self, account: str, until: datetime, reason: str) -> None:
-        """Let nobody call this account before `until`."""
-        ...
+    calls: int = 1
+    points: int = READ
+    keep: int = 0
+    is_insights: bool = False
 
 
-class MemoryLedger:
-    """A ledger for a caller without a database: one process, one life."""
-
-    def __init__(self, clock: Clock, *, limit: int) -> None:
-        self._clock = clock
-        self._limit = limit
-        self._calls: dict[str, deque[datetime]] = {}
-        self._pauses: dict[str, datetime] = {}
-
-    async def take(self, account: str) -> Grant:
-        """Take one call, or say how many seconds to wait before asking again."""
-        now = self._clock.now()
-        calls = self._calls.setdefault(account, deque())
-        while calls and calls[0] <= now - HOUR:
-            calls.popleft()
-        wait = (self._pauses.get(account, now) - now).total_seconds()
-        if 0 < self._limit <= len(calls):
-            wait = max(wait, (calls[0] + HOUR - now).total_seconds())
-        if wait <= 0:
-            calls.append(now)
-        return Grant(wait=max(wait, 0.0), used=len(calls), limit=self._limit)
-
-    async def pause(self, account: str, until: datetime, reason: str) -> None:  # noqa: ARG002 - the protocol's
-        """Let nobody call this account before `until`."""
-        self._pauses[account] = max(until, self._pauses.get(account, until))
+LIGHT = Load()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +73,7 @@ class Usage:
 
 @dataclass(slots=True)
 class _State:
-    """What is known of one account."""
+    """What is known of one account, or of what several are paused under."""
 
     paused_until: datetime | None = None
     reason: str = ""
@@ -106,6 +83,7 @@ class _State:
     tier: str = ""
     throttled: int = 0
     is_warned: bool = False
+    hour: Usage | None = None
     score: Score = field(default_factory=Score)
 
 
@@ -123,6 +101,7 @@ class Pace:
         self._left = patience
         self._warn = warn
         self._states: dict[str, _State] = {}
+        self._blocks: dict[str, int] = {}
 
     def patient(self, patience: float | None) -> "Pace":
         """Return a pace with this patience that shares all that this one knows of accounts."""
@@ -130,36 +109,44 @@ class Pace:
         pace._states = self._states
         return pace
 
-    async def ask(self, account: str, now: datetime, points: int = READ) -> float:
-        """Return 0 where one call may go now (it is counted), else the seconds to wait.
+    async def ask(self, account: str, now: datetime, load: Load = LIGHT) -> float:
+        """Return 0 where the request may go now (it is counted), else the seconds to wait.
 
-        `points` is what it costs of the account's score, READ or WRITE. Raises RateLimited where
-        the whole wait is longer than the patience that is left.
+        Raises RateLimited where the whole wait is longer than the patience that is left.
         """
         state = self._state(account)
-        for held in (state, self._state(_EVERYBODY)):
+        under = (APP, APP_INSIGHTS) if load.is_insights else (APP,)
+        for held in map(self._state, (account, *under)):
             if held.paused_until is not None and held.paused_until > now:
                 wait = (held.paused_until - now).total_seconds()
                 return self._spend(account, wait, held.reason)
-        if state.tier == usage.LIMITED and (wait := state.score.wait(now, points)):
+        cost, score = load.calls * load.points, _most(state.tier, load.points)
+        if wait := state.score.wait(now, cost, score):
             return self._spend(account, wait, "its app has the Limited tier")
         if rest := self._rest(state):
             return rest
         if self._ledger is not None:
-            grant = await self._ledger.take(account)
+            terms = Terms(points=load.points, score=score, keep=load.keep, under=under)
+            grant = await self._ledger.take(account, load.calls, terms)
+            state.tier = state.tier or grant.tier
+            state.hour = Usage(account=account, used=grant.used, limit=grant.limit)
             if grant.wait > 0:
-                return self._spend(account, grant.wait, "")
-            self._watch(state, Usage(account=account, used=grant.used, limit=grant.limit))
+                return self._spend(account, grant.wait, grant.reason)
+            self._watch(state, state.hour)
         state.admitted_at = now
-        state.score.add(now, points)
+        state.score.add(now, cost)
         return 0.0
 
-    async def heard(self, account: str, headers: Mapping[str, str], now: datetime) -> None:
+    async def heard(
+        self, account: str, headers: Mapping[str, str], now: datetime, load: Load = LIGHT
+    ) -> None:
         """Take note of an answer that was no throttle: slow down or pause as its headers ask."""
         state = self._state(account)
         reading = usage.read(headers, account)
-        state.throttled = 0
-        state.tier = reading.tier or state.tier
+        for key in (account, APP, APP_INSIGHTS) if load.is_insights else (account, APP):
+            self._state(key).throttled = 0
+            self._blocks.pop(key, None)
+        await self._learn(account, reading.tier)
         if state.admitted_at is not None:
             state.lasted = (now - state.admitted_at).total_seconds()
         for percent, seconds in _PAUSES:
@@ -172,36 +159,77 @@ class Pace:
     async def throttled(self, account: str, error: RateLimited, now: datetime) -> float:
         """Take note that Meta refused a call; returns the seconds to wait before the next.
 
-        Raises the error itself, with its wait, where patience or the number of blocks is at an end.
+        Without a word of how long, it is probed after 1, 2 and 4 s; then, until a call succeeds
+        again, each refusal costs a block of its tier, which is a minute at least. Raises the error
+        itself, with its wait, where patience or the number of blocks of this run is at an end.
         """
-        state = self._state(account)
+        key = _bound(account, error.detail)
+        if not self._state(account).tier and error.detail.code in _OF_THE_SCORE:
+            await self._learn(account, usage.LIMITED)
+        state = self._state(key)
         state.throttled += 1
         asked = error.wait_seconds or 0.0
-        probes = 0 if asked else len(PROBES)
-        if state.throttled <= probes:
-            return self._spend(account, PROBES[state.throttled - 1], "", error.detail)
-        wait = max(asked, BLOCK_FULL if state.tier == usage.FULL else BLOCK_LIMITED)
-        await self._pause(account, now, wait, "Meta throttles this ad account")
-        if error.detail.code == _APP_LIMIT and error.detail.subcode is None:
-            everybody = self._state(_EVERYBODY)
-            everybody.paused_until = now + timedelta(seconds=wait)
-            everybody.reason = "Meta throttles the whole app"
-        given_up = state.throttled >= MOST_BLOCKS + probes
-        if given_up:
-            state.throttled = 0
-        if given_up or self._is_too_long(wait):
+        if not asked and state.throttled <= len(PROBES):
+            probe = PROBES[state.throttled - 1]
+            await self._pause(key, now, probe, _REASONS.get(key, _REASON))
+            return self._spend(account, probe, "", error.detail)
+        tier = self._state(account).tier
+        wait = max(asked, BLOCK_FULL if tier == usage.FULL else BLOCK_LIMITED)
+        await self._pause(key, now, wait, _REASONS.get(key, _REASON))
+        self._blocks[key] = self._blocks.get(key, 0) + 1
+        if self._blocks[key] >= MOST_BLOCKS or self._is_too_long(wait):
             raise RateLimited(
                 _sentence(account, wait, state.reason), error.detail, wait_seconds=wait
             )
         return 0.0
 
-    def read_tier(self, account: str, headers: Mapping[str, str]) -> None:
+    async def read_tier(self, account: str, headers: Mapping[str, str]) -> None:
         """Learn an account's access tier from the headers of a refusal."""
+        await self._learn(account, usage.read(headers, account).tier)
+
+    def tier(self, account: str) -> str:
+        """Return the account's access tier as far as it is known, else ""."""
+        return self._state(account).tier
+
+    def usage(self, account: str) -> Usage | None:
+        """Return how much of its hour the account had used when it was last called."""
+        return self._state(account).hour
+
+    def writes_at_once(self, account: str, now: datetime) -> int:
+        """Return how many writes make a good batch now: what fits at once, or else a whole one."""
         state = self._state(account)
-        state.tier = usage.read(headers, account).tier or state.tier
+        most = MOST_AT_ONCE
+        if state.tier == usage.LIMITED:
+            fits = (MOST_LIMITED - state.score.spent(now)) // WRITE
+            most = min(WRITES_AT_ONCE, fits) if fits > 0 else WRITES_AT_ONCE
+        hour = state.hour
+        if hour is not None and hour.limit > 0:
+            fits = hour.limit - hour.used
+            most = min(most, fits if fits > 0 else hour.limit)
+        return most
+
+    def lasts(self, account: str, writes: int, now: datetime) -> float:
+        """Return about how many seconds the limits will make so many writes wait in all."""
+        state = self._state(account)
+        wait = 0.0
+        if state.tier == usage.LIMITED:
+            later = writes - (MOST_LIMITED - state.score.spent(now)) // WRITE
+            wait = max(0, ceil(later / WRITES_AT_ONCE)) * DECAY.total_seconds()
+        hour = state.hour
+        if hour is not None and hour.limit > 0:
+            later = writes - (hour.limit - hour.used)
+            wait = max(wait, max(0, ceil(later / hour.limit)) * 3600.0)
+        return wait
 
     def _state(self, account: str) -> _State:
         return self._states.setdefault(account, _State())
+
+    async def _learn(self, account: str, tier: str) -> None:
+        state = self._state(account)
+        if tier and tier != state.tier:
+            state.tier = tier
+            if self._ledger is not None:
+                await self._ledger.note_tier(account, tier)
 
     def _rest(self, state: _State) -> float:
         """Return the rest that halves the rate: as long as the last call took, once a call."""
@@ -234,13 +262,34 @@ class Pace:
         elif hour.used < CALM_AT * hour.limit:
             state.is_warned = False
 
-    async def _pause(self, account: str, now: datetime, seconds: float, reason: str) -> None:
-        state = self._state(account)
+    async def _pause(self, key: str, now: datetime, seconds: float, reason: str) -> None:
+        state = self._state(key)
         until = now + timedelta(seconds=seconds)
         state.reason = reason
         state.paused_until = max(until, state.paused_until or until)
         if self._ledger is not None:
-            await self._ledger.pause(account, until, reason)
+            await self._ledger.pause(key, until, reason)
+
+
+_REASON = "Meta throttles this ad account"
+_REASONS = {
+    APP: "Meta throttles the whole app",
+    APP_INSIGHTS: "Meta's statistics are overloaded",
+}
+
+
+def _bound(account: str, detail: GraphDetail) -> str:
+    """Return what a throttle holds: the account, its whole app, or the app's statistics."""
+    if detail.code not in _OF_THE_APP:
+        return account
+    return APP_INSIGHTS if detail.subcode in _OF_ALL_INSIGHTS else APP
+
+
+def _most(tier: str, points: int) -> int:
+    """Return the most points of five minutes: of the Limited tier a fifth is left to writes."""
+    if tier != usage.LIMITED:
+        return 0
+    return FOR_READS if points == READ else MOST_LIMITED
 
 
 def _sentence(account: str, wait: float, reason: str = "") -> str:

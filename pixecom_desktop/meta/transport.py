@@ -10,6 +10,7 @@ import logging
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from types import TracebackType
 from typing import Self
@@ -27,6 +28,7 @@ from pixecom_desktop.domain.errors import (
 )
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.meta.auth import BearerToken
+from pixecom_desktop.meta.limits import LIGHT, Load
 from pixecom_desktop.meta.settings import GraphSettings
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,18 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 64 * 1024 * 1024
 _TIMEOUT = httpx.Timeout(30.0, connect=10.0, read=120.0)
 _AGENT = f"PixEcom-Desktop/{__version__}"
+
+
+class Repeat(Enum):
+    """When a request may be sent again.
+
+    After any passing trouble; only where Meta surely did nothing (it refused, or no connection
+    came about); or never.
+    """
+
+    ALWAYS = "always"
+    IF_UNDONE = "if undone"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +58,8 @@ class Question:
     path: str
     params: Mapping[str, object]
     account: str | None
-    is_repeatable: bool = True
+    load: Load = LIGHT
+    repeat: Repeat = Repeat.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +123,10 @@ class Transport:
     def _request(self, http: httpx.AsyncClient, question: Question) -> httpx.Request:
         path = quote(question.path.strip("/"), safe="/")
         url = f"{self._settings.base.rstrip('/')}/{self._settings.version}/{path}"
-        wire = {name: _wire(value) for name, value in question.params.items()}
+        texts = {name: wire(value) for name, value in question.params.items()}
         if question.method == "GET":
-            return http.build_request("GET", url, params=wire)
-        return http.build_request(question.method, url, data=wire)
+            return http.build_request("GET", url, params=texts)
+        return http.build_request(question.method, url, data=texts)
 
 
 def _http(settings: GraphSettings) -> httpx.AsyncClient:
@@ -162,7 +177,7 @@ def _failure(error: httpx.HTTPError | httpx.StreamError) -> MetaError:
     return TemporarilyDown("The connection to Meta broke off. Try again in a moment.")
 
 
-def _wire(value: object) -> str:
+def wire(value: object) -> str:
     """Return a parameter as Graph wants it: lists, maps and booleans as JSON in the text."""
     if isinstance(value, str):
         return value

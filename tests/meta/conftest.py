@@ -12,7 +12,8 @@ from pixecom_desktop.domain.ads import Account
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.meta.client import GraphClient, GraphSettings
-from pixecom_desktop.meta.limits import Ledger, Pace
+from pixecom_desktop.meta.ledger import Ledger
+from pixecom_desktop.meta.limits import Pace
 from tests.meta import bodies
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -12,7 +12,8 @@ from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, Level
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.meta import identity, insights, structure
 from pixecom_desktop.meta.client import GraphClient, GraphSettings
-from pixecom_desktop.meta.limits import MemoryLedger, Pace
+from pixecom_desktop.meta.ledger import MemoryLedger
+from pixecom_desktop.meta.limits import Pace
 from pixecom_desktop.sandbox.faults import Fault
 from pixecom_desktop.sandbox.options import ServerOptions, WorldOptions
 from pixecom_desktop.sandbox.server import RunningSandbox

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from pixecom_desktop.domain.errors import RateLimited
-from pixecom_desktop.meta.limits import MemoryLedger, Pace
+from pixecom_desktop.meta.ledger import MemoryLedger
+from pixecom_desktop.meta.limits import Pace
 from tests.meta import bodies
 from tests.meta.conftest import answer
 
