@@ -1,12 +1,15 @@
 """Ids stand in the order of time, fit 64 bits and never repeat."""
 
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixecom_desktop.domain.clock import FixedClock, SystemClock
+from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.ids import EPOCH, RANDOM_BITS, IdMaker
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -54,10 +57,21 @@ def test_ids_fit_64_bits_for_a_hundred_years():
     assert IdMaker(FixedClock(latest), lambda bits: 2**bits - 1)() < 2**63
 
 
-def test_threads_never_get_the_same_id():
-    new_id = IdMaker(SystemClock())
-    with ThreadPoolExecutor(8) as pool:
-        batches = list(pool.map(lambda _: [new_id() for _ in range(2_000)], range(8)))
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Let threads take turns as often as the interpreter can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
 
-    assert len({each for batch in batches for each in batch}) == 16_000
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_threads_never_get_the_same_id():
+    # One instant and no chance: every id is the last one's successor, the worst case.
+    new_id = IdMaker(FixedClock(NOW), lambda bits: 0)
+    with ThreadPoolExecutor(8) as pool:
+        batches = list(pool.map(lambda _: [new_id() for _ in range(3_000)], range(8)))
+
+    assert len({each for batch in batches for each in batch}) == 24_000
     assert all(batch == sorted(batch) for batch in batches)
