@@ -23,6 +23,12 @@ ENTITY: dict[Level, str] = {
         "creative{id,name,thumbnail_url,link_url,object_url,object_story_spec,asset_feed_spec}"
     ),
 }
+_STATE = "id,name,status,configured_status,effective_status,updated_time"
+STATE: dict[Level, str] = {
+    level: _STATE if level is Level.AD else f"{_STATE},daily_budget,lifetime_budget"
+    for level in Level
+}
+"""What may be changed of an entity: light enough for pages of 500."""
 
 _COMMON = ("ACTIVE", "PAUSED", "ARCHIVED", "DELETED", "IN_PROCESS", "WITH_ISSUES")
 STATUSES: dict[Level, tuple[str, ...]] = {

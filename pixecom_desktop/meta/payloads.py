@@ -138,6 +138,19 @@ class AdNode(Struct):
     issues_info: list[Issue] = []
 
 
+class StateNode(Struct):
+    """What may be changed of an entity of any level, and when it last was."""
+
+    id: str
+    name: str = ""
+    status: str = ""
+    configured_status: str = ""
+    effective_status: str = ""
+    daily_budget: str | None = None
+    lifetime_budget: str | None = None
+    updated_time: str = ""
+
+
 class Action(Struct, gc=False):
     """One entry of `actions` or `action_values`."""
 

@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 
 from pixecom_desktop.domain import errors
+from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.dates import DateRange, today_in
-from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, Level
+from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus, Level
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta import identity, insights, structure
+from pixecom_desktop.meta import identity, insights, mutations, states, structure
 from pixecom_desktop.meta.client import GraphClient, GraphSettings
 from pixecom_desktop.meta.ledger import MemoryLedger
 from pixecom_desktop.meta.limits import Pace
+from pixecom_desktop.meta.mutations import Result, Target
 from pixecom_desktop.sandbox.faults import Fault
 from pixecom_desktop.sandbox.options import ServerOptions, WorldOptions
 from pixecom_desktop.sandbox.server import RunningSandbox
@@ -301,6 +303,68 @@ async def test_a_currency_nobody_knows_keeps_its_statistics_and_has_no_budgets(b
 
     assert account.currency == "ZZQ"
     assert all(one.budget is None for one in entities)
+
+
+@pytest.mark.acceptance("3.1-3")
+@pytest.mark.acceptance("3.1-6")
+async def test_campaigns_are_paused_and_looked_at_again_over_http(box, open_box):
+    async with open_box() as client:
+        account = await structure.account(client, box.accounts[3])
+        level = Level.CAMPAIGN
+        ids = [one.external_id for one in await listed(client, account, level)]
+        before = await states.states(client, account, level, ids)
+        held = [one for one in ids if before[one].status in (EntityStatus.ACTIVE, "PAUSED")]
+        gone = [one for one in ids if before[one].status is EntityStatus.ARCHIVED]
+        box.faults.add(Fault(kind="not_executed", path=held[0], times=2))
+        box.faults.add(Fault(kind="transient", path=held[1], times=1))
+        target = Target(account=account, level=level)
+        changes = mutations.set_status(
+            client, target, [*held, *gone[:1], "999"], EntityStatus.PAUSED
+        )
+        outcomes = {one.external_id: one async for batch in changes for one in batch}
+        after = await states.exactly(client, account, level, held)
+
+    assert all(outcomes[one].result is Result.DONE for one in held)
+    assert {one.status for one in after.values()} == {EntityStatus.PAUSED}
+    assert {one.result for id_, one in outcomes.items() if id_ not in held} == {Result.FAILED}
+    assert "no such object" in outcomes["999"].sentence
+
+
+async def test_a_batch_over_http_whose_answer_is_lost_changes_each_once(box, open_box):
+    async with open_box() as client:
+        account = await structure.account(client, box.accounts[0])
+        adsets = await listed(client, account, Level.ADSET)
+        ids = [one.external_id for one in adsets if one.budget and one.status == "ACTIVE"][:8]
+        budgets = {
+            one: Budget(micros=777_000_000, type=kind.budget.type)
+            for one, kind in ((one.external_id, one) for one in adsets)
+            if one in ids
+        }
+        box.faults.add(Fault(kind="cut", method="POST", times=1))
+        target = Target(account=account, level=Level.ADSET)
+        changes = mutations.set_budget(client, target, budgets)
+        outcomes = [one async for batch in changes for one in batch]
+        after = await states.states(client, account, Level.ADSET, ids)
+
+    assert [one.result for one in outcomes] == [Result.DONE] * len(ids)
+    assert {one: state.budget for one, state in after.items()} == budgets
+    assert all(len(box.world.find(one).budget_changes) == 1 for one in ids)
+
+
+async def test_a_trial_over_http_tells_what_meta_would_refuse(box, open_box):
+    async with open_box() as client:
+        account = await structure.account(client, box.accounts[0])
+        campaigns = await listed(client, account, Level.CAMPAIGN)
+        alive = next(one for one in campaigns if one.status == "ACTIVE")
+        archived = next(one for one in campaigns if one.status == "ARCHIVED")
+        target = Target(account=account, level=Level.CAMPAIGN, validate_only=True)
+        ids = [alive.external_id, archived.external_id]
+        changes = mutations.set_status(client, target, ids, EntityStatus.PAUSED)
+        outcomes = {one.external_id: one async for batch in changes for one in batch}
+
+    assert outcomes[alive.external_id].result is Result.DONE
+    assert "archived" in outcomes[archived.external_id].sentence
+    assert box.world.find(alive.external_id).status == "ACTIVE"
 
 
 async def test_an_expired_version_says_to_update(box, open_box):

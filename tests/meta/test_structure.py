@@ -7,7 +7,7 @@ import pytest
 from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus
 from pixecom_desktop.domain.errors import UserError
-from pixecom_desktop.meta import identity, structure
+from pixecom_desktop.meta import identity, structure, words
 from tests.meta import bodies
 from tests.meta.conftest import NOW, answer, asked
 
@@ -265,7 +265,7 @@ async def test_a_currency_nobody_knows_has_no_budgets(meta, make_client, account
     ],
 )
 def test_instants_come_out_in_utc_and_the_epoch_is_none(text, instant):
-    assert structure.instant(text) == instant
+    assert words.instant(text) == instant
 
 
 NASTY = [
