@@ -38,7 +38,7 @@ class Call:
             return None
         try:
             return json.loads(raw)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_parameter(f"param {name} must be valid JSON.", blame=name) from None
 
     def words(self, name: str) -> list[str] | None:
@@ -94,7 +94,7 @@ def body_params(content_type: str, body: bytes) -> dict[str, str]:
 def _json_params(body: bytes) -> dict[str, str]:
     try:
         decoded = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise GraphError(100, "(#100) The request body is not valid JSON") from None
     if not isinstance(decoded, dict):
         raise GraphError(100, "(#100) The request body must be a JSON object")

@@ -85,7 +85,7 @@ def envelope(
     with_summary: bool = False,
 ) -> bytes:
     """Return the body of one page: data, paging (none where there is no row), summary."""
-    parts = [b'{"data":[', b",".join(rows), b"]"]
+    tail = b""
     if page.stop > page.start:
         first, last = encode(mark(page.start)), encode(mark(page.stop - 1))
         paging: dict[str, object] = {"cursors": {"before": first, "after": last}}
@@ -93,11 +93,13 @@ def envelope(
             paging["next"] = _address(call, "after", last)
         if page.start > 0:
             paging["previous"] = _address(call, "before", first)
-        parts += [b',"paging":', json.dumps(paging, separators=(",", ":")).encode()]
+        tail = b',"paging":' + json.dumps(paging, separators=(",", ":")).encode()
     if with_summary:
-        parts.append(b',"summary":{"total_count":%d}' % page.total)
-    parts.append(b"}")
-    return b"".join(parts)
+        tail += b',"summary":{"total_count":%d}' % page.total
+    # One join: a page can be megabytes.
+    edges = [b'{"data":[' + b"".join(rows[:1]), *rows[1:]]
+    edges[-1] += b"]" + tail + b"}"
+    return b",".join(edges)
 
 
 def _address(call: Call, name: str, cursor: str) -> str:

@@ -26,6 +26,9 @@ class Field:
         return f"{self.name}{arguments}{inner}"
 
 
+_MOST_BLOCKS = 50
+
+
 def parse(text: str | None) -> tuple[Field, ...] | None:
     """Return the asked fields without repetitions, or None where none were named.
 
@@ -38,6 +41,8 @@ def parse(text: str | None) -> tuple[Field, ...] | None:
         if not trimmed.endswith("]"):
             raise syntax("Expected end of list instead of end of string.")
         trimmed = trimmed[1:-1].replace('"', "").replace("'", "")
+    if trimmed.count("{") > _MOST_BLOCKS:
+        raise syntax("Too many levels of fields.")
     fields, rest = _fields(trimmed, 0)
     if rest != len(trimmed):
         raise syntax(f'Expected end of string instead of \\"{trimmed[rest]}\\".')

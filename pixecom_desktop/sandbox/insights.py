@@ -7,7 +7,9 @@ of their parents' totals, unless a filter on their own level names statuses.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -18,15 +20,13 @@ from pixecom_desktop.sandbox.currencies import offset
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign, Creative, Node
 from pixecom_desktop.sandbox.errors import bad_cursor, bad_parameter, unsupported
 from pixecom_desktop.sandbox.funnels import CLICKS, IMPRESSIONS, MEASURES, PURCHASES, SPEND, VALUE
+from pixecom_desktop.sandbox.insight_fields import ALL_CLICKS, SHOP_PURCHASES, SHOP_VALUE, WIDE
 from pixecom_desktop.sandbox.insight_rows import Rows, RowWriter
 from pixecom_desktop.sandbox.listings import Listings, wants_summary
 from pixecom_desktop.sandbox.periods import Span, spans
+from pixecom_desktop.sandbox.shelf import Shelf
 from pixecom_desktop.sandbox.statuses import GONE
 from pixecom_desktop.sandbox.world import World
-
-ALL_CLICKS, SHOP_PURCHASES, SHOP_VALUE = range(MEASURES, MEASURES + 3)
-WIDE = MEASURES + 3
-"""The eight measures and three that follow from them ad by ad."""
 
 _NODE_LEVEL = {Account: "account", Campaign: "campaign", AdSet: "adset", Ad: "ad"}
 _METRICS = {
@@ -35,7 +35,13 @@ _METRICS = {
     "clicks": ALL_CLICKS,
     "inline_link_clicks": CLICKS,
 }
-_KEPT = 6
+_KEPT_ROWS = 256 << 20
+_KEPT_TEXT = 256 << 20
+_KEPT_MASKS = 64
+_KEPT_GROUPS = 256
+"""Bytes of figures and of text that are kept; how many masks and groups."""
+
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +61,17 @@ class Insights:
     def __init__(self, world: World, listings: Listings) -> None:
         self._world = world
         self._listings = listings
-        self._kept: dict[tuple[object, ...], Rows] = {}
+        self._rows: Shelf[Rows] = Shelf(_KEPT_ROWS)
+        self._texts: Shelf[list[bytes]] = Shelf(_KEPT_TEXT)
+        self._masks: Shelf[Mask] = Shelf(_KEPT_MASKS)
+        self._groups: Shelf[_Groups] = Shelf(_KEPT_GROUPS)
+        self._serial = count()
 
     def page(self, call: Call, node: Node) -> bytes:
         """Return one page of insights; raises GraphError for what Meta would refuse."""
         question = self._question(call, node)
         writer = RowWriter(self._world, call, question.account, question.level)
-        rows = self._rows(call, question)
+        rows = self._answer(call, question)
 
         def locate(mark: str) -> tuple[int, bool]:
             if not mark.isdigit():
@@ -72,7 +82,7 @@ class Insights:
         return cursors.envelope(
             call,
             page,
-            writer.write(rows, page.start, page.stop),
+            writer.write(rows, page.start, page.stop, self._texts),
             str,
             with_summary=wants_summary(call),
         )
@@ -102,81 +112,101 @@ class Insights:
             conditions=tuple(one for one in filters.parse(call) if one.field != "action_type"),
         )
 
-    def _rows(self, call: Call, question: Question) -> Rows:
+    def _answer(self, call: Call, question: Question) -> Rows:
         sort = call.words("sort") or []
         key = (
             question.node.id, question.level, question.spans, self._world.stamp(),
-            self._world.revision, tuple(sort),
-            json.dumps([(c.level, c.field, c.operator, c.value) for c in question.conditions]),
+            self._world.revision, tuple(sort), _key(question.conditions),
         )  # fmt: skip
-        known = self._kept.get(key)
+        known = self._rows.get(key)
         if known is None:
-            if len(self._kept) >= _KEPT:
-                del self._kept[next(iter(self._kept))]
-            known = self._kept[key] = self._sorted(self._reckon(question), sort)
+            known = self._sorted(self._reckon(question), sort)
+            self._rows.put(key, known, weight=known.weight)
         return known
 
     def _reckon(self, question: Question) -> Rows:
         account = question.account
-        entities = self._entities(question)
-        first = account.ads.start
-        starts = np.array([one.ads.start - first for one in entities], dtype=np.int64)
-        stops = np.array([one.ads.stop - first for one in entities], dtype=np.int64)
-        mask = self._mask(question)
-        blocks = [self._added(account, span, mask, starts, stops) for span in question.spans]
-        if not blocks or not entities:
+        groups = self._groups_of(question)
+        if not question.spans or not groups.indices.size:
             return Rows(
+                serial=next(self._serial),
                 entities=np.zeros(0, np.int64),
                 spans=(),
                 span_of=np.zeros(0, np.int64),
                 figures=np.zeros((WIDE, 0), np.int64),
             )
+        mask = self._mask(question)
+        blocks = [self._added(account, span, mask, groups) for span in question.spans]
         cube = np.stack(blocks)
         stands = (cube[:, IMPRESSIONS] > 0) | (cube[:, PURCHASES] > 0)
         for condition in question.conditions:
             if condition.field in _METRICS and condition.level is None:
                 stands &= self._metric_holds(condition, cube, account)
         which, when = np.nonzero(stands.T)
-        indices = np.array([one.index for one in entities], dtype=np.int64)
         return Rows(
-            entities=indices[which],
+            serial=next(self._serial),
+            entities=groups.indices[which],
             spans=question.spans,
             span_of=when,
-            figures=cube[when, :, which].T,
+            figures=np.ascontiguousarray(cube[when, :, which].T),
         )
 
-    def _entities(self, question: Question) -> list["_Group"]:
+    def _groups_of(self, question: Question) -> "_Groups":
+        key = (question.node.id, question.level)
+        known = self._groups.get(key)
+        if known is None:
+            first = question.account.ads.start
+            entities = self._entities(question)
+            known = _Groups(
+                indices=np.array([index for index, _ in entities], dtype=np.int64),
+                starts=np.array([ads.start - first for _, ads in entities], dtype=np.int64),
+                stops=np.array([ads.stop - first for _, ads in entities], dtype=np.int64),
+            )
+            self._groups.put(key, known)
+        return known
+
+    def _entities(self, question: Question) -> list[tuple[int, range]]:
+        """Return each entity of the asked level with the ads whose figures are its own."""
         world, node = self._world, question.node
         if question.level == "account":
-            return [_Group(index=question.account.index, ads=question.account.ads)]
+            return [(question.account.index, question.account.ads)]
         if question.level == "ad":
             own = range(node.index, node.index + 1)
             ads = node.ads if isinstance(node, (Account, Campaign, AdSet)) else own
-            return [_Group(index=place, ads=range(place, place + 1)) for place in ads]
+            return [(place, range(place, place + 1)) for place in ads]
         if question.level == "adset":
             places = node.adsets if isinstance(node, (Account, Campaign)) else [node.index]
-            return [_Group(index=at, ads=world.adsets[at].ads) for at in places]
+            return [(place, world.adsets[place].ads) for place in places]
         if isinstance(node, Campaign):
-            return [_Group(index=node.index, ads=node.ads)]
-        return [_Group(index=at, ads=world.campaigns[at].ads) for at in question.account.campaigns]
+            return [(node.index, node.ads)]
+        return [(place, world.campaigns[place].ads) for place in question.account.campaigns]
 
-    def _mask(self, question: Question) -> npt.NDArray[np.bool_] | None:
+    def _mask(self, question: Question) -> Mask | None:
         """Return which of the account's ads count, or None for all of them."""
         level = question.level
-        tests = [
-            self._listings.test(condition, "ad" if condition.level else level)
-            for condition in question.conditions
-            if condition.level is not None or condition.field not in _METRICS
-        ]
+        conditions = [
+            one for one in question.conditions
+            if one.level is not None or one.field not in _METRICS
+        ]  # fmt: skip
         own = _NODE_LEVEL[type(question.node)]
-        named = any(
-            one.names_statuses and one.level in (None, level) for one in question.conditions
-        )
+        named = any(one.names_statuses and one.level in (None, level) for one in conditions)
         hides = level not in ("account", own) and not named
-        if not tests and not hides:
+        if not conditions and not hides:
             return None
-        prefixed = [one.level is not None for one in question.conditions
-                    if one.level is not None or one.field not in _METRICS]  # fmt: skip
+        key = (question.account.index, level, hides, self._world.revision, _key(conditions))
+        known = self._masks.get(key)
+        if known is None:
+            known = self._masks.put(key, self._chosen(question, conditions, hides=hides))
+        return known
+
+    def _chosen(
+        self, question: Question, conditions: list[filters.Condition], *, hides: bool
+    ) -> Mask:
+        level = question.level
+        tests = [
+            (one.level is not None, self._listings.test(one, "ad" if one.level else level))
+            for one in conditions
+        ]
         mask = np.ones(len(question.account.ads), bool)
         for at, place in enumerate(question.account.ads):
             ad = self._world.ads[place]
@@ -184,7 +214,7 @@ class Insights:
             if hides and holder is not None and holder.effective in GONE:
                 mask[at] = False
                 continue
-            for test, deep in zip(tests, prefixed, strict=True):
+            for deep, test in tests:
                 subject = ad if deep else holder
                 if subject is not None and not test(subject):
                     mask[at] = False
@@ -202,9 +232,8 @@ class Insights:
         self,
         account: Account,
         span: Span,
-        mask: npt.NDArray[np.bool_] | None,
-        starts: npt.NDArray[np.int64],
-        stops: npt.NDArray[np.int64],
+        mask: Mask | None,
+        groups: "_Groups",
     ) -> npt.NDArray[np.int64]:
         """Return [measure, entity], added up over a span's days and each entity's ads."""
         traits = self._world.ledgers[account.index].traits
@@ -222,7 +251,7 @@ class Insights:
             total[:, ~mask] = 0
         running = np.zeros((WIDE, len(account.ads) + 1), np.int64)
         np.cumsum(total, axis=1, out=running[:, 1:])
-        added: npt.NDArray[np.int64] = running[:, stops] - running[:, starts]
+        added: npt.NDArray[np.int64] = running[:, groups.stops] - running[:, groups.starts]
         return added
 
     def _metric_holds(
@@ -242,18 +271,18 @@ class Insights:
                 raise bad_parameter(f"sort cannot be {one}.", blame="sort")
             keys = rows.figures[_METRICS[name]]
             order = np.argsort(keys if way == "ascending" else -keys, kind="stable")
-            rows = Rows(
-                entities=rows.entities[order],
-                spans=rows.spans,
-                span_of=rows.span_of[order],
-                figures=rows.figures[:, order],
-            )
+            rows = rows.ordered(order)
         return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """An entity of the asked level and the ads whose figures are its own."""
+class _Groups:
+    """Entities of a level by their index, and where each one's ads stand in the account."""
 
-    index: int
-    ads: range
+    indices: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+    stops: npt.NDArray[np.int64]
+
+
+def _key(conditions: Iterable[filters.Condition]) -> str:
+    return json.dumps([(one.level, one.field, one.operator, one.value) for one in conditions])

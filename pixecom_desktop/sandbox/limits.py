@@ -49,6 +49,7 @@ class _Count:
     """Points of one account: (time, points) of the last minutes, and of the last hour."""
 
     recent: deque[tuple[float, int]] = field(default_factory=deque)
+    points: int = 0
     hourly: dict[str, deque[float]] = field(default_factory=dict)
     blocked_until: float = 0.0
 
@@ -86,8 +87,9 @@ class Limits:
             raise account_throttled()
         self._forget(count, now)
         count.recent.append((now, points))
+        count.points += points
         count.hourly.setdefault(use, deque()).append(now)
-        if self.enforce and sum(one for _, one in count.recent) > self.tier.score:
+        if self.enforce and count.points > self.tier.score:
             count.blocked_until = now + self.tier.block
             raise account_throttled()
 
@@ -106,7 +108,7 @@ class Limits:
         if account is None or count is None:
             return found
         self._forget(count, now)
-        score = min(100.0, 100 * sum(one for _, one in count.recent) / self.tier.score)
+        score = min(100.0, 100 * count.points / self.tier.score)
         wait = max(0.0, count.blocked_until - now)
         if score:
             found["X-Ad-Account-Usage"] = json.dumps(
@@ -146,7 +148,7 @@ class Limits:
 
     def _forget(self, count: _Count, now: float) -> None:
         while count.recent and count.recent[0][0] <= now - self.tier.decay:
-            count.recent.popleft()
+            count.points -= count.recent.popleft()[1]
         for calls in count.hourly.values():
             while calls and calls[0] <= now - 3_600:
                 calls.popleft()

@@ -16,7 +16,9 @@ class WorldOptions:
 
     `now` must be aware; None takes the computer's clock. `touch_children` says whether a
     change of a parent's status also moves the `updated_time` of the children whose
-    effective status it changes.
+    effective status it changes. `mixed_attribution` gives neighbouring ad sets different
+    attribution settings, so that rows above them lose what happened off Meta (graph.md
+    section 5). `actions` fills every row up to that many kinds of actions.
     """
 
     accounts: int = 4
@@ -27,6 +29,8 @@ class WorldOptions:
     seed: int = 7
     now: datetime | None = None
     touch_children: bool = True
+    mixed_attribution: bool = False
+    actions: int = 0
 
     def __post_init__(self) -> None:
         if self.accounts < 1 or self.days < 1:
