@@ -75,24 +75,21 @@ class Target:
     validate_only: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one object shall have: one of the three."""
+
+    external_id: str
+    status: EntityStatus | None = None
+    budget: Budget | None = None
+    name: str | None = None
+
+
 def set_status(
     client: GraphClient, target: Target, ids: Sequence[str], status: EntityStatus
 ) -> AsyncIterator[tuple[Outcome, ...]]:
-    """Set the status of these objects; yields the outcomes batch by batch, each object's once.
-
-    Whoever stops asking stops between two batches. Raises ValueError for DELETED: nothing is ever
-    deleted from here.
-    """
-    if status is EntityStatus.DELETED:
-        raise ValueError("nothing is deleted at Meta from here")
-    return _run(
-        client,
-        target,
-        [
-            _Change(one, {"status": status.value}, lambda state: state.status is status)
-            for one in ids
-        ],
-    )
+    """Set the status of these objects; yields as `run` does."""
+    return run(client, target, [Change(external_id=one, status=status) for one in ids])
 
 
 def set_budget(
@@ -100,31 +97,60 @@ def set_budget(
 ) -> AsyncIterator[tuple[Outcome, ...]]:
     """Set each object's own budget, in whole minor units of the account's currency.
 
-    Yields as `set_status` does. A budget sits on one level and is of one kind: where that is
-    another, Meta refuses the object with its reason.
+    Yields as `run` does. A budget sits on one level and is of one kind: where that is another,
+    Meta refuses the object with its reason.
     """
-    return _run(
-        client,
-        target,
-        [_budget(one, budget, target.account.currency) for one, budget in budgets.items()],
-    )
+    changes = [Change(external_id=one, budget=budget) for one, budget in budgets.items()]
+    return run(client, target, changes)
 
 
 def rename(
     client: GraphClient, target: Target, names: Mapping[str, str]
 ) -> AsyncIterator[tuple[Outcome, ...]]:
-    """Give each object its new name; yields as `set_status` does."""
-    return _run(client, target, [_name(one, name) for one, name in names.items()])
+    """Give each object its new name; yields as `run` does."""
+    return run(client, target, [Change(external_id=one, name=name) for one, name in names.items()])
+
+
+async def run(
+    client: GraphClient, target: Target, changes: Sequence[Change]
+) -> AsyncIterator[tuple[Outcome, ...]]:
+    """Carry changes out in their order; yields the outcomes batch by batch, each object's once.
+
+    Whoever stops asking stops between two batches: nothing is then in flight. What cannot be is
+    not sent, and an object that is named twice gets its first change. Raises ValueError for
+    DELETED (nothing is ever deleted from here) and for a change of nothing.
+    """
+    unsent, work = _sorted_out([_prepared(one, target.account.currency) for one in changes])
+    if unsent:
+        yield tuple(unsent)
+    bulk = _Bulk(client, target, work)
+    while bulk.waiting:
+        outcomes = await bulk.next_batch()
+        if outcomes:
+            yield outcomes
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One object's change; `refused` is a sentence where it is not sent at all."""
+    """One object's change as it is sent; `refused` is a sentence where it is not sent at all."""
 
     external_id: str
     params: Mapping[str, object]
     is_there: Callable[[State], bool] = lambda state: False
     refused: str = ""
+
+
+def _prepared(change: Change, currency: str) -> _Change:
+    if change.budget is not None:
+        return _budget(change.external_id, change.budget, currency)
+    if change.name is not None:
+        return _name(change.external_id, change.name)
+    status = change.status
+    if status is None or status is EntityStatus.DELETED:
+        raise ValueError("nothing is deleted at Meta from here, and nothing else was asked for")
+    return _Change(
+        change.external_id, {"status": status.value}, lambda state: state.status is status
+    )
 
 
 def _budget(external_id: str, budget: Budget, currency: str) -> _Change:
@@ -147,19 +173,6 @@ def _name(external_id: str, name: str) -> _Change:
         sentence = f"A name can be at most {LONGEST_NAME} signs long; this one has {len(text)}."
         return _Change(external_id, {}, refused=sentence)
     return _Change(external_id, {"name": text}, lambda state: state.name == text)
-
-
-async def _run(
-    client: GraphClient, target: Target, changes: Sequence[_Change]
-) -> AsyncIterator[tuple[Outcome, ...]]:
-    unsent, work = _sorted_out(changes)
-    if unsent:
-        yield tuple(unsent)
-    bulk = _Bulk(client, target, work)
-    while bulk.waiting:
-        outcomes = await bulk.next_batch()
-        if outcomes:
-            yield outcomes
 
 
 def _sorted_out(changes: Iterable[_Change]) -> tuple[list[Outcome], list[_Change]]:

@@ -12,7 +12,7 @@ from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.enums import BudgetType, EntityStatus, Level
 from pixecom_desktop.meta import mutations
 from pixecom_desktop.meta.ledger import MemoryLedger
-from pixecom_desktop.meta.mutations import Result, Target
+from pixecom_desktop.meta.mutations import Change, Result, Target
 from tests.meta import bodies
 from tests.meta.conftest import answer
 from tests.meta.test_limits import FULL, LIMITED, account_usage
@@ -416,11 +416,37 @@ async def test_whoever_stops_asking_stops_between_two_batches(graph, make_client
     assert graph.sizes() == [50]
 
 
-def test_nothing_is_deleted_from_here(make_client, account):
+@pytest.mark.parametrize(
+    "change",
+    [Change(external_id="1", status=EntityStatus.DELETED), Change(external_id="1")],
+)
+async def test_nothing_is_deleted_from_here(graph, make_client, account, change):
     target = Target(account=account, level=Level.CAMPAIGN)
 
-    with pytest.raises(ValueError, match="deleted"):
-        mutations.set_status(make_client(), target, ["1"], EntityStatus.DELETED)
+    async with make_client() as client:
+        with pytest.raises(ValueError, match="deleted"):
+            await anext(mutations.run(client, target, [change]))
+
+    assert not graph.batches
+
+
+async def test_changes_of_several_kinds_go_together_in_their_order(graph, make_client, account):
+    target = Target(account=account, level=Level.CAMPAIGN)
+    changes = [
+        Change(external_id="1", status=EntityStatus.ACTIVE),
+        Change(external_id="2", name="Autumn"),
+        Change(external_id="3", budget=Budget(micros=20_000_000, type=BudgetType.DAILY)),
+        Change(external_id="4", status=EntityStatus.PAUSED),
+        Change(external_id="4", status=EntityStatus.ACTIVE),
+    ]
+
+    async with make_client() as client:
+        batches = [one async for one in mutations.run(client, target, changes)]
+
+    assert [part["body"] for part in graph.batches[0]] == [
+        "status=ACTIVE", "name=Autumn", "daily_budget=2000", "status=PAUSED",
+    ]  # fmt: skip
+    assert results(batches) == dict.fromkeys(numbers(4), Result.DONE)
 
 
 @pytest.mark.acceptance("1.2-2")
