@@ -6,7 +6,6 @@ carries every parameter, the token too.
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,7 +34,7 @@ def decode(cursor: str) -> str:
         body = cursor[: len(cursor) - 2 * pads]
         try:
             text = base64.b64decode(body + "=" * pads, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:
             continue
         if encode(text) == cursor:
             return text
