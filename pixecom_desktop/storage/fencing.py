@@ -26,10 +26,11 @@ LEASE_SECONDS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
-    """A lease that is held: its name and the fencing number it was given."""
+    """A lease that is held: its name, the fencing number it was given, and for how many seconds."""
 
     name: str
     fence: int
+    seconds: float = LEASE_SECONDS
 
 
 class Fenced:
@@ -39,6 +40,11 @@ class Fenced:
         self._database = database
         self._lease = lease
         self._clock = clock
+
+    @property
+    def fence(self) -> int:
+        """Return the number under which this holder writes: larger than any before it."""
+        return self._lease.fence
 
     async def write(
         self,
@@ -64,14 +70,23 @@ class Fenced:
         await self._database.write(HOUSE, leases.release, self._lease.name, self._lease.fence)
 
 
-async def acquire(database: Database, name: str, *, holder: str, clock: Clock) -> Fenced | None:
+async def acquire(
+    database: Database,
+    name: str,
+    *,
+    holder: str,
+    clock: Clock,
+    seconds: float = LEASE_SECONDS,
+) -> Fenced | None:
     """Return the door that this lease opens, or None where somebody else holds it."""
     fence = await database.write(
-        HOUSE, leases.acquire, name, holder, now=clock.now(), seconds=LEASE_SECONDS
+        HOUSE, leases.acquire, name, holder, now=clock.now(), seconds=seconds
     )
-    return None if fence is None else Fenced(database, Lease(name=name, fence=fence), clock)
+    if fence is None:
+        return None
+    return Fenced(database, Lease(name=name, fence=fence, seconds=seconds), clock)
 
 
 def _renew(session: Session, lease: Lease, now: datetime) -> None:
-    if not leases.renew(session, lease.name, lease.fence, now=now, seconds=LEASE_SECONDS):
+    if not leases.renew(session, lease.name, lease.fence, now=now, seconds=lease.seconds):
         raise BusyError("Another program took over this account's sync.")

@@ -28,10 +28,13 @@ def acquire(
     """
     # The row is there before it is locked, so that two first comers meet on it.
     upsert(session, LeaseRow, COLUMNS, [(name, FREE, 0, now, now)], update=())
-    fence, expires_at = session.execute(
-        select(LeaseRow.fence, LeaseRow.expires_at).where(LeaseRow.name == name).with_for_update()
+    held_by, fence, expires_at = session.execute(
+        select(LeaseRow.holder, LeaseRow.fence, LeaseRow.expires_at)
+        .where(LeaseRow.name == name)
+        .with_for_update()
     ).one()
-    if expires_at > now:
+    # One that was given back is free whatever its instants say: the clock may have been set back.
+    if held_by != FREE and expires_at > now:
         return None
     taken: int = fence + 1
     session.execute(
@@ -73,5 +76,7 @@ def release(session: Session, name: str, fence: int) -> None:
 def holder(session: Session, name: str, *, now: datetime) -> str | None:
     """Return who holds the lease, None where nobody does."""
     return session.scalar(
-        select(LeaseRow.holder).where(LeaseRow.name == name, LeaseRow.expires_at > now)
+        select(LeaseRow.holder).where(
+            LeaseRow.name == name, LeaseRow.expires_at > now, LeaseRow.holder != FREE
+        )
     )

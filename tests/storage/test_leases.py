@@ -95,3 +95,14 @@ async def test_a_lease_that_was_given_back_is_free_and_is_not_renewed(database: 
 async def test_a_lease_nobody_ever_took_is_not_renewed(database: Database) -> None:
     assert not await renew(database, 0)
     assert await holder(database) is None
+
+
+async def test_one_that_was_given_back_is_free_though_the_clock_was_set_back(
+    database: Database,
+) -> None:
+    fence = await acquire(database, "one", LATER)
+    assert fence is not None
+    await database.write(HOUSE, leases.release, JOB, fence)
+
+    assert await holder(database) is None
+    assert await acquire(database, "two") == fence + 1

@@ -30,12 +30,7 @@ class Looks:
 
 def active_accounts(session: Session) -> tuple[Connection, ...]:
     """Return the linked ad accounts of the scope that jobs may read, by Meta's id."""
-    statement = (
-        select(ConnectionRow)
-        .where(ConnectionRow.type == ConnectionType.AD_ACCOUNT, ConnectionRow.is_active)
-        .order_by(ConnectionRow.external_id, ConnectionRow.seller_id)
-    )
-    return tuple(_value(row) for row in session.scalars(statement))
+    return tuple(all_looks(session))
 
 
 def link(
@@ -130,7 +125,20 @@ def note_error(session: Session, connection: Connection, text: str) -> None:
 
 def looks(session: Session, connection: Connection) -> Looks:
     """Return when each job last succeeded."""
-    row = _row(session, connection)
+    return _looks(_row(session, connection))
+
+
+def all_looks(session: Session) -> dict[Connection, Looks]:
+    """Return the scope's active ad accounts by Meta's id, and when each job last succeeded."""
+    statement = (
+        select(ConnectionRow)
+        .where(ConnectionRow.type == ConnectionType.AD_ACCOUNT, ConnectionRow.is_active)
+        .order_by(ConnectionRow.external_id, ConnectionRow.seller_id)
+    )
+    return {_value(row): _looks(row) for row in session.scalars(statement)}
+
+
+def _looks(row: ConnectionRow) -> Looks:
     return Looks(stats_at=row.stats_at, delivery_at=row.delivery_at, structure_at=row.structure_at)
 
 

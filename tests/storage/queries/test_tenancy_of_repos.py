@@ -1,5 +1,6 @@
 """No function of the repos or queries shows or changes another seller's rows."""
 
+from datetime import timedelta
 from importlib import import_module
 from inspect import getmembers, isfunction
 from pkgutil import iter_modules
@@ -8,7 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from pixecom_desktop.domain.ads import Account
-from pixecom_desktop.domain.enums import ConnectionHealth, CoverageState, JobKind, Level, RunState
+from pixecom_desktop.domain.enums import (
+    ConnectionHealth,
+    CoverageState,
+    JobKind,
+    Level,
+    QueueState,
+    RunState,
+)
+from pixecom_desktop.domain.errands import Errand, QueuedJob, Reason
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import AccountRun
@@ -28,6 +37,7 @@ from pixecom_desktop.storage.repos import (
     connections,
     coverage,
     daily,
+    jobs,
     rollup,
     runs,
     sellers,
@@ -44,6 +54,7 @@ from tests.storage.repos.shop import NOW, TODAY, ad, adset, campaign, last, new_
 
 MINE = {"new_id": new_id, "now": NOW}
 REFUSED = object()
+ERRAND = Errand(kind=JobKind.STATS, reason=Reason.ASKED)
 DAYS = last(2)
 ACCOUNT = Account(external_id="act_1", name="Stolen", currency="XXX", timezone="UTC", status=1)
 TREE = Entities(
@@ -72,6 +83,7 @@ def cases(anna, run_id):
     link = (anna.seller.id, ACCOUNT, lambda _: b"stolen")
     fetch = {"whole": True, "run_id": 1, **MINE}
     yield connections.active_accounts, (), {}, ("act_2",)
+    yield connections.all_looks, (), {}, ("act_2",)
     yield connections.link, link, MINE, REFUSED
     yield connections.sealed_token, (anna.seller.id, theirs.id), {}, None
     yield connections.refresh, (theirs, ACCOUNT), {}, REFUSED
@@ -97,6 +109,24 @@ def cases(anna, run_id):
     yield runs.finish, (run_id, outcome), {"now": NOW}, None
     yield runs.abandon, (theirs,), {"now": NOW}, 0
     yield runs.recent, (9,), {}, ()
+    yield jobs.enqueue, (theirs, ERRAND), MINE, REFUSED
+    yield jobs.due, (), {"now": NOW}, frozenset()
+    yield jobs.claim, (theirs,), {"holder": "x", "fence": 1, "now": NOW}, None
+    job = QueuedJob(
+        id=run_id,
+        seller_id=anna.seller.id,
+        connection_id=theirs.id,
+        errand=ERRAND,
+        state=QueueState.RUNNING,
+        due_at=NOW,
+    )
+    yield jobs.done, (job,), {"fence": 1, "now": NOW}, False
+    yield jobs.failed, (job, "x"), {"fence": 1, "now": NOW, "rest": timedelta()}, False
+    yield jobs.put_off, (job,), {"fence": 1, "now": NOW, "rest": timedelta()}, False
+    yield jobs.take_back, (theirs,), {"now": NOW}, 0
+    yield jobs.standing, (theirs,), {"since": NOW}, ()
+    yield jobs.recent, (9,), {}, ()
+    yield jobs.prune, (), {"before": NOW + timedelta(days=1)}, 0
     yield status.status, (), {"now": NOW, "limit": 1}, ("act_2",)
     yield sellers.sellers, (), {}, ("bert",)
     yield sellers.by_slug, ("anna",), {}, None
@@ -111,6 +141,7 @@ def _append(session, pen):
 
 SEEN = {
     connections.active_accounts: lambda got: tuple(one.external_id for one in got),
+    connections.all_looks: lambda got: tuple(one.external_id for one in got),
     status.status: lambda got: tuple(one.account for one in got.accounts),
     sellers.sellers: lambda got: tuple(one.slug for one in got),
     ads_table.table: lambda got: tuple(got.text["external_id"]),
@@ -126,6 +157,7 @@ async def test_bert_neither_sees_nor_changes_what_is_annas(database):
     run_id = await database.write(
         anna.scope, runs.begin, anna.connection, JobKind.STATS, holder="a", **MINE
     )
+    await database.write(anna.scope, jobs.enqueue, anna.connection, ERRAND, **MINE)
     before = await database.read(anna.scope, anna_rows)
     assert before["ConnectionRow"]
     assert before["AdStatsRawRow"]
