@@ -26,6 +26,13 @@ class Condition:
         """Whether a value (text, number or None) fulfils the condition."""
         return OPERATORS[self.operator](actual, self.value)
 
+    def matcher(self) -> Callable[[object], bool]:
+        """Return the test of many values; a list of wanted ones is looked up once."""
+        if self.operator in ("IN", "ANY"):
+            wanted = frozenset(_listed(self.value))
+            return lambda actual: str(actual) in wanted
+        return self.holds
+
     @property
     def names_statuses(self) -> bool:
         """Whether the condition speaks of (effective) statuses."""

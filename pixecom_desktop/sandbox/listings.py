@@ -158,7 +158,10 @@ class Listings:
             )
         if condition.field == "effective_status":
             _check_statuses(condition)
-        return lambda one: condition.holds(read(self._up(one, at)))
+        holds = condition.matcher()
+        if at == level:
+            return lambda one: holds(read(one))
+        return lambda one: holds(read(self._up(one, at)))
 
     def _up(self, one: Campaign | AdSet | Ad, level: str) -> Campaign | AdSet | Ad:
         if level == "campaign" and not isinstance(one, Campaign):
