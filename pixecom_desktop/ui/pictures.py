@@ -94,7 +94,7 @@ async def _select(scene: Scene) -> None:
 
 async def _fail_again(scene: Scene) -> None:
     scene.staged.error = UNREACHABLE
-    scene.window.page.refresh()
+    _page(scene.window).ask_again()
     await settled(scene.window)
 
 

@@ -252,7 +252,7 @@ async def test_an_error_over_rows_is_a_banner_and_the_rows_stay(qtbot, open_wind
     page = window.page
     backend.error = DatabaseUnreachable("The database file cannot be read.")
 
-    page.refresh()
+    page.ask_again()
     await settled(window)
 
     assert page.stack.currentWidget() is page.table
@@ -366,12 +366,13 @@ async def test_changes_during_a_question_are_asked_after_its_answer(open_window,
     window = await open_window()
     asked = len(backend.asked)
     gate = backend.hold()
-    window.page.refresh()
+    window.page.ask_again()
     await asyncio.sleep(0)
 
     window.page.refresh()
     window.page.refresh()
     gate.set()
+    await until(lambda: len(backend.asked) > asked + 1)
     await settled(window)
 
     assert len(backend.asked) == asked + 2

@@ -1,13 +1,15 @@
 """Asks the backend for what is on show; the newest question wins.
 
-A question cancels the one before it. An answer to anything but the newest is never told.
+A question cancels the one before it. An answer to anything but the newest is never told. Asking
+anew because rows were committed is paced: never while a question is under way, and only after a
+rest of three times what the last answer took, so that refreshing never takes the window over.
 """
 
 import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from time import perf_counter
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,6 +21,7 @@ from pixecom_desktop.ui.pages.ads_manager import place
 from pixecom_desktop.ui.tasks import Tasks
 
 LOADING_AFTER_MS = 150
+REST = 3
 Asking = asyncio.Task[None]
 
 log = logging.getLogger(__name__)
@@ -35,6 +38,8 @@ class Answer:
 class Loader(QObject):
     """One question at a time."""
 
+    asked = Signal()
+    """A question was put."""
     answered = Signal(object)
     """Answer to the newest question."""
     counted = Signal(object)
@@ -51,10 +56,16 @@ class Loader(QObject):
         self._backend = backend
         self._tasks = tasks
         self._task: Asking | None = None
+        self._query = AdsQuery()
+        self._stale = False
+        self._rests_until = monotonic()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOADING_AFTER_MS)
         self._timer.timeout.connect(self.slow)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(lambda: self.ask(self._query))
 
     @property
     def is_asking(self) -> bool:
@@ -65,15 +76,29 @@ class Loader(QObject):
         """Ask; what was asked before is forgotten."""
         if self._task is not None:
             self._task.cancel()
+        self._query = query
+        self._stale = False
+        self._later.stop()
         self._timer.start()
         self._task = self._tasks.spawn(
             self._answer(query), name=f"ads table, {query.level}", failed=self._fail
         )
+        self.asked.emit()
+
+    def refresh(self) -> None:
+        """Ask the last question again, as soon as its pace allows."""
+        if self.is_asking:
+            self._stale = True
+        elif not self._later.isActive():
+            self._ask_later()
+
+    def _ask_later(self) -> None:
+        self._later.start(max(0, round((self._rests_until - monotonic()) * 1000)))
 
     async def _answer(self, query: AdsQuery) -> None:
-        begun = perf_counter()
+        begun = monotonic()
         table = await self._backend.table(query)
-        milliseconds = round((perf_counter() - begun) * 1000)
+        milliseconds = round((monotonic() - begun) * 1000)
         self._timer.stop()
         self.answered.emit(Answer(table=table, milliseconds=milliseconds))
         self.counted.emit(await self._counts(query))
@@ -81,6 +106,10 @@ class Loader(QObject):
             bare = FilterSet(dates=query.filters.dates)
             counts = await self._backend.counts(replace(query, filters=bare))
             self.hid.emit(counts[query.level])
+        self._rests_until = monotonic() + REST * (monotonic() - begun)
+        if self._stale:
+            self._stale = False
+            self._ask_later()
 
     async def _counts(self, query: AdsQuery) -> Mapping[Level, int]:
         # Each tab is counted under the parents that lie above its own level.
@@ -96,4 +125,5 @@ class Loader(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._timer.stop()
+        self._stale = False
         self.failed.emit(error)

@@ -46,7 +46,6 @@ class AdsManagerPage(Page):
         self._names: dict[str, str] = {}
         self._counts: Mapping[Level, int] = {}
         self._selected: frozenset[str] = frozenset()
-        self._stale = False
         self._asked_in = place.quarter_of(around.backend.clock.now())
         self._today = when.local_today(around.backend.clock.now())
         self.loader = Loader(around.backend, self.tasks, self)
@@ -74,11 +73,11 @@ class AdsManagerPage(Page):
 
     @override
     def refresh(self) -> None:
-        # A burst must not starve the question under way: it is asked again after its answer.
-        if self.loader.is_asking:
-            self._stale = True
-        else:
-            self._ask()
+        self.loader.refresh()
+
+    def ask_again(self) -> None:
+        """Ask anew for what is on show, at once."""
+        self.loader.ask(self.query)
 
     @override
     def show_status(self, status: SyncStatus) -> None:
@@ -107,9 +106,8 @@ class AdsManagerPage(Page):
         self.query = query
         if moved:
             self._selected = frozenset()
-        self._stale = False
         self._show_place()
-        self._ask()
+        self.ask_again()
         self.moved.emit(to_link(query))
 
     def go_up(self) -> None:
@@ -177,9 +175,6 @@ class AdsManagerPage(Page):
         self._show_notice()
         rows = f"{len(table):,} row" + ("s" if len(table) != 1 else "")
         self.counted.emit(rows, answer.milliseconds)
-        if self._stale:
-            self._stale = False
-            self._ask()
 
     def _counted(self, counts: Mapping[Level, int]) -> None:
         self._counts = counts if self._is_connected() else {}
@@ -193,10 +188,9 @@ class AdsManagerPage(Page):
         return self._known.table is None or self._known.table.days is not None
 
     def _failed(self, error: Exception) -> None:
-        self._stale = False
         self.table.stop_loading()
         shown = self._known.table
-        again: tuple[Choice, ...] = (("Try again", self._ask),)
+        again: tuple[Choice, ...] = (("Try again", self.ask_again),)
         if (
             shown is not None
             and len(shown)
@@ -209,9 +203,8 @@ class AdsManagerPage(Page):
             self.counted.emit("", None)
         self._show_notice()
 
-    def _ask(self) -> None:
+    def _asked(self) -> None:
         self._asked_in = place.quarter_of(self.around.backend.clock.now())
-        self.loader.ask(self.query)
         self.table.show_loading()
 
     def _waiting(self) -> None:
@@ -281,7 +274,7 @@ class AdsManagerPage(Page):
     def _show_notice(self) -> None:
         text = notice(self._known, self.around.backend.clock.now())
         asks_again = text is not None and text.key == "error"
-        self.banner.tell(text, self._ask if asks_again else self._sync)
+        self.banner.tell(text, self.ask_again if asks_again else self._sync)
 
     def _sync(self) -> None:
         self.around.actions["sync"].trigger()
@@ -318,6 +311,7 @@ class AdsManagerPage(Page):
         column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
+        self.loader.asked.connect(self._asked)
         self.loader.answered.connect(self._answered)
         self.loader.counted.connect(self._counted)
         self.loader.hid.connect(self._hid)
