@@ -1,6 +1,6 @@
 """Who asks: the scope that every read and write of a seller's data carries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pixecom_desktop.domain.enums import Role
@@ -65,3 +65,14 @@ def require(scope: Scope, permission: Permission) -> None:
         raise NotAllowed(
             f"Your role ({scope.role.title()}) does not allow that. Ask an owner or an admin."
         )
+
+
+def acting(scope: Scope) -> Scope:
+    """Return the scope narrowed to the one seller it acts in.
+
+    Raises NotAllowed where it acts in none, or in one whose rows it may not see.
+    """
+    seller_id = scope.acting_seller_id
+    if seller_id is None or not (scope.house or seller_id in scope.seller_ids):
+        raise NotAllowed("Choose the seller that this is for.")
+    return replace(scope, seller_ids=frozenset({seller_id}), house=False)

@@ -6,6 +6,8 @@ PixecomError
     NotFound            nothing of that name is yours
     NotAllowed          your role does not permit it
     SignInNeeded        a team database wants email and password
+    CommandRefused      a bulk command does not fit one entity
+    ConfirmationNeeded  a budget rises so far that its amount is asked for again
   StorageError          the database cannot do it
     DatabaseNewer       made by a newer version of the program
     DatabaseUnreachable no server, no file, no right to write
@@ -15,6 +17,7 @@ PixecomError
     KeyMissing          no key, and no keyring to keep one
     SealBroken          changed, foreign or sealed with another key
   BusyError             somebody else is doing that just now
+  Stopped               whoever asked for it has stopped it
   MetaError             Meta said no, or nothing
     TokenInvalid        190, 102: sign in again
     Checkpoint          190/459, 490, 492: confirm yourself at facebook.com; the token may live
@@ -69,6 +72,14 @@ class SignInNeeded(UserError):
     """A team database wants email and password."""
 
 
+class CommandRefused(UserError):
+    """A bulk command does not fit one entity; the others go on."""
+
+
+class ConfirmationNeeded(UserError):
+    """A budget rises beyond the seller's limit: its amount is to be given once more."""
+
+
 class StorageError(PixecomError):
     """The database cannot do it."""
 
@@ -113,6 +124,10 @@ class BusyError(PixecomError):
     """Somebody else is doing that just now."""
 
     retry = Retry.LATER
+
+
+class Stopped(PixecomError):
+    """Whoever asked for it has stopped it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

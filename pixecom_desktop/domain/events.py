@@ -17,6 +17,8 @@ class Topic(StrEnum):
     CONNECTIONS = "connections"
     RUNS = "runs"
     PREFERENCES = "preferences"
+    ACTIONS = "actions"
+    VIEWS = "views"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,121 @@
+"""What became of a bulk action: row by row when it ends, and as it is kept for ever after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pixecom_desktop.domain.actions import AnyCommand, BulkOrder, Standing, Subject
+from pixecom_desktop.domain.enums import ActionState, Level
+from pixecom_desktop.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowOutcome:
+    """How it ended for one entity, named by Meta's id (a draft by its own).
+
+    `state` is DONE, FAILED or SKIPPED; INTENDED where nobody knows whether Meta carried it out.
+    """
+
+    id: str
+    state: ActionState
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkResult:
+    """How a whole action ended; `batch` takes it back. An outcome for every id that was given."""
+
+    batch: int
+    command: AnyCommand
+    level: Level
+    outcomes: tuple[RowOutcome, ...]
+
+    @property
+    def succeeded(self) -> tuple[str, ...]:
+        """Return the ids that stand as wanted now."""
+        return tuple(one.id for one in self.outcomes if one.state is ActionState.DONE)
+
+    @property
+    def failed(self) -> tuple[RowOutcome, ...]:
+        """Return those that failed, with those of which nobody knows."""
+        bad = (ActionState.FAILED, ActionState.INTENDED)
+        return tuple(one for one in self.outcomes if one.state in bad)
+
+    @property
+    def skipped(self) -> tuple[RowOutcome, ...]:
+        """Return those that were left alone: changed since, or stopped before them."""
+        return tuple(one for one in self.outcomes if one.state is ActionState.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRow:
+    """One entity before the action: what it shall be, or why it is refused."""
+
+    subject: Subject
+    after: Standing | None = None
+    refusal: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether it would be another than it is."""
+        return self.after is not None and self.after != self.subject.standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an order would do: what a dialog shows before anything is sent.
+
+    `unknown` are ids that name nothing here. `seconds` is about how long Meta's limits will make it
+    last, `daily_change` what the daily budgets gain or lose a currency, over the rows whose own
+    status is ACTIVE. `confirm` is a new budget beyond the seller's limit: `BulkOrder.confirmed`
+    must repeat its micros.
+    """
+
+    order: BulkOrder
+    rows: tuple[PlannedRow, ...]
+    unknown: tuple[str, ...] = ()
+    seconds: float = 0.0
+    daily_change: tuple[Money, ...] = ()
+    confirm: Money | None = None
+
+    @property
+    def changed(self) -> tuple[PlannedRow, ...]:
+        """Return the rows that would change."""
+        return tuple(row for row in self.rows if row.is_changed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A bulk action as it was journalled; instants in UTC.
+
+    `finished_at` None: it runs, or the program ended before it did. `undoes` is the action that it
+    takes back. `counts` has the rows by state; `left` counts those that can still be taken back.
+    """
+
+    id: int
+    user: str
+    command: AnyCommand
+    level: Level
+    state: ActionState
+    created_at: datetime
+    finished_at: datetime | None = None
+    undoes: int | None = None
+    counts: Mapping[ActionState, int] = field(default_factory=dict)
+    left: int = 0
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionItem:
+    """One row of an action, with the figures (micros) that stood there at that moment."""
+
+    id: str
+    entity_id: int
+    account: str
+    currency: str
+    before: Standing
+    after: Standing
+    state: ActionState
+    error: str = ""
+    figures: Mapping[str, int] = field(default_factory=dict)
+    finished_at: datetime | None = None
