@@ -16,6 +16,8 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.storage.queries.across import across
+from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
 
 Bools = NDArray[np.bool_]
@@ -28,9 +30,13 @@ FEW_ROWS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Rows that are added up over the same days: their places in the table and their ids."""
+    """Rows that are added up over the same days: their places in the table and their ids.
+
+    `accounts` are the connections whose rows they are, None where all of the seller's are meant.
+    """
 
     seller_id: int
+    accounts: tuple[int, ...] | None
     days: DateRange
     places: Ints
     ids: Ints
@@ -69,12 +75,9 @@ def _sums(session: Session, level: Level, part: Part) -> tuple[Ints, Ints]:
         .where(*_stretch(level, part))
         .group_by(AdStatsDailyRow.entity_id)
     )
-    rows = session.execute(statement).all()
-    if not rows:
-        return np.empty(0, np.int64), np.empty((len(MEASURES), 0), np.int64)
-    table = np.array([np.fromiter(c, np.int64, len(rows)) for c in zip(*rows, strict=True)])
+    table = np.array(across(session, statement), np.int64)
     order = np.argsort(table[0], kind="stable")
-    return table[0][order], table[1:][:, order]
+    return table[0, order], table[1:, order]
 
 
 def _stretch(level: Level, part: Part) -> Iterator[ColumnElement[bool]]:
@@ -86,3 +89,10 @@ def _stretch(level: Level, part: Part) -> Iterator[ColumnElement[bool]]:
         yield row.entity_id.in_(part.ids.tolist())
     else:
         yield row.day.between(part.days.since, part.days.until)
+        if part.accounts is not None:
+            entity = ROWS[level]
+            yield row.entity_id.in_(
+                select(entity.id).where(
+                    entity.seller_id == part.seller_id, entity.connection_id.in_(part.accounts)
+                )
+            )

@@ -5,6 +5,7 @@ as columns, measures added up by the database over each account's own days, and 
 together by id with numpy: that stays close to the bare SQL at 50,000 ads.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +13,7 @@ import numpy as np
 from sqlalchemy import func, not_
 from sqlalchemy.orm import Session
 
+from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable
@@ -20,6 +22,9 @@ from pixecom_desktop.storage.queries.accounts import AccountDays, accounts, wide
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_measures import Part, add_up
 from pixecom_desktop.storage.repos.tree import ROWS
+
+Calendar = tuple[int, DateRange]
+"""A seller and days: what accounts are read together by."""
 
 
 def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
@@ -81,16 +86,24 @@ def _which(columns: Columns, shown: Sequence[AccountDays]) -> Ints:
 
 def _parts(ids: Ints, which: Ints, shown: Sequence[AccountDays]) -> list[Part]:
     """Return the rows grouped by seller and days: accounts of one calendar are read together."""
-    groups: dict[tuple[object, ...], list[int]] = {}
+    groups: dict[Calendar, list[int]] = {}
     for place, account in enumerate(shown):
         groups.setdefault((account.seller_id, account.days), []).append(place)
+    calendars = Counter(seller_id for seller_id, _ in groups)
     parts = []
-    for members in groups.values():
+    for (seller_id, days), members in groups.items():
         rows = np.flatnonzero(np.isin(which, members))
+        own = tuple(shown[place].connection_id for place in members)
         if len(rows):
-            first = shown[members[0]]
             parts.append(
-                Part(seller_id=first.seller_id, days=first.days, places=rows, ids=ids[rows])
+                Part(
+                    seller_id=seller_id,
+                    # With one calendar the few other rows of the seller cost less than a test.
+                    accounts=None if calendars[seller_id] == 1 else own,
+                    days=days,
+                    places=rows,
+                    ids=ids[rows],
+                )
             )
     return parts
 

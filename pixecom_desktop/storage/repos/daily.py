@@ -18,7 +18,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import LEVEL_CODES, stored_instant
-from pixecom_desktop.storage.repos.tree import FEW, ROWS, stored
+from pixecom_desktop.storage.repos.tree import AT_ONCE, FEW, ROWS, stored
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, AdStatsRawRow
 
 Numbers = tuple[int, ...]
@@ -66,7 +66,8 @@ def kept(session: Session, place: Place, days: DateRange) -> dict[Key, Numbers]:
         daily.day.between(days.since, days.until),
         daily.entity_id.in_(own),
     )
-    return {(row[0], row[1]): row[2:] for row in session.execute(statement)}
+    rows = session.execute(statement).yield_per(AT_ONCE)
+    return {(row[0], row[1]): row[2:] for row in rows}
 
 
 def put(session: Session, place: Place, rows: Iterable[tuple[Key, Numbers]]) -> None:

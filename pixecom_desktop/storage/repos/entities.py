@@ -11,7 +11,7 @@ from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import stored_instant
-from pixecom_desktop.storage.repos.tree import FEW, ROWS, ids_of, stored
+from pixecom_desktop.storage.repos.tree import AT_ONCE, FEW, ROWS, ids_of, stored
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow
 
 Values = tuple[object, ...]
@@ -149,7 +149,8 @@ class AccountPen:
         )
         if len(wanted) <= FEW:
             statement = statement.where(row.external_id.in_(wanted))
-        return {one[0]: (one[1], one[2:]) for one in self._session.execute(statement)}
+        rows = self._session.execute(statement).yield_per(AT_ONCE)
+        return {one[0]: (one[1], one[2:]) for one in rows}
 
     def _upsert(self, level: Level, rows: list[Values]) -> None:
         written = (*COLUMNS[level], *_NOTED)

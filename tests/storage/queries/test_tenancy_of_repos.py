@@ -25,6 +25,7 @@ from pixecom_desktop.storage import queries, repos
 from pixecom_desktop.storage.base import Base, SellerOwned
 from pixecom_desktop.storage.queries import (
     accounts,
+    across,
     ads_columns,
     ads_foot,
     ads_measures,
@@ -183,6 +184,7 @@ NO_SELLER = {
     # No rows of their own: `table` and `counts` above go through them, or they touch none.
     accounts.accounts,
     accounts.widest,
+    across.across,
     ads_columns.is_deleted,
     ads_columns.listed,
     ads_columns.read,
