@@ -1,11 +1,17 @@
-"""A pretend Meta over real HTTP: one to read from, and fresh ones to change."""
+"""A pretend Meta over real HTTP: one to read from, and fresh ones to change.
 
+The fresh ones take turns behind one socket, since a server needs a fifth of a second to stop.
+"""
+
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pixecom_desktop.sandbox import server
 from pixecom_desktop.sandbox.options import ServerOptions, WorldOptions
 from pixecom_desktop.sandbox.server import RunningSandbox
 from tests.sandbox.api import Api
@@ -30,11 +36,44 @@ def api(sandbox: RunningSandbox) -> Iterator[Api]:
     caller.close()
 
 
+class Doorway:
+    """A server whose business can be exchanged; stands for a graph where one is served."""
+
+    def __init__(self) -> None:
+        self.now_behind: ASGIApp | None = None
+        self.base = ""
+
+    def app(self, *, with_admin: bool) -> ASGIApp:
+        """Return the app that passes every call on to what is behind the door just now."""
+        return self
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self.now_behind is not None
+        await self.now_behind(scope, receive, send)
+
+
+@pytest.fixture(scope="session")
+def doorway() -> Iterator[Doorway]:
+    """Return the one socket behind which the fresh sandboxes take turns."""
+    door = Doorway()
+    listener = server._listen(0)
+    door.base = f"http://{server.HOST}:{listener.getsockname()[1]}"
+    runner = server._runner(door, admin=True)  # type: ignore[arg-type]
+    thread = threading.Thread(target=runner.run, args=([listener],), daemon=True)
+    thread.start()
+    yield door
+    runner.should_exit = True
+    thread.join(10)
+    listener.close()
+
+
 @pytest.fixture
-def fresh() -> Iterator[RunningSandbox]:
+def fresh(doorway: Doorway) -> RunningSandbox:
     """Return a small sandbox of the test's own."""
-    with RunningSandbox(SMALL, admin=True) as running:
-        yield running
+    made = RunningSandbox(SMALL, admin=True)
+    made.base = doorway.base
+    doorway.now_behind = made.graph.app(with_admin=True)
+    return made
 
 
 @pytest.fixture

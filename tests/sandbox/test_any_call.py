@@ -81,7 +81,7 @@ def answer(method: str, path: list[str], given_: dict[str, str], **more: Any) ->
     return reply.status, json.loads(reply.body)
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(st.sampled_from(["GET", "GET", "GET", "POST", "DELETE"]), paths, params)
 @example("GET", [NODES[0]], {"fields": "a{" * 5_000})
 @example("GET", [NODES[0]], {"fields": "ads{" * 200 + "id" + "}" * 200})
@@ -111,7 +111,7 @@ def test_any_call_is_answered_in_graphs_way(method, path, given_):
         assert body["error"]["message"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.sampled_from(NODES), st.sampled_from(EDGES[:5]), conditions, params)
 def test_any_filter_is_answered_in_graphs_way(node, edge, filtering, given_):
     status, body = answer("GET", [node, edge], {**given_, "filtering": filtering})
