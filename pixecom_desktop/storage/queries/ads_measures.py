@@ -36,10 +36,10 @@ class Part:
     """
 
     seller_id: int
-    accounts: tuple[int, ...] | None
     days: DateRange
     places: Ints
     ids: Ints
+    accounts: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
