@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         self.head.chip.show_freshness(news, self.page.quiet_note())
 
     def _show_status(self) -> None:
-        status, now = self._told(), self._backend.clock.now()
+        status = self._told()
         self._show_chip()
         self.foot.show_status(status)
         count = len(status.accounts)
@@ -194,8 +194,11 @@ class MainWindow(QMainWindow):
         self.sidebar.show_seller(self._backend.seller.name, words)
         for each in self.pages.values():
             each.show_status(status)
+        self._fill_popover()
+
+    def _fill_popover(self) -> None:
         if self.popover is not None and self.popover.isVisible():
-            self.popover.fill(status, self._under, now)
+            self.popover.fill(self._told(), self._under, self._backend.clock.now())
 
     def sync_now(self) -> None:
         """Run the jobs of every account, unless they run already."""
@@ -221,7 +224,8 @@ class MainWindow(QMainWindow):
 
     def _progressed(self, news: Progress) -> None:
         self._under = self._under.after(news)
-        self._show_status()
+        self._show_chip()
+        self._fill_popover()
 
     def _changed(self, topics: frozenset[Topic]) -> None:
         if topics & _STATUS_TOPICS:
@@ -243,7 +247,7 @@ class MainWindow(QMainWindow):
         if self.popover.isVisible():
             self.popover.shut()
             return
-        self.popover.fill(self._status, self._under, self._backend.clock.now())
+        self.popover.fill(self._told(), self._under, self._backend.clock.now())
         self.popover.open_under(self.head.chip)
         self.popover.sync.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -77,7 +77,7 @@ class Face(QWidget):
 
     def tell(self, text: FaceText, choices: tuple[Choice, ...] = ()) -> None:
         """Show this text with these ways out."""
-        colour = tokens_of().words()[text.tone]
+        colour = getattr(tokens_of(), text.tone)
         self._icon.setPixmap(pixmap(text.icon, colour, 24, self.devicePixelRatioF()))
         self.title.setText(text.title)
         self.text.setText(text.text)

@@ -60,14 +60,16 @@ class StatusBar(QFrame):
     def show_status(self, status: SyncStatus) -> None:
         """Show when the jobs last ran, and how many calls each account has used."""
         icon, colour, words = _times(status)
-        ink = tokens_of().words()[colour]
+        ink = getattr(tokens_of(), colour)
         self._mark.setPixmap(pixmap(icon, ink, 12, self.devicePixelRatioF()))
         self.times.setText(words)
         limited = [account for account in status.accounts if account.calls_limit]
         self._limit_words.setVisible(bool(limited))
         self._divider.setVisible(bool(limited))
-        self._limited = sorted(limited, key=lambda a: -percent(a.calls_used, a.calls_limit))
-        self._show_limits()
+        limited.sort(key=lambda account: -percent(account.calls_used, account.calls_limit))
+        if limited != self._limited:
+            self._limited = limited
+            self._show_limits()
 
     def show_rows(self, rows: str, milliseconds: int | None) -> None:
         """Show how many rows there are, and how long the query took."""

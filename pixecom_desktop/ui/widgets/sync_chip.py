@@ -76,7 +76,7 @@ class SyncChip(Button):
 
     def show_freshness(self, news: Freshness, note: str = "") -> None:
         """Show this state; `note` is added to the tooltip."""
-        colour = tokens_of().words()[news.tone]
+        colour = getattr(tokens_of(), news.tone)
         self._mark.show_icon(news.icon, colour, turning=news.turning)
         self.tag.setText(news.tag)
         self.tag.setVisible(bool(news.tag))

@@ -86,7 +86,7 @@ def _line(account: AccountStatus, under: Under, now: datetime) -> QWidget:
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(2)
     mark = QLabel()
-    mark.setPixmap(pixmap(icon, tokens_of().words()[colour], 16, line.devicePixelRatioF()))
+    mark.setPixmap(pixmap(icon, getattr(tokens_of(), colour), 16, line.devicePixelRatioF()))
     grid.addWidget(mark, 0, 0)
     grid.addWidget(ElidedLabel(account.name, "text", "strong"), 0, 1)
     grid.addWidget(label(state, colour if colour != "good" else "text2", "small"), 0, 2)

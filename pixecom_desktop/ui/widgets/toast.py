@@ -71,7 +71,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self.text = text
         icon, tone = _LOOKS[text.outcome]
-        self._colour = tokens_of().words()[tone]
+        self._colour = getattr(tokens_of(), tone)
         mark = QLabel()
         mark.setPixmap(pixmap(icon, self._colour, 16, self.devicePixelRatioF()))
         words = QVBoxLayout()

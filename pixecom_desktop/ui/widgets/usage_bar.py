@@ -43,7 +43,7 @@ class UsageBar(QWidget):
         painter.setBrush(QColor(tokens_of().line2))
         painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
         if self._part:
-            painter.setBrush(QColor(tokens_of().words()[tone(self._part)]))
+            painter.setBrush(QColor(getattr(tokens_of(), tone(self._part))))
             width = max(4.0, self.width() * self._part / 100)
             painter.drawRoundedRect(QRectF(0, 0, width, 4), 2, 2)
         painter.end()
