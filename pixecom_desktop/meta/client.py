@@ -32,7 +32,7 @@ from pixecom_desktop.meta import batches, decoding, errors
 from pixecom_desktop.meta.batches import Part, Replies
 from pixecom_desktop.meta.decoding import Leaf, Reader, Unreadable
 from pixecom_desktop.meta.limits import Load, Pace
-from pixecom_desktop.meta.paging import Walk
+from pixecom_desktop.meta.paging import PageSize, Walk
 from pixecom_desktop.meta.payloads import Done
 from pixecom_desktop.meta.score import READ, WRITE
 from pixecom_desktop.meta.settings import GraphSettings
@@ -192,24 +192,22 @@ class GraphClient:
         *,
         account: str | None,
         reader: Reader[R, V],
-        limit: int,
+        limit: int | PageSize,
     ) -> AsyncIterator[tuple[V, ...]]:
         """Yield the rows of a listing page by page, none twice, empty pages passed over.
 
-        A page that Meta calls too large is asked for in halves, down to one row; an expired cursor
-        starts the listing again once. Raises ListingBroken for a listing that does not end.
+        A page that Meta calls too large, or does not get ready in time, is asked for in halves,
+        down to one row or the least of a PageSize; an expired cursor starts the listing again once.
+        Raises ListingBroken for a listing that does not end.
         """
-        walk = Walk(limit=limit)
+        walk = Walk(size=limit if isinstance(limit, PageSize) else PageSize(full=limit))
         met: set[Hashable] = set()
         while True:
             question = self._reading(path, {**params, **walk.params}, account)
             try:
                 leaf = await self._ask(question, lambda body: _leaf(body, reader, met))
-            except RequestTooLarge as error:
-                walk.shrink(error)
-                continue
-            except CursorExpired as error:
-                walk.restart(error)
+            except (RequestTooLarge, CursorExpired, TemporarilyDown) as error:
+                walk.stumble(error)
                 continue
             for sentence in leaf.broken:
                 reader.broken(sentence)

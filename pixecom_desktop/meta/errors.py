@@ -64,6 +64,12 @@ _SERVER = range(500, 600)
 OF_ONE_OBJECT = frozenset({1487632, 1487225, 1885172})
 """Subcodes of limits that bind one object or one kind of change, never the account's reads."""
 
+_UNKNOWN = (1, 99)
+"""An unknown error that, where it stays, is a question too large (graph.md section 3)."""
+
+NO_ANSWER_IN_TIME = 408
+"""The HTTP status noted where a request ran out of time, which no server said."""
+
 NOT_BY_LIMIT = frozenset({1487534, 1504018, 1504038})
 """Subcodes of "too large" that a smaller page does not help: fewer days do."""
 
@@ -210,12 +216,19 @@ def error_of(
     raw = decoded.get("error")
     detail = _detail(raw if isinstance(raw, dict) else {"message": raw}, status)
     transient = isinstance(raw, dict) and raw.get("is_transient") in (True, "true", 1, "1")
+    error = meaning_of(detail, transient=transient)
+    if isinstance(error, RateLimited):
+        error.wait_seconds = usage.read(headers, account).wait or error.wait_seconds
+    return error
+
+
+def meaning_of(detail: GraphDetail, *, transient: bool = False) -> MetaError:
+    """Return the error of what Meta said, by the table."""
     error, sentence = _meaning(detail, transient)
     said = detail.user_message or detail.message or "it gives no reason"
     sentence = sentence.replace("{code}", _code(detail)).replace("{said}", said)
     if issubclass(error, RateLimited):
-        wait = usage.read(headers, account).wait
-        return error(sentence, detail, wait_seconds=wait or _own_wait(detail))
+        return error(sentence, detail, wait_seconds=_own_wait(detail))
     return error(sentence, detail)
 
 
@@ -226,6 +239,12 @@ def unreadable(status: int) -> TemporarilyDown:
         "minutes; if it stays, see whether a proxy or a sign-in page stands in between.",
         GraphDetail(http_status=status),
     )
+
+
+def may_be_too_large(error: MetaError) -> bool:
+    """Tell whether a trouble that stays after all retries may pass with a smaller question."""
+    detail = error.detail
+    return (detail.code, detail.subcode) == _UNKNOWN or detail.http_status == NO_ANSWER_IN_TIME
 
 
 def redirected(status: int) -> TemporarilyDown:

@@ -77,15 +77,18 @@ SOURCES: dict[str, Source] = {
 """Source: the measure table of the product (spec.md). The same event stands under other names too:
 one name is taken, never added up (graph.md section 5)."""
 
-INSIGHTS: dict[Level, str] = {
-    level: ",".join(
+
+def _row(name: str) -> str:
+    return ",".join(
         (
-            f"{level.value.lower()}_id",
+            f"{name}_id",
             *(one.name for one in SOURCES.values() if one.place is Place.FIELD),
             Place.ACTIONS.value,
             Place.ACTION_VALUES.value,
             "attribution_setting",
         )
     )
-    for level in Level
-}
+
+
+INSIGHTS: dict[Level, str] = {level: _row(level.value.lower()) for level in Level}
+INSIGHTS_OF_ACCOUNT = _row("account")

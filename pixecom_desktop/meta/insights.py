@@ -1,37 +1,33 @@
-"""Daily statistics of a level of an account: insights rows to the eight measures.
+"""Daily statistics of a level of an account, and how they are got where the question is too large.
 
-A row exists only where something happened; a missing key is zero; money is decimal text in major
-units and becomes exact micros. No action_breakdowns are sent: they split rows and lose purchases
-(graph.md section 5).
+A row exists only where something happened. No action_breakdowns are sent: they split rows and lose
+purchases (graph.md section 5). Every status is named, or the rows of archived and deleted entities
+are left out; the account's own totals (`account_days`) have them all, known or not.
 """
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
-from operator import attrgetter
+from datetime import date, datetime, timedelta
 
-from pixecom_desktop.domain import money
 from pixecom_desktop.domain.ads import Account, DailyStats
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import RequestTooLarge, TemporarilyDown
-from pixecom_desktop.meta import fields
+from pixecom_desktop.meta import fields, reports
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.decoding import Reader
+from pixecom_desktop.meta.limits import MOST_AT_ONCE
+from pixecom_desktop.meta.measures import Settings, turner
+from pixecom_desktop.meta.paging import PageSize
 from pixecom_desktop.meta.payloads import IdNode, InsightsRow
 
-PAGE = 500
-_GROUP = 50
-_ZEROS = "000000"
-_MOST_DIGITS = 12
-"""More digits before the point than any amount has; micros of it still fit into 64 bits."""
+PAGE, SMALLEST_PAGE = 500, 50
+"""Rows a page; below the smallest, fewer days are asked for instead: each halving is a call."""
 
-_VIEWS = fields.SOURCES["content_views"].name
-_CARTS = fields.SOURCES["add_to_cart"].name
-_CHECKOUTS = fields.SOURCES["checkout_initiated"].name
-_PURCHASES = fields.SOURCES["purchases"].name
-_VALUE = fields.SOURCES["purchase_value"].name
+REPORTS_TAKE = timedelta(hours=1)
+"""So long all reports of one reading may take together."""
+
+Rows = AsyncIterator[tuple[DailyStats, ...]]
 
 
 async def daily(
@@ -41,42 +37,54 @@ async def daily(
     days: DateRange,
     *,
     broken: Callable[[str], None] | None = None,
-) -> AsyncIterator[tuple[DailyStats, ...]]:
+    settings: Settings | None = None,
+) -> Rows:
     """Yield the rows of every entity and day with anything to tell, none twice.
 
     Where Meta calls the question too large the pages are halved, then the days; one day that is
-    still too large is asked for by groups of campaigns. Raises RequestTooLarge where that ends.
-    A row that makes no sense goes to `broken`; without it, TemporarilyDown is raised, so that
-    nobody takes an incomplete answer for a whole one.
+    still too large is asked for as a report, and where that is not made, by groups of campaigns.
+    Raises RequestTooLarge where that ends. A row that makes no sense goes to `broken`; without it,
+    TemporarilyDown is raised, so that nobody takes an incomplete answer for a whole one.
+    `settings` is filled with the attribution setting of each row that names one.
     """
-    met: set[tuple[str, date]] = set()
     reader = Reader(
         row=InsightsRow,
-        turn=turner(level, days),
+        turn=turner(level, days, settings),
         key=lambda stats: (stats.external_id, stats.day),
         broken=broken or _refuse,
     )
-    pieces = [_Piece(days)]
-    while pieces:
-        piece = pieces.pop()
-        pages = client.pages(
-            f"{account.external_id}/insights",
-            _params(level, piece),
-            account=account.external_id,
-            reader=reader,
-            limit=PAGE,
-        )
-        try:
-            async for rows in pages:
-                fresh = tuple(row for row in rows if row[:2] not in met)
-                met.update((row.external_id, row.day) for row in fresh)
-                if fresh:
-                    yield fresh
-        except RequestTooLarge as error:
-            smaller = piece.halves() or await _by_campaigns(client, account, piece)
-            if not smaller:
-                raise error from None
-            pieces += smaller
+    met: set[tuple[str, date]] = set()
+    async for rows in _Reading(client, account, level, reader).over(days):
+        fresh = tuple(row for row in rows if row[:2] not in met)
+        met.update((row.external_id, row.day) for row in fresh)
+        if fresh:
+            yield fresh
+
+
+async def account_days(
+    client: GraphClient, account: Account, days: DateRange, *, settings: Settings | None = None
+) -> tuple[DailyStats, ...]:
+    """Return the account's own totals of the days that had any; `external_id` is `act_...`.
+
+    They hold what archived and deleted entities had too: what they have beyond the listed rows is
+    "unlisted" (graph.md section 5). Purchases may be withheld from them where ad sets are
+    attributed differently; spend and impressions never are.
+    """
+    told: Settings = {}
+    turn = turner(None, days, told)
+    name = account.external_id
+    reader = Reader(
+        row=InsightsRow,
+        turn=lambda row: turn(row)._replace(external_id=name),
+        key=lambda stats: stats.day,
+        broken=_refuse,
+    )
+    params = {**_of_days(days), "level": "account", "fields": fields.INSIGHTS_OF_ACCOUNT}
+    pages = client.pages(f"{name}/insights", params, account=name, reader=reader, limit=PAGE)
+    found = [row async for page in pages for row in page]
+    if settings is not None:
+        settings.update({(name, day): setting for (_, day), setting in told.items()})
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,10 @@ class _Piece:
         if len(self.days) > 1:
             middle = self.days.since + timedelta(days=len(self.days) // 2)
             earlier = DateRange(self.days.since, middle - timedelta(days=1))
-            return _Piece(DateRange(middle, self.days.until)), _Piece(earlier)
+            return (
+                _Piece(DateRange(middle, self.days.until), self.campaigns),
+                _Piece(earlier, self.campaigns),
+            )
         half = len(self.campaigns) // 2
         if not half:
             return ()
@@ -99,106 +110,114 @@ class _Piece:
         return _Piece(self.days, second), _Piece(self.days, first)
 
 
-async def _by_campaigns(client: GraphClient, account: Account, piece: _Piece) -> tuple[_Piece, ...]:
-    """Return one day in groups of the account's campaigns; () where it is one campaign already."""
-    if piece.campaigns:
-        return ()
-    reader = Reader(row=IdNode, turn=lambda node: node.id, key=lambda id_: id_, broken=_refuse)
-    params: dict[str, object] = {
-        "fields": "id",
-        "effective_status": list(fields.STATUSES[Level.CAMPAIGN]),
-    }
-    ids: list[str] = []
-    async for page in client.pages(
-        f"{account.external_id}/campaigns",
-        params,
-        account=account.external_id,
-        reader=reader,
-        limit=PAGE,
-    ):
-        ids += page
-    groups = range(0, len(ids), _GROUP)
-    return tuple(_Piece(piece.days, tuple(ids[at : at + _GROUP])) for at in groups)
+class _Reading:
+    """One reading of statistics: the pieces that are left, and what was learnt about sizes."""
 
+    def __init__(
+        self,
+        client: GraphClient,
+        account: Account,
+        level: Level,
+        reader: Reader[InsightsRow, DailyStats],
+    ) -> None:
+        self._client = client
+        self._account = account
+        self._level = level
+        self._reader = reader
+        self._size = PageSize(full=PAGE, least=SMALLEST_PAGE)
+        self._pieces: list[_Piece] = []
+        self._give_up_at: datetime | None = None
 
-def turner(level: Level, days: DateRange) -> Callable[[InsightsRow], DailyStats]:
-    """Return what makes a row of this level into its measures; it raises ValueError.
+    async def over(self, days: DateRange) -> Rows:
+        """Yield the rows of these days; some may come twice."""
+        self._pieces = [_Piece(days)]
+        while self._pieces:
+            piece = self._pieces.pop()
+            try:
+                async for rows in self._asked(piece):
+                    yield rows
+                continue
+            except RequestTooLarge:
+                smaller = piece.halves()
+            if smaller:
+                self._pieces += smaller
+                continue
+            async for rows in self._reported(piece):
+                yield rows
 
-    It runs for every row of a sync, so it is kept plain.
-    """
-    name_of = attrgetter(f"{level.value.lower()}_id")
-    known = {day.isoformat(): day for day in days}
-
-    def turn(row: InsightsRow) -> DailyStats:
-        external_id = name_of(row)
-        day = known.get(row.date_start)
-        if not external_id.isdigit() or day is None:
-            raise ValueError("it has no id, or a day that was not asked for")
-        # One name of each event is taken, never added up; under one name the last stands.
-        counts = {action.action_type: action.value for action in row.actions}
-        values = {action.action_type: action.value for action in row.action_values}
-        return DailyStats(
-            external_id,
-            day,
-            micros(row.spend),
-            count(row.impressions),
-            count(row.inline_link_clicks),
-            count(counts.get(_VIEWS, "0")),
-            count(counts.get(_CARTS, "0")),
-            count(counts.get(_CHECKOUTS, "0")),
-            count(counts.get(_PURCHASES, "0")),
-            micros(values.get(_VALUE, "0")),
+    def _asked(self, piece: _Piece) -> Rows:
+        return self._client.pages(
+            f"{self._account.external_id}/insights",
+            self._params(piece),
+            account=self._account.external_id,
+            reader=self._reader,
+            limit=self._size,
         )
 
-    return turn
+    async def _reported(self, piece: _Piece) -> Rows:
+        """Yield what is too large for a direct answer out of a report, or take it apart."""
+        if not piece.campaigns:
+            piece = self._with_the_rest(piece)
+        now = self._client.now()
+        self._give_up_at = self._give_up_at or now + REPORTS_TAKE
+        report = reports.Report(
+            account=self._account.external_id,
+            params=self._params(piece),
+            until=min(self._give_up_at, now + reports.DEADLINE),
+        )
+        try:
+            async for rows in reports.pages(self._client, report, self._reader, PAGE):
+                yield rows
+        except RequestTooLarge:
+            if piece.campaigns:
+                raise
+            self._pieces = await self._by_campaigns(piece)
+            if not self._pieces:
+                raise
+
+    def _with_the_rest(self, piece: _Piece) -> _Piece:
+        """Return a day together with the days after it that still wait: one report does for all."""
+        until = max((one.days.until for one in self._pieces), default=piece.days.until)
+        self._pieces.clear()
+        return _Piece(DateRange(piece.days.since, until))
+
+    async def _by_campaigns(self, piece: _Piece) -> list[_Piece]:
+        """Return a piece in groups of the account's campaigns."""
+        account = self._account.external_id
+        reader = Reader(row=IdNode, turn=lambda node: node.id, key=lambda id_: id_, broken=_refuse)
+        params: dict[str, object] = {
+            "fields": "id",
+            "effective_status": list(fields.STATUSES[Level.CAMPAIGN]),
+        }
+        pages = self._client.pages(
+            f"{account}/campaigns", params, account=account, reader=reader, limit=PAGE
+        )
+        ids = [id_ async for page in pages for id_ in page]
+        groups = range(0, len(ids), MOST_AT_ONCE)
+        return [_Piece(piece.days, tuple(ids[at : at + MOST_AT_ONCE])) for at in groups]
+
+    def _params(self, piece: _Piece) -> dict[str, object]:
+        name = self._level.value.lower()
+        statuses = list(fields.STATUSES[self._level])
+        filters: list[dict[str, object]] = [
+            {"field": f"{name}.effective_status", "operator": "IN", "value": statuses}
+        ]
+        if piece.campaigns:
+            filters.append(
+                {"field": "campaign.id", "operator": "IN", "value": list(piece.campaigns)}
+            )
+        return {
+            **_of_days(piece.days),
+            "level": name,
+            "fields": fields.INSIGHTS[self._level],
+            "filtering": filters,
+        }
 
 
-def count(text: str) -> int:
-    """Return a count; raises ValueError where it is no whole number of a size that can be."""
-    if text.isdigit() and len(text) <= _MOST_DIGITS:
-        return int(text)
-    number = _decimal(text)
-    if number != number.to_integral_value():
-        raise ValueError(f"{text[:40]!r} is no count")
-    return int(number)
-
-
-def micros(text: str) -> int:
-    """Return an amount in major units as micros; raises ValueError where it is none."""
-    whole, _, part = text.partition(".")
-    digits = whole + part
-    if digits.isdigit() and len(whole) <= _MOST_DIGITS and len(part) <= 6:
-        # The usual amount, exactly as Decimal would have it and several times as fast.
-        return int(digits + _ZEROS[len(part) :])
-    _decimal(text)
-    return money.micros_from_major(text)
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        number = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(f"{text[:40]!r} is no number") from error
-    if not number.is_finite() or number.adjusted() >= _MOST_DIGITS:
-        raise ValueError(f"{text[:40]!r} is no number")
-    return number
-
-
-def _params(level: Level, piece: _Piece) -> dict[str, object]:
-    name = level.value.lower()
-    statuses = list(fields.STATUSES[level])
-    filters: list[dict[str, object]] = [
-        {"field": f"{name}.effective_status", "operator": "IN", "value": statuses}
-    ]
-    if piece.campaigns:
-        filters.append({"field": "campaign.id", "operator": "IN", "value": list(piece.campaigns)})
-    days = piece.days
+def _of_days(days: DateRange) -> dict[str, object]:
     return {
-        "level": name,
         "time_increment": 1,
         "time_range": {"since": days.since.isoformat(), "until": days.until.isoformat()},
-        "fields": fields.INSIGHTS[level],
-        "filtering": filters,
     }
 
 

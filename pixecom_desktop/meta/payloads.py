@@ -162,6 +162,7 @@ class InsightsRow(Struct, gc=False):
     """One entity on one day. Source: graph.md section 1.6; absent keys are zero."""
 
     date_start: str
+    account_id: str = ""
     campaign_id: str = ""
     adset_id: str = ""
     ad_id: str = ""
@@ -170,6 +171,19 @@ class InsightsRow(Struct, gc=False):
     inline_link_clicks: str = "0"
     actions: list[Action] = []
     action_values: list[Action] = []
+    attribution_setting: str = ""
+
+
+class ReportRun(Struct):
+    """How far an asynchronous report is; the errors stand there from v25 on (graph.md 1.7)."""
+
+    async_status: str = ""
+    async_percent_completion: int = 0
+    error_code: int | None = None
+    error_subcode: int | None = None
+    error_message: str = ""
+    error_user_title: str = ""
+    error_user_msg: str = ""
 
 
 class Me(Struct):
@@ -187,7 +201,8 @@ class Permission(Struct):
 
 
 class Done(Struct):
-    """The answer to a write: success, or the id of what was made."""
+    """The answer to a write: success, or the id of what was made, or of a report's run."""
 
     success: bool = True
     id: str = ""
+    report_run_id: str = ""

@@ -20,6 +20,7 @@ import httpx
 
 from pixecom_desktop import __version__
 from pixecom_desktop.domain.errors import (
+    GraphDetail,
     MetaError,
     Offline,
     RequestTooLarge,
@@ -28,6 +29,7 @@ from pixecom_desktop.domain.errors import (
 )
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.meta.auth import BearerToken
+from pixecom_desktop.meta.errors import NO_ANSWER_IN_TIME
 from pixecom_desktop.meta.limits import LIGHT, Load
 from pixecom_desktop.meta.settings import GraphSettings
 
@@ -173,7 +175,10 @@ def _failure(error: httpx.HTTPError | httpx.StreamError) -> MetaError:
     if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError)):
         return Offline("There is no connection to Meta. Check the network and try again.")
     if isinstance(error, httpx.TimeoutException):
-        return TemporarilyDown("Meta did not answer in time. Try again in a few minutes.")
+        return TemporarilyDown(
+            "Meta did not answer in time. Try again in a few minutes.",
+            GraphDetail(http_status=NO_ANSWER_IN_TIME),
+        )
     return TemporarilyDown("The connection to Meta broke off. Try again in a moment.")
 
 

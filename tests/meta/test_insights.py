@@ -13,7 +13,7 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import BadRequest, RequestTooLarge, TemporarilyDown
 from pixecom_desktop.domain.metrics.catalog import MEASURES
-from pixecom_desktop.meta import fields, insights
+from pixecom_desktop.meta import fields, insights, measures
 from tests.meta import bodies
 from tests.meta.conftest import answer, asked
 
@@ -198,6 +198,9 @@ async def test_one_day_that_is_still_too_large_is_asked_for_by_campaigns(
         return answer(bodies.page(rows))
 
     meta.get("/act_401/insights").mock(side_effect=respond)
+    meta.post("/act_401/insights").mock(
+        return_value=answer(bodies.error(100, subcode=1487534), 400)
+    )
     listing = meta.get("/act_401/campaigns").mock(
         return_value=answer(bodies.page([{"id": one} for one in campaigns]))
     )
@@ -211,6 +214,9 @@ async def test_one_day_that_is_still_too_large_is_asked_for_by_campaigns(
 
 async def test_one_day_of_one_campaign_that_is_still_too_large_is_told(meta, make_client, account):
     meta.get("/act_401/insights").mock(side_effect=too_large_over(0, 1487534))
+    meta.post("/act_401/insights").mock(
+        return_value=answer(bodies.error(100, subcode=1487534), 400)
+    )
     meta.get("/act_401/campaigns").mock(
         return_value=answer(bodies.page([{"id": "1"}, {"id": "2"}]))
     )
@@ -232,7 +238,7 @@ async def test_reduce_halves_the_page_first_and_then_the_days(meta, make_client,
     rows = await rows_of(make_client(), account, days=DateRange(DAY, date(2026, 11, 2)))
 
     limits = [int(asked(call)["limit"]) for call in route.calls]
-    assert limits == [500, 250, 125, 62, 31, 15, 7, 3, 1, 500, 500]
+    assert limits == [500, 250, 125, 62, 62, 62]
     assert [row.day.day for row in rows] == [1, 2]
 
 
@@ -322,14 +328,65 @@ def test_every_source_is_asked_for(level):
 
 @given(st.decimals(min_value=0, max_value=Decimal(10) ** 11, places=6))
 def test_amounts_are_exact_to_the_last_millionth(amount):
-    assert insights.micros(f"{amount:f}") == int(amount * 1_000_000)
+    assert measures.micros(f"{amount:f}") == int(amount * 1_000_000)
 
 
 @given(st.text(max_size=30) | st.decimals().map(str) | st.floats().map(str))
 def test_an_amount_is_read_as_decimal_reads_it_or_refused(text):
     try:
-        found = insights.micros(text)
+        found = measures.micros(text)
     except ValueError:
         return
     assert abs(found) < 2**63
     assert abs(Decimal(text) * 1_000_000 - found) <= Decimal("0.5")
+
+
+async def test_the_accounts_own_days_have_what_nobody_lists(meta, make_client, account):
+    rows = [
+        {"account_id": "401", "date_start": "2026-11-01", "spend": "99.5", "impressions": "7"},
+        {"account_id": "401", "date_start": "2026-11-03", "attribution_setting": "mixed"},
+    ]
+    route = meta.get("/act_401/insights").mock(return_value=answer(bodies.page(rows)))
+    days = DateRange(DAY, date(2026, 11, 4))
+    settings = {}
+
+    async with make_client() as client:
+        found = await insights.account_days(client, account, days, settings=settings)
+
+    assert [(row.external_id, row.day.day, row.spend) for row in found] == [
+        ("act_401", 1, 99_500_000), ("act_401", 3, 0),
+    ]  # fmt: skip
+    assert settings == {("act_401", date(2026, 11, 3)): "mixed"}
+    params = asked(route.calls[0])
+    assert params["level"] == "account"
+    assert params["time_increment"] == "1"
+    assert "filtering" not in params
+    assert "effective_status" not in params
+
+
+async def test_an_account_row_that_makes_no_sense_is_never_taken_for_a_total(
+    meta, make_client, account
+):
+    body = bodies.page([{"account_id": "401", "date_start": "2026-11-01", "spend": "much"}])
+    meta.get("/act_401/insights").mock(return_value=answer(body))
+
+    async with make_client() as client:
+        with pytest.raises(TemporarilyDown):
+            await insights.account_days(client, account, DAYS)
+
+
+async def test_each_rows_attribution_setting_is_told_beside_it(meta, make_client, account):
+    rows = [
+        {"ad_id": "7", "date_start": "2026-11-01", "attribution_setting": "7d_click"},
+        {"ad_id": "7", "date_start": "2026-11-02", "attribution_setting": "1d_click"},
+        {"ad_id": "8", "date_start": "2026-11-01"},
+    ]
+    meta.get("/act_401/insights").mock(return_value=answer(bodies.page(rows)))
+    settings = {}
+
+    found = await rows_of(
+        make_client(), account, days=DateRange(DAY, date(2026, 11, 2)), settings=settings
+    )
+
+    assert len(found) == 3
+    assert settings == {("7", DAY): "7d_click", ("7", date(2026, 11, 2)): "1d_click"}
