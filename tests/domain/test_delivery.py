@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixecom_desktop.domain.delivery import MAP, TITLES, Children, Signals, judge, roll_up
+from pixecom_desktop.domain.delivery import (
+    MAP,
+    TITLES,
+    Children,
+    Signals,
+    judge,
+    of_learning_adset,
+    roll_up,
+)
 from pixecom_desktop.domain.enums import DeliveryStatus
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -199,3 +207,8 @@ def ads(total: int, *, rejected: int = 0, **counts: int) -> Children:
 )
 def test_a_campaign_rolls_its_children_up_into_its_reason(own, children, wanted):
     assert roll_up(own, children) == wanted
+
+
+def test_an_ad_of_a_learning_ad_set_says_so_after_its_own_reason():
+    assert of_learning_adset("") == "Its ad set is learning"
+    assert of_learning_adset("Starts 2026-11-26") == "Starts 2026-11-26, its ad set is learning"

@@ -19,13 +19,16 @@ from urllib.parse import urlencode, urlsplit
 
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = """
-import json, sys
+import json, sys, time
 from datetime import datetime
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.server import serve
 options = json.loads(sys.argv[1])
 now = datetime.fromisoformat("2026-11-24T15:00:00+00:00")
-serve(WorldOptions(now=now, **options), announce=lambda line: print(line, flush=True))
+def announce(line):
+    print(line, flush=True)
+    print(time.process_time(), flush=True)
+serve(WorldOptions(now=now, **options), announce=announce)
 """
 STATUSES = json.dumps(
     [
@@ -59,7 +62,8 @@ def main() -> None:
     try:
         assert process.stdout is not None
         card = json.loads(process.stdout.readline())
-        tell(f"{'ready':34} {time.perf_counter() - begun:8.2f} s")
+        seconds, busy = time.perf_counter() - begun, float(process.stdout.readline())
+        tell(f"{'ready':34} {seconds:8.2f} s  {busy:.2f} s of them busy")
         for edge, fields in EDGES.items():
             params = {"fields": fields, "limit": "500", "effective_status": STATUSES}
             with _timed(edge) as count:
