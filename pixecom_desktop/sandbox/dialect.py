@@ -1,8 +1,7 @@
 """From a call to an answer: which path means what.
 
 Everything that Graph would refuse is raised as GraphError by the part concerned and put
-into the envelope here, in one place. Asynchronous reports (POST to an insights edge) are
-answered with an error 100; their place is `_node`.
+into the envelope here, in one place.
 """
 
 import json
@@ -25,6 +24,7 @@ from pixecom_desktop.sandbox.limits import READ, WRITE, Limits
 from pixecom_desktop.sandbox.listings import Listings
 from pixecom_desktop.sandbox.objects import Objects
 from pixecom_desktop.sandbox.options import CURRENT_VERSION, ServerOptions
+from pixecom_desktop.sandbox.reports import Report, Reports
 from pixecom_desktop.sandbox.tokens import TokenDesk
 from pixecom_desktop.sandbox.world import World
 
@@ -37,7 +37,13 @@ class Dialect:
     """Graph's reads and writes over one world."""
 
     def __init__(
-        self, world: World, *, desk: TokenDesk, limits: Limits, options: ServerOptions
+        self,
+        world: World,
+        *,
+        desk: TokenDesk,
+        limits: Limits,
+        options: ServerOptions,
+        seconds: Callable[[], float],
     ) -> None:
         self._world = world
         self._desk = desk
@@ -45,11 +51,15 @@ class Dialect:
         self._options = options
         self._renderer = Renderer(Objects(world), self._read)
         self._listings = Listings(world, self._renderer)
-        self._insights = Insights(world, self._listings)
+        self.insights = Insights(world, self._listings)
+        self.reports = Reports(self.insights, seconds, options.report_seconds)
 
     def account_of(self, call: Call) -> str | None:
         """Return the bare id of the account that a call is about, None if about none."""
         head = call.path[0] if call.path else (call.words("ids") or [""])[0]
+        report = self.reports.find(head)
+        if report is not None:
+            return report.account.id
         node = self._world.find(head)
         return self._world.account_of(node).id if node is not None else None
 
@@ -80,7 +90,8 @@ class Dialect:
         return json.dumps({"data": self._desk.told(asked, self._world.now())}).encode()
 
     def _count(self, call: Call, account: str | None) -> None:
-        points = READ if call.method == "GET" else WRITE
+        reads = call.method == "GET" or call.path[1:] == ("insights",)
+        points = READ if reads else WRITE
         self._limits.count(account, points=points, use=use_of(call))
 
     def _several(self, call: Call, ids: list[str]) -> bytes:
@@ -90,6 +101,11 @@ class Dialect:
         self._desk.need_read()
         parts = []
         for one in dict.fromkeys(ids):
+            report = self.reports.find(one)
+            if report is not None:
+                self._count(call, report.account.id)
+                parts.append(json.dumps(one).encode() + b":" + self._report(call, report))
+                continue
             node = self._find(one, call)
             self._count(call, self._world.account_of(node).id)
             text = self._read(call, node, call.path[0]) if call.path else self._object(call, node)
@@ -115,7 +131,18 @@ class Dialect:
             return self._listings.accounts(call)
         raise unsupported(call.method, "/".join(call.path))
 
+    def _report(self, call: Call, report: Report) -> bytes:
+        self._desk.need_read()
+        if call.method == "GET" and call.path[1:] == ("insights",):
+            return self.reports.page(call, report)
+        if call.method == "GET" and len(call.path) <= 1:
+            return self.reports.told(call, report)
+        raise unsupported(call.method, "/".join(call.path))
+
     def _node(self, call: Call) -> bytes:
+        report = self.reports.find(call.path[0])
+        if report is not None:
+            return self._report(call, report)
         node = self._find(call.path[0], call)
         if len(call.path) == 1:
             if call.method == "GET":
@@ -128,6 +155,9 @@ class Dialect:
         if len(call.path) == 2 and call.method == "GET":
             self._desk.need_read()
             return self._read(call, node, call.path[1])
+        if call.path[1:] == ("insights",) and call.method == "POST":
+            self._desk.need_read()
+            return self.reports.start(call, node)
         raise unsupported(call.method, "/".join(call.path))
 
     def _object(self, call: Call, node: Node) -> bytes:
@@ -135,7 +165,7 @@ class Dialect:
 
     def _read(self, call: Call, node: Node, edge: str) -> bytes:
         if edge == "insights":
-            return self._insights.page(call, node)
+            return self.insights.page(call, node)
         return self._listings.page(call, node, edge)
 
     def _find(self, node_id: str, call: Call) -> Node:

@@ -20,7 +20,7 @@ class GraphError(Exception):
         kind: str = "OAuthException",
         user_title: str | None = None,
         user_msg: str | None = None,
-        data: dict[str, object] | None = None,
+        data: dict[str, object] | str | None = None,
         is_transient: bool = False,
     ) -> None:
         super().__init__(message)
@@ -113,6 +113,39 @@ def too_old() -> GraphError:
     return GraphError(
         3018,
         "(#3018) The start date of the time range cannot be beyond 37 months from the current date",
+    )
+
+
+def too_much_data() -> GraphError:
+    """Code 100/1487534: a smaller page does not help, a smaller question does."""
+    return bad_parameter(
+        "Please reduce the amount of data you're asking for, then retry your request",
+        subcode=1487534,
+        title="Too much data was asked for in one call",
+        text="Ask for a shorter time, fewer fields or fewer objects.",
+    )
+
+
+def timed_out() -> GraphError:
+    """Code 100/1504018: a synchronous insights call took too long."""
+    return bad_parameter(
+        "Your request timed out. Please try a smaller date range, fewer metrics or an "
+        "asynchronous query.",
+        subcode=1504018,
+        title="The request timed out",
+        text="Try a smaller date range or an asynchronous query.",
+    )
+
+
+def not_loadable() -> GraphError:
+    """Code 2601/1815107: a report that is not ready, or no longer there."""
+    return GraphError(
+        2601,
+        "(#2601) Error loading async ads insights",
+        subcode=1815107,
+        is_transient=True,
+        user_title="The report cannot be loaded",
+        user_msg="The report is not ready or has expired. Wait a bit and try again.",
     )
 
 

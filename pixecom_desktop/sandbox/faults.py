@@ -2,16 +2,19 @@
 
 A fault waits in a queue for calls that it matches, lets the first `after` of them pass and
 spoils the next `times`. Some answer instead of the dialect, some spoil its answer, one
-only delays it. To add a kind, add a line to one of the three tables.
+only delays it; `report_...` decide what becomes of a report that the call begins. To add a
+kind, add a line to one of the tables; a row of `error_table` is a kind by its name.
 """
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from urllib.parse import urlencode
 
 from pixecom_desktop.sandbox.call import Call, Reply
+from pixecom_desktop.sandbox.error_table import ERROR_TABLE
 from pixecom_desktop.sandbox.errors import GraphError, account_throttled, bad_token, missing_scope
+from pixecom_desktop.sandbox.reports import FATES, Fate
 
 NASTY_NAMES = (
     "🔥 Sale 50% | <b>bold</b> & \"quoted\" 'single'",
@@ -32,7 +35,8 @@ class Fault:
     `path` and `method` narrow it ("/insights", "GET"); `account` is an `act_...` or its
     digits and meets every call about that account's objects. `times` None means for ever.
     `seconds` is a slow page's delay, `limit` the page size that is still small enough,
-    `names` the keys that go missing, `code`, `subcode`, `http`, `message` an error's own.
+    `names` the keys that go missing, `code`, `subcode`, `http`, `message` an error's own,
+    `polls` for how many polls or reads a report's trouble lasts.
     """
 
     kind: str
@@ -44,18 +48,20 @@ class Fault:
     seconds: float = 0.0
     limit: int = 100
     wait_minutes: int = 1
-    code: int = 1
+    code: int | None = None
     subcode: int | None = None
-    http: int = 400
-    message: str = "An unknown error occurred"
+    http: int | None = None
+    message: str | None = None
     is_transient: bool = False
+    polls: int = 2
     names: tuple[str, ...] = ("name", "effective_status", "spend")
     seen: int = field(default=0, init=False)
     struck: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"there is no fault {self.kind}; there are {', '.join(KINDS)}")
+        if self.kind not in KINDS and self.kind not in ERROR_TABLE:
+            known = ", ".join((*KINDS, *ERROR_TABLE))
+            raise ValueError(f"there is no fault {self.kind}; there are {known}")
 
     def matches(self, call: Call, account: str | None) -> bool:
         """Whether the fault is about such a call."""
@@ -65,6 +71,8 @@ class Fault:
             return False
         if self.account and self.account.removeprefix("act_") != account:
             return False
+        if self.kind in FATES:
+            return call.method == "POST" and call.path[1:] == ("insights",)
         return self.kind != "reduce" or (call.number("limit") or 25) > self.limit
 
 
@@ -114,15 +122,18 @@ def from_json(raw: object) -> Fault:
 
 def refusal(fault: Fault, account: str | None) -> Reply | GraphError | None:
     """Return what a fault answers instead of the dialect; None if it only spoils or delays."""
+    row = ERROR_TABLE.get(fault.kind)
+    if row is not None:
+        return row.error(http=fault.http, message=fault.message)
     make = _REFUSALS.get(fault.kind)
     return make(fault, account) if make is not None else None
 
 
 def headers(fault: Fault, account: str | None) -> dict[str, str]:
     """Return the usage headers of a throttle fault: full, with the wait in minutes."""
-    if not fault.kind.startswith("throttle") or fault.kind == "throttle_bare" or not account:
+    use = _use(fault.kind)
+    if use is None or not account:
         return {}
-    use = "ads_insights" if fault.kind == "throttle_insights" else "ads_management"
     entry = {
         "type": use,
         "call_count": 100,
@@ -132,6 +143,25 @@ def headers(fault: Fault, account: str | None) -> dict[str, str]:
         "ads_api_access_tier": "standard_access",
     }
     return {"X-Business-Use-Case-Usage": json.dumps({account: [entry]})}
+
+
+def _use(kind: str) -> str | None:
+    """Return the use case whose header a fault fills; None where it fills none."""
+    if kind in ERROR_TABLE:
+        return ERROR_TABLE[kind].use
+    if not kind.startswith("throttle") or kind == "throttle_bare":
+        return None
+    return "ads_insights" if kind == "throttle_insights" else "ads_management"
+
+
+def fate(fault: Fault) -> Fate:
+    """Return what a `report_...` fault decides for a report."""
+    known = Fate(kind=fault.kind, polls=fault.polls)
+    if fault.kind == "report_too_large":
+        known = replace(known, code=-3, subcode=1504045, message="The report is too large.")
+    if fault.code is not None:
+        known = replace(known, code=fault.code, subcode=fault.subcode)
+    return replace(known, message=fault.message) if fault.message else known
 
 
 def spoil(fault: Fault, call: Call, reply: Reply) -> Reply:
@@ -181,6 +211,10 @@ def _not_executed(fault: Fault, account: str | None) -> Reply:
     return Reply(status=503, body=body, code=2, executed=False)
 
 
+def _text(body: bytes, kind: str = "text/plain") -> Callable[[Fault, str | None], Reply]:
+    return lambda *_: Reply(body=body, content_type=f"{kind}; charset=utf-8")
+
+
 def _page(status: int) -> Callable[[Fault, str | None], Reply]:
     body = b"<!DOCTYPE html><html><head><title>Error</title></head><body>Sorry</body></html>"
     return lambda *_: Reply(status=status, body=body, content_type="text/html; charset=utf-8")
@@ -199,10 +233,10 @@ _REFUSALS: dict[str, Callable[[Fault, str | None], Reply | GraphError]] = {
     "throttle_ads": _throttle(80004, 2446079),
     "throttle_custom": _throttle(613, 1487742),
     "error": lambda fault, _: GraphError(
-        fault.code,
-        fault.message,
+        fault.code or 1,
+        fault.message or "An unknown error occurred",
         subcode=fault.subcode,
-        http=fault.http,
+        http=fault.http or 400,
         is_transient=fault.is_transient,
     ),
     "transient": lambda *_: GraphError(
@@ -213,6 +247,8 @@ _REFUSALS: dict[str, Callable[[Fault, str | None], Reply | GraphError]] = {
     "not_executed": _not_executed,
     "html": _page(200),
     "html_503": _page(503),
+    "unavailable": _text(b"Service Unavailable"),
+    "unsuccessful": _text(b'{"success":false}', "application/json"),
 }
 
 
@@ -280,4 +316,4 @@ _EDITS: dict[str, Callable[[Fault, Call, object], None]] = {
     "endless": _never_end,
     "empty_page": _empty,
 }
-KINDS = (*_REFUSALS, *_EDITS, "cut", "drop", "slow")
+KINDS = (*_REFUSALS, *_EDITS, *FATES, "cut", "drop", "slow")

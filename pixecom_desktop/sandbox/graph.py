@@ -5,6 +5,7 @@ the query, in a form or as a Bearer, and every call is logged with its secrets s
 """
 
 import asyncio
+import json
 import re
 import time
 from collections import Counter, deque
@@ -27,6 +28,7 @@ from pixecom_desktop.sandbox.errors import GraphError, trace_id
 from pixecom_desktop.sandbox.faults import FaultQueue
 from pixecom_desktop.sandbox.limits import Limits
 from pixecom_desktop.sandbox.options import CURRENT_VERSION, ServerOptions
+from pixecom_desktop.sandbox.reports import FATES
 from pixecom_desktop.sandbox.tokens import TokenDesk
 from pixecom_desktop.sandbox.world import World
 
@@ -64,7 +66,14 @@ class Graph:
         self.limits = Limits(
             self._seconds, self._active_ads, tier=self.options.tier, enforce=self.options.enforce
         )
-        self._dialect = Dialect(world, desk=self.desk, limits=self.limits, options=self.options)
+        self._dialect = Dialect(
+            world,
+            desk=self.desk,
+            limits=self.limits,
+            options=self.options,
+            seconds=lambda: world.clock().timestamp(),
+        )
+        self.insights = self._dialect.insights
         self._active: dict[str, tuple[int, int]] = {}
         self._serial = 0
 
@@ -84,6 +93,7 @@ class Graph:
             if any(fault.kind == "endless" for fault in struck):
                 asked = faults.without_progress(call)
             reply = self._answered(asked, trace)
+            self._doom(struck, reply)
             for fault in struck:
                 reply = faults.spoil(fault, call, reply)
         usage = self.limits.headers(account, use=use_of(call))
@@ -141,6 +151,12 @@ class Graph:
                 answer.headers.update(faults.headers(fault, account))
                 return answer
         return None
+
+    def _doom(self, struck: list[faults.Fault], reply: Reply) -> None:
+        for fault in struck:
+            if fault.kind in FATES and reply.status == 200:
+                run_id = json.loads(reply.body)["report_run_id"]
+                self._dialect.reports.doom(run_id, faults.fate(fault))
 
     def _note(self, call: Call, account: str | None, reply: Reply, auth: str) -> None:
         path = "/" + "/".join(call.path)

@@ -18,7 +18,13 @@ from pixecom_desktop.sandbox import cursors, filters
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.currencies import offset
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign, Creative, Node
-from pixecom_desktop.sandbox.errors import bad_cursor, bad_parameter, unsupported
+from pixecom_desktop.sandbox.errors import (
+    bad_cursor,
+    bad_parameter,
+    timed_out,
+    too_much_data,
+    unsupported,
+)
 from pixecom_desktop.sandbox.funnels import CLICKS, IMPRESSIONS, MEASURES, PURCHASES, SPEND, VALUE
 from pixecom_desktop.sandbox.insight_fields import ALL_CLICKS, SHOP_PURCHASES, SHOP_VALUE, WIDE
 from pixecom_desktop.sandbox.insight_rows import Rows, RowWriter
@@ -44,6 +50,14 @@ _KEPT_GROUPS = 256
 Mask = npt.NDArray[np.bool_]
 
 
+@dataclass(slots=True, kw_only=True)
+class Costs:
+    """How much one question may be: rows times fields, at all and without a report."""
+
+    cells: int = 20_000_000
+    sync_cells: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What an insights call asks: whose figures, at which level, for which spans."""
@@ -59,6 +73,7 @@ class Insights:
     """The figures of one world, as pages of rows."""
 
     def __init__(self, world: World, listings: Listings) -> None:
+        self.costs = Costs()
         self._world = world
         self._listings = listings
         self._rows: Shelf[Rows] = Shelf(_KEPT_ROWS)
@@ -69,10 +84,31 @@ class Insights:
 
     def page(self, call: Call, node: Node) -> bytes:
         """Return one page of insights; raises GraphError for what Meta would refuse."""
-        question = self._question(call, node)
-        writer = RowWriter(self._world, call, question.account, question.level)
-        rows = self._answer(call, question)
+        question = self.question(call, node)
+        cells = self.weigh(call, question)
+        if self.costs.sync_cells is not None and cells > self.costs.sync_cells:
+            raise timed_out()
+        return self._page(call, self._writer(call, question), self._answer(call, question))
 
+    def report(self, call: Call, asked: Call, question: Question, run_id: str) -> bytes:
+        """Return one page of a report: the figures stand as they were at its first read."""
+        rows = self._rows.get(run_id)
+        if rows is None:
+            rows = self._answer(asked, question)
+            self._rows.put(run_id, rows, weight=rows.weight)
+        return self._page(call, self._writer(asked, question), rows)
+
+    def weigh(self, call: Call, question: Question) -> int:
+        """Return how many rows times fields a question is; raises GraphError (1487534)."""
+        cells = self._answer(call, question).size * self._writer(call, question).fields
+        if cells > self.costs.cells:
+            raise too_much_data()
+        return cells
+
+    def _writer(self, call: Call, question: Question) -> RowWriter:
+        return RowWriter(self._world, call, question.account, question.level)
+
+    def _page(self, call: Call, writer: RowWriter, rows: Rows) -> bytes:
         def locate(mark: str) -> tuple[int, bool]:
             if not mark.isdigit():
                 raise bad_cursor()
@@ -87,7 +123,8 @@ class Insights:
             with_summary=wants_summary(call),
         )
 
-    def _question(self, call: Call, node: Node) -> Question:
+    def question(self, call: Call, node: Node) -> Question:
+        """Return what a call asks; raises GraphError for what Meta would refuse."""
         if isinstance(node, Creative):
             raise unsupported(call.method, "/".join(call.path))
         own = _NODE_LEVEL[type(node)]

@@ -49,10 +49,11 @@ class ServerOptions:
 
     `tier` is `limited` or `full` (graph.md section 4); `enforce` answers code 17 when an
     account's score is used up; `dead_versions` (`v21.0`) are answered with code 2635; with an
-    `app_secret` every call must carry its proof.
+    `app_secret` every call must carry its proof; a report runs for `report_seconds`.
     """
 
     tier: str = "full"
     enforce: bool = True
     dead_versions: frozenset[str] = frozenset()
     app_secret: str | None = field(default=None, repr=False)
+    report_seconds: float = 4.0

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from pixecom_desktop.sandbox.faults import KINDS, NASTY_NAMES, Fault, from_json
+from pixecom_desktop.sandbox.reports import FATES
 from tests.sandbox.api import Api
 
 ERRORS = {
@@ -27,7 +28,8 @@ TESTED = {
     *ERRORS,
     *("error", "reduce", "html", "html_503", "cut", "drop", "slow", "strange_fields"),
     *("strange_enums", "missing_keys", "unknown_currency", "nasty_names", "endless"),
-    *("empty_page", "not_executed"),
+    *("empty_page", "not_executed", "unavailable", "unsuccessful"),
+    *FATES,  # in test_reports
 }
 
 
@@ -108,6 +110,16 @@ def test_a_page_of_html_comes_instead_of_json(fresh, mine, account, kind, status
     assert answer.headers["content-type"].startswith("text/html")
     with pytest.raises(ValueError, match="Expecting value"):
         _ = answer.json
+
+
+def test_success_may_be_denied_and_service_unavailable_come_with_200(fresh, mine, account):
+    fresh.faults.add(Fault(kind="unsuccessful"))
+    fresh.faults.add(Fault(kind="unavailable", after=1))
+
+    denied, text = mine.get(account), mine.get(account)
+
+    assert (denied.status, denied.json) == (200, {"success": False})
+    assert (text.status, text.body) == (200, b"Service Unavailable")
 
 
 def test_a_body_is_cut_in_half(fresh, mine, account):
