@@ -6,7 +6,7 @@ when a run last met it.
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixecom_desktop.domain.enums import (
@@ -55,7 +55,7 @@ class Budgeted:
 
 
 class CampaignRow(Budgeted, Entity, Base):
-    """A campaign."""
+    """A campaign; its sellpage follows its ads unless a person has chosen it."""
 
     __tablename__ = "campaigns"
     __table_args__ = (
@@ -69,6 +69,7 @@ class CampaignRow(Budgeted, Entity, Base):
 
     objective: Mapped[str] = text_column()
     sellpage_id: Mapped[int | None]
+    is_sellpage_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
     strategy_id: Mapped[int | None]
 
 

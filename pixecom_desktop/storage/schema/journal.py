@@ -6,7 +6,7 @@ two sellers may both have linked. Texts called `before`, `after`, `payload` and 
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, column, false, true
+from sqlalchemy import ForeignKey, Index, SmallInteger, UniqueConstraint, column, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixecom_desktop.domain.enums import ActionState, JobKind, Level, QueueState, RunState
@@ -78,7 +78,7 @@ class LeaseRow(Base):
 
 
 class ApiCallRow(Base):
-    """One call to Meta for an ad account (`act_...`), whoever made it."""
+    """One call to Meta for an ad account (`act_...`), and its points in the account's score."""
 
     __tablename__ = "api_calls"
     __table_args__ = (Index(None, "account", "at"),)
@@ -86,16 +86,21 @@ class ApiCallRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     account: Mapped[str]
     at: Mapped[datetime]
+    points: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
 
 
 class ApiPauseRow(Base):
-    """Until when nobody calls Meta for an ad account, and why."""
+    """Until when nobody calls Meta for an ad account (or a wider name), and why.
+
+    `tier` is the access tier that Meta named for the account's app, "" where it is not known.
+    """
 
     __tablename__ = "api_pauses"
 
     account: Mapped[str] = mapped_column(primary_key=True)
     until: Mapped[datetime]
     reason: Mapped[str] = text_column()
+    tier: Mapped[str] = text_column()
 
 
 class ActionRow(Identified, Base):

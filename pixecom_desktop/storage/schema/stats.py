@@ -2,11 +2,21 @@
 
 A day is a calendar day of the ad account. Whole numbers throughout; money in micros. Where rows are
 looked for by their key and nothing else, SQLite keeps them without a rowid: in the key's order.
+`attribution` is the number of a setting in `attributions`, 0 where Meta named none.
 """
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Index, column, false, true
+from sqlalchemy import (
+    Boolean,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+    column,
+    false,
+    literal_column,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixecom_desktop.domain.enums import CoverageState, Level
@@ -21,6 +31,10 @@ from pixecom_desktop.storage.base import (
 
 WITHOUT_ROWID = {"sqlite_with_rowid": False}
 WAITING = column("is_waiting", Boolean) == true()
+MARKED = column("marks", SmallInteger) != literal_column("0")
+
+UNLISTED = 1
+"""A bit of `marks`: Meta no longer lists the entity, and its row stays as it was last told."""
 
 
 class Measured:
@@ -36,22 +50,39 @@ class Measured:
     purchase_value: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
+def _small() -> Mapped[int]:
+    return mapped_column(SmallInteger, default=0, server_default="0")
+
+
 class AdStatsDailyRow(Measured, SellerOwned, Base):
     """One entity on one day. `entity_id` is an internal id of the level's own table.
 
     The day stands before the entity: a screen asks for few days of all entities (stack.md).
+    `marks` are bits: UNLISTED, and from the second on one for each measure, in the catalog's order,
+    that Meta withholds here and that is the sum of the entity's ads instead.
     """
 
     __tablename__ = "ad_stats_daily"
-    __table_args__ = (of_seller(), WITHOUT_ROWID)
+    __table_args__ = (
+        of_seller(),
+        Index(
+            "ix_ad_stats_daily_marked",
+            *("seller_id", "entity_type", "day", "entity_id"),
+            sqlite_where=MARKED,
+            postgresql_where=MARKED,
+        ),
+        WITHOUT_ROWID,
+    )
 
     entity_type: Mapped[Level] = mapped_column(LevelCode, primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     entity_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    marks: Mapped[int] = _small()
+    attribution: Mapped[int] = _small()
 
 
 class AdStatsRawRow(Measured, Identified, Base):
-    """What Meta said and when; only added to, and only where the numbers differ.
+    """What Meta said and when; only added to, and only where numbers or attribution differ.
 
     `is_gone`: Meta no longer told this row at `fetched_at`. `is_waiting`: the entity is not known
     yet; cleared when the row is settled into the daily ones.
@@ -83,10 +114,20 @@ class AdStatsRawRow(Measured, Identified, Base):
     run_id: Mapped[int | None]
     is_gone: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_waiting: Mapped[bool] = mapped_column(default=False, server_default=false())
+    attribution: Mapped[int] = _small()
+
+
+class AttributionRow(Identified, Base):
+    """Meta's word for how conversions were attributed, under the seller's own small number."""
+
+    __tablename__ = "attributions"
+    __table_args__ = (UniqueConstraint("seller_id", "setting"), of_seller())
+
+    setting: Mapped[str]
 
 
 class AccountDailyRow(Measured, SellerOwned, Base):
-    """An ad account's own total of one day: what it has beyond its rows is "unlisted"."""
+    """An ad account's own total of one day, as Meta tells it."""
 
     __tablename__ = "account_stats_daily"
     __table_args__ = (of_seller(), within("connection_id", "connections"), WITHOUT_ROWID)
@@ -94,6 +135,21 @@ class AccountDailyRow(Measured, SellerOwned, Base):
     connection_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(primary_key=True)
     fetched_at: Mapped[datetime]
+    attribution: Mapped[int] = _small()
+
+
+class UnlistedDailyRow(Measured, SellerOwned, Base):
+    """What an account's own total of a day has beyond its rows of one level; never below zero.
+
+    There where the total is known, and written anew with each of the two that it compares.
+    """
+
+    __tablename__ = "unlisted_stats_daily"
+    __table_args__ = (of_seller(), within("connection_id", "connections"), WITHOUT_ROWID)
+
+    connection_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entity_type: Mapped[Level] = mapped_column(LevelCode, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
 
 
 class CoverageRow(SellerOwned, Base):
