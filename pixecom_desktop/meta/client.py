@@ -87,6 +87,11 @@ class GraphClient:
         """Return what is known of the limits."""
         return self._pace
 
+    @property
+    def token(self) -> Secret:
+        """Return the token itself: for asking Meta about it, in a body and never in an address."""
+        return self._token
+
     def now(self) -> datetime:
         """Return the time."""
         return self._clock.now()

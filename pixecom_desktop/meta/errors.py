@@ -192,7 +192,11 @@ _URL = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 _TOKENS = (
     re.compile(r"\bEAA[A-Za-z0-9]{8,}"),
     re.compile(r"(?i)\bbearer\s+\S+"),
-    re.compile(r"(?i)(access_token|appsecret_proof|client_secret|input_token)\W{1,3}[^\s&\"']+"),
+    # A name with a value; the name alone is a word of Meta's ("require an appsecret_proof").
+    re.compile(
+        r"(?i)(access_token|appsecret_proof|client_secret|input_token)"
+        r"(\W{0,2}[=:]\W{0,2}[^\s&\"']+|\W{1,3}(?=\S*[0-9])\S{8,})"
+    ),
     re.compile(r"(?i)(?<=access token )(?=\S*[0-9_|])\S{12,}"),
 )
 

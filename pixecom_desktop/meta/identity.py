@@ -2,13 +2,16 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from pixecom_desktop.domain.ads import Account
+from pixecom_desktop.domain.errors import MetaError
 from pixecom_desktop.domain.text import clean
 from pixecom_desktop.meta import fields
+from pixecom_desktop.meta.batches import Part
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.decoding import Reader
-from pixecom_desktop.meta.payloads import AccountNode, Me, Permission
+from pixecom_desktop.meta.payloads import AccountNode, Introspection, Me, Permission
 from pixecom_desktop.meta.structure import account_from
 
 PAGE = 100
@@ -22,6 +25,15 @@ class Person:
 
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenLife:
+    """How long a token lives: None where Meta says never, or nothing."""
+
+    ends_at: datetime | None
+    is_endless: bool
+    data_until: datetime | None
 
 
 async def me(client: GraphClient) -> Person:
@@ -57,3 +69,31 @@ async def ad_accounts(client: GraphClient) -> AsyncIterator[tuple[Account, ...]]
         "me/adaccounts", params, account=None, reader=reader, limit=PAGE
     ):
         yield page
+
+
+async def token_life(client: GraphClient) -> TokenLife | None:
+    """Return how long the token lives; None where Meta does not tell.
+
+    It tells developers of the token's app. The token is asked about inside of a batch, so that it
+    travels in a body and stands in no address.
+    """
+    part = Part(method="GET", path="debug_token", params={"input_token": client.token.reveal()})
+    try:
+        (told,) = await client.batch([part], account=None, type=Introspection)
+    except MetaError:
+        return None
+    if told is None or isinstance(told, MetaError) or told.data.expires_at is None:
+        return None
+    node = told.data
+    return TokenLife(
+        ends_at=_instant(node.expires_at),
+        is_endless=node.expires_at == 0,
+        data_until=_instant(node.data_access_expires_at),
+    )
+
+
+def _instant(seconds: int | None) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    except (ValueError, OverflowError, OSError):
+        return None

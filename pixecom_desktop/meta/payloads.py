@@ -193,6 +193,21 @@ class Me(Struct):
     name: str = ""
 
 
+class TokenNode(Struct):
+    """What Meta tells of a token; instants are unix seconds, 0 means never (graph.md 1.1)."""
+
+    is_valid: bool = True
+    expires_at: int | None = None
+    data_access_expires_at: int | None = None
+    type: str = ""
+
+
+class Introspection(Struct):
+    """The answer of `debug_token`."""
+
+    data: TokenNode
+
+
 class Permission(Struct):
     """One permission and whether the token has it."""
 
