@@ -88,6 +88,7 @@ class AdSet(Entity):
     lifetime_budget: int | None
     targeting: dict[str, object]
     learning: dict[str, object] | None
+    attribution: str = ""
     budget_changes: list[int] = field(default_factory=list)
     ads: range = range(0)
 

@@ -174,7 +174,7 @@ ADSET: dict[str, Callable[[World, AdSet], object]] = {
         "pixel_id": str(610_000_000_000_100 + s.account),
         "custom_event_type": "PURCHASE",
     },
-    "attribution_spec": lambda world, s: _window(world.accounts[s.account].attribution),
+    "attribution_spec": lambda _, s: _window(s.attribution),
     "learning_stage_info": lambda _, s: (
         s.learning if s.learning is not None and s.effective == "ACTIVE" else ABSENT
     ),

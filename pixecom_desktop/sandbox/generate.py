@@ -88,6 +88,7 @@ def generate(options: WorldOptions, now: datetime) -> Business:
     )
     business.creatives = list(_creatives(ad_level, account_of_ad, places, ids))
     business.ads = list(_ads(ad_level, business.adsets, places, ids))
+    _attribute(business, mixed=options.mixed_attribution)
     tie(business, per_account, per_campaign, per_adset)
     end_flights(business)
     return business
@@ -250,6 +251,13 @@ def _adsets(
             if goal in ("OFFSITE_CONVERSIONS", "VALUE")
             else None,
         )
+
+
+def _attribute(business: Business, *, mixed: bool) -> None:
+    """Give ad sets their account's attribution setting, or neighbours different ones."""
+    for adset in business.adsets:
+        place = adset.account + (adset.index if mixed else 0)
+        adset.attribution = _ATTRIBUTIONS[place % len(_ATTRIBUTIONS)]
 
 
 def _targeting(shop: Shop, draw: int) -> dict[str, object]:

@@ -145,13 +145,12 @@ class RowWriter:
             "account_id": account.id,
             "account_name": account.name,
             "account_currency": account.currency,
-            "attribution_setting": account.attribution,
             "buying_type": "AUCTION",
         }
         node: Campaign | AdSet | Ad
-        if self._level == "account":
-            return known
         campaign: Campaign
+        if self._level == "account":
+            return known | _attribution(world.attributions(account))
         if self._level == "campaign":
             node = campaign = world.campaigns[place]
         else:
@@ -164,7 +163,9 @@ class RowWriter:
                 known.update(ad_id=node.id, ad_name=node.name)
             campaign = world.campaigns[adset.campaign]
             known.update(
-                adset_id=adset.id, adset_name=adset.name, optimization_goal=adset.optimization_goal
+                adset_id=adset.id,
+                adset_name=adset.name,
+                optimization_goal=adset.optimization_goal,
             )
         known.update(
             campaign_id=campaign.id,
@@ -174,7 +175,12 @@ class RowWriter:
         for name, seconds in (("created_time", node.created), ("updated_time", node.updated)):
             if name in self._about:
                 known[name] = world.instant(seconds, account.index)[:10]
-        return known
+        return known | _attribution(world.attributions(node))
+
+
+def _attribution(settings: set[str]) -> dict[str, str]:
+    """Return the one setting of a row; nothing where it stands above several."""
+    return {"attribution_setting": settings.pop()} if len(settings) == 1 else {}
 
 
 def _windows(call: Call) -> tuple[str, ...]:

@@ -2,12 +2,9 @@
 
 Ads stand in world order, so every parent's figures are a difference of running sums over
 its ads: all levels agree to the last minor unit. A row exists only where something was
-delivered (graph.md 1.6); archived and deleted objects are left out of a list, never out
-of their parents' totals, unless a filter on their own level names statuses.
+delivered (graph.md 1.6).
 """
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
@@ -17,7 +14,7 @@ import numpy.typing as npt
 from pixecom_desktop.sandbox import cursors, filters
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.currencies import offset
-from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign, Creative, Node
+from pixecom_desktop.sandbox.entities import Account, Creative, Node
 from pixecom_desktop.sandbox.errors import (
     bad_cursor,
     bad_parameter,
@@ -25,29 +22,26 @@ from pixecom_desktop.sandbox.errors import (
     too_much_data,
     unsupported,
 )
-from pixecom_desktop.sandbox.funnels import CLICKS, IMPRESSIONS, MEASURES, PURCHASES, SPEND, VALUE
+from pixecom_desktop.sandbox.funnels import CLICKS, IMPRESSIONS, MEASURES, PURCHASES, VALUE
 from pixecom_desktop.sandbox.insight_fields import ALL_CLICKS, SHOP_PURCHASES, SHOP_VALUE, WIDE
 from pixecom_desktop.sandbox.insight_rows import Rows, RowWriter
 from pixecom_desktop.sandbox.listings import Listings, wants_summary
 from pixecom_desktop.sandbox.periods import Span, spans
+from pixecom_desktop.sandbox.selection import (
+    METRICS,
+    NODE_LEVEL,
+    Groups,
+    Mask,
+    Question,
+    Selection,
+    key_of,
+)
 from pixecom_desktop.sandbox.shelf import Shelf
-from pixecom_desktop.sandbox.statuses import GONE
 from pixecom_desktop.sandbox.world import World
 
-_NODE_LEVEL = {Account: "account", Campaign: "campaign", AdSet: "adset", Ad: "ad"}
-_METRICS = {
-    "spend": SPEND,
-    "impressions": IMPRESSIONS,
-    "clicks": ALL_CLICKS,
-    "inline_link_clicks": CLICKS,
-}
 _KEPT_ROWS = 256 << 20
 _KEPT_TEXT = 256 << 20
-_KEPT_MASKS = 64
-_KEPT_GROUPS = 256
-"""Bytes of figures and of text that are kept; how many masks and groups."""
-
-Mask = npt.NDArray[np.bool_]
+"""Bytes of figures and of text that are kept."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,28 +52,15 @@ class Costs:
     sync_cells: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What an insights call asks: whose figures, at which level, for which spans."""
-
-    account: Account
-    node: Node
-    level: str
-    spans: tuple[Span, ...]
-    conditions: tuple[filters.Condition, ...]
-
-
 class Insights:
     """The figures of one world, as pages of rows."""
 
     def __init__(self, world: World, listings: Listings) -> None:
         self.costs = Costs()
         self._world = world
-        self._listings = listings
+        self._selection = Selection(world, listings)
         self._rows: Shelf[Rows] = Shelf(_KEPT_ROWS)
         self._texts: Shelf[list[bytes]] = Shelf(_KEPT_TEXT)
-        self._masks: Shelf[Mask] = Shelf(_KEPT_MASKS)
-        self._groups: Shelf[_Groups] = Shelf(_KEPT_GROUPS)
         self._serial = count()
 
     def page(self, call: Call, node: Node) -> bytes:
@@ -127,7 +108,7 @@ class Insights:
         """Return what a call asks; raises GraphError for what Meta would refuse."""
         if isinstance(node, Creative):
             raise unsupported(call.method, "/".join(call.path))
-        own = _NODE_LEVEL[type(node)]
+        own = NODE_LEVEL[type(node)]
         level = call.text("level") or own
         if level not in filters.LEVELS:
             raise bad_parameter(
@@ -153,7 +134,7 @@ class Insights:
         sort = call.words("sort") or []
         key = (
             question.node.id, question.level, question.spans, self._world.stamp(),
-            self._world.revision, tuple(sort), _key(question.conditions),
+            self._world.revision, tuple(sort), key_of(question.conditions),
         )  # fmt: skip
         known = self._rows.get(key)
         if known is None:
@@ -163,7 +144,7 @@ class Insights:
 
     def _reckon(self, question: Question) -> Rows:
         account = question.account
-        groups = self._groups_of(question)
+        groups = self._selection.groups(question)
         if not question.spans or not groups.indices.size:
             return Rows(
                 serial=next(self._serial),
@@ -172,105 +153,30 @@ class Insights:
                 span_of=np.zeros(0, np.int64),
                 figures=np.zeros((WIDE, 0), np.int64),
             )
-        mask = self._mask(question)
+        mask = self._selection.mask(question)
         blocks = [self._added(account, span, mask, groups) for span in question.spans]
         cube = np.stack(blocks)
         stands = (cube[:, IMPRESSIONS] > 0) | (cube[:, PURCHASES] > 0)
         for condition in question.conditions:
-            if condition.field in _METRICS and condition.level is None:
+            if condition.field in METRICS and condition.level is None:
                 stands &= self._metric_holds(condition, cube, account)
         which, when = np.nonzero(stands.T)
+        mixing = self._selection.mixing(question, groups)
         return Rows(
             serial=next(self._serial),
             entities=groups.indices[which],
             spans=question.spans,
             span_of=when,
             figures=np.ascontiguousarray(cube[when, :, which].T),
+            withheld=None if mixing is None else mixing[which],
         )
-
-    def _groups_of(self, question: Question) -> "_Groups":
-        key = (question.node.id, question.level)
-        known = self._groups.get(key)
-        if known is None:
-            first = question.account.ads.start
-            entities = self._entities(question)
-            known = _Groups(
-                indices=np.array([index for index, _ in entities], dtype=np.int64),
-                starts=np.array([ads.start - first for _, ads in entities], dtype=np.int64),
-                stops=np.array([ads.stop - first for _, ads in entities], dtype=np.int64),
-            )
-            self._groups.put(key, known)
-        return known
-
-    def _entities(self, question: Question) -> list[tuple[int, range]]:
-        """Return each entity of the asked level with the ads whose figures are its own."""
-        world, node = self._world, question.node
-        if question.level == "account":
-            return [(question.account.index, question.account.ads)]
-        if question.level == "ad":
-            own = range(node.index, node.index + 1)
-            ads = node.ads if isinstance(node, (Account, Campaign, AdSet)) else own
-            return [(place, range(place, place + 1)) for place in ads]
-        if question.level == "adset":
-            places = node.adsets if isinstance(node, (Account, Campaign)) else [node.index]
-            return [(place, world.adsets[place].ads) for place in places]
-        if isinstance(node, Campaign):
-            return [(node.index, node.ads)]
-        return [(place, world.campaigns[place].ads) for place in question.account.campaigns]
-
-    def _mask(self, question: Question) -> Mask | None:
-        """Return which of the account's ads count, or None for all of them."""
-        level = question.level
-        conditions = [
-            one for one in question.conditions
-            if one.level is not None or one.field not in _METRICS
-        ]  # fmt: skip
-        own = _NODE_LEVEL[type(question.node)]
-        named = any(one.names_statuses and one.level in (None, level) for one in conditions)
-        hides = level not in ("account", own) and not named
-        if not conditions and not hides:
-            return None
-        key = (question.account.index, level, hides, self._world.revision, _key(conditions))
-        known = self._masks.get(key)
-        if known is None:
-            known = self._masks.put(key, self._chosen(question, conditions, hides=hides))
-        return known
-
-    def _chosen(
-        self, question: Question, conditions: list[filters.Condition], *, hides: bool
-    ) -> Mask:
-        level = question.level
-        tests = [
-            (one.level is not None, self._listings.test(one, "ad" if one.level else level))
-            for one in conditions
-        ]
-        mask = np.ones(len(question.account.ads), bool)
-        for at, place in enumerate(question.account.ads):
-            ad = self._world.ads[place]
-            holder = self._holder(ad, level)
-            if hides and holder is not None and holder.effective in GONE:
-                mask[at] = False
-                continue
-            for deep, test in tests:
-                subject = ad if deep else holder
-                if subject is not None and not test(subject):
-                    mask[at] = False
-                    break
-        return mask
-
-    def _holder(self, ad: Ad, level: str) -> Campaign | AdSet | Ad | None:
-        if level == "account":
-            return None
-        if level == "campaign":
-            return self._world.campaigns[ad.campaign]
-        return self._world.adsets[ad.adset] if level == "adset" else ad
 
     def _added(
         self,
         account: Account,
         span: Span,
         mask: Mask | None,
-        groups: "_Groups",
+        groups: Groups,
     ) -> npt.NDArray[np.int64]:
         """Return [measure, entity], added up over a span's days and each entity's ads."""
         traits = self._world.ledgers[account.index].traits
@@ -297,29 +203,16 @@ class Insights:
         from_minor = 1.0
         if condition.field == "spend":
             from_minor = float(offset(account.currency))
-        column = cube[:, _METRICS[condition.field]]
+        column = cube[:, METRICS[condition.field]]
         flat = [condition.holds(value / from_minor) for value in column.ravel().tolist()]
         return np.array(flat, dtype=bool).reshape(column.shape)
 
     def _sorted(self, rows: Rows, sort: list[str]) -> Rows:
         for one in reversed(sort):
             name, _, way = one.rpartition("_")
-            if name not in _METRICS or way not in ("ascending", "descending"):
+            if name not in METRICS or way not in ("ascending", "descending"):
                 raise bad_parameter(f"sort cannot be {one}.", blame="sort")
-            keys = rows.figures[_METRICS[name]]
+            keys = rows.figures[METRICS[name]]
             order = np.argsort(keys if way == "ascending" else -keys, kind="stable")
             rows = rows.ordered(order)
         return rows
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Groups:
-    """Entities of a level by their index, and where each one's ads stand in the account."""
-
-    indices: npt.NDArray[np.int64]
-    starts: npt.NDArray[np.int64]
-    stops: npt.NDArray[np.int64]
-
-
-def _key(conditions: Iterable[filters.Condition]) -> str:
-    return json.dumps([(one.level, one.field, one.operator, one.value) for one in conditions])

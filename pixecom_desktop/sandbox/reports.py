@@ -13,7 +13,8 @@ from pixecom_desktop.sandbox import fieldspec
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.entities import Account, Node
 from pixecom_desktop.sandbox.errors import missing_object, nonexisting_field, not_loadable
-from pixecom_desktop.sandbox.insights import Insights, Question
+from pixecom_desktop.sandbox.insights import Insights
+from pixecom_desktop.sandbox.selection import Question
 from pixecom_desktop.sandbox.shelf import Shelf
 
 LIFETIME = 30 * 86_400

@@ -75,6 +75,14 @@ class World:
         """Return the account that a node belongs to."""
         return node if isinstance(node, Account) else self.accounts[node.account]
 
+    def attributions(self, node: Account | Campaign | AdSet | Ad) -> set[str]:
+        """Return the attribution settings of the ad sets that a node is or has."""
+        if isinstance(node, Ad):
+            return {self.adsets[node.adset].attribution}
+        if isinstance(node, AdSet):
+            return {node.attribution}
+        return {self.adsets[place].attribution for place in node.adsets}
+
     def instant(self, seconds: int, account: int) -> str:
         """Write an instant as ad objects do: in the account's zone, offset without a colon."""
         return datetime.fromtimestamp(seconds, self.zones[account]).strftime("%Y-%m-%dT%H:%M:%S%z")
