@@ -1,15 +1,15 @@
 """How often Meta is called for an ad account, counted over all processes and restarts.
 
-One row a call. Whoever takes a call holds the account's row of `api_pauses` meanwhile (on SQLite
+One row a call. Whoever takes calls holds the account's row of `api_pauses` meanwhile (on SQLite
 every writer waits for the last one anyway), so that counting and adding are one step and no two
-processes can both take the last call of an hour.
+processes can both take the last call of an hour. How many and how dear is the caller's to say.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.storage import upsert
@@ -19,54 +19,90 @@ from pixecom_desktop.storage.schema.journal import ApiCallRow, ApiPauseRow
 WINDOW = timedelta(minutes=60)
 """Any 60 minutes hold `limit` calls at most (spec.md, "Meta client")."""
 
+DECAY = timedelta(seconds=300)
+"""Points of an account's score count for so long (graph.md section 4, point 1)."""
+
+LOW_SCORE = "its app has the Limited tier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is to be called: so many calls, each of so many points of the account's score.
+
+    `score` is the most that DECAY may hold, these calls included (0: no bound); `keep` calls of the
+    hour are left to others; `under` names wider pauses that hold these calls too.
+    """
+
+    calls: int = 1
+    points: int = 1
+    score: int = 0
+    keep: int = 0
+    under: tuple[str, ...] = ()
+
+
+ONE = Wish()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """The answer to a wish to call: `wait` 0.0 means taken, else seconds until it is worth asking.
 
-    `used` counts the calls of the last 60 minutes, this one included where it was taken.
+    `used` counts the calls of the last 60 minutes, these included where they were taken. `reason`
+    says why it waits; `tier` is what was noted of the account's app.
     """
 
     wait: float
     used: int
+    reason: str = ""
+    tier: str = ""
 
 
 def take(
     session: Session,
     account: str,
+    wish: Wish = ONE,
     *,
     limit: int,
     now: datetime,
     new_id: Callable[[], int],
 ) -> Grant:
-    """Take one call for an ad account (`act_...`), or say how long to wait. Limit 0: no limit.
+    """Take calls for an ad account (`act_...`), all or none, or say how long to wait.
 
-    For the house's own scope: two sellers may have linked the account, and Meta counts them as one.
+    Limit 0 is none. More calls than the limit, or dearer ones than the score, are taken where
+    nothing else is in it. For the house's own scope: two sellers may have linked the account, and
+    Meta counts them as one.
     """
-    paused = _hold(session, account)
-    since = now - WINDOW
-    session.execute(
-        delete(ApiCallRow)
-        .where(ApiCallRow.account == account, ApiCallRow.at <= since)
-        .execution_options(synchronize_session=False)
-    )
-    used = _count(session, account, since)
-    if paused > now:
-        return Grant(wait=(paused - now).total_seconds(), used=used)
-    if limit and used >= limit:
-        return Grant(wait=_until_free(session, account, used - limit, since), used=used)
-    session.add(ApiCallRow(id=new_id(), account=account, at=now))
-    session.flush()
-    return Grant(wait=0.0, used=used + 1)
+    tier = _hold(session, account).tier
+    _forget(session, account, now)
+    used = _count(session, account, now - WINDOW)
+    waits = [
+        _paused(session, (account, *wish.under), now),
+        (_hour(session, account, used, wish, limit=limit, now=now), ""),
+        (_score(session, account, wish, now), LOW_SCORE),
+    ]
+    wait, reason = max(waits, key=lambda one: one[0])
+    if wait > 0:
+        return Grant(wait=wait, used=used, reason=reason, tier=tier)
+    at = stored_instant(now)
+    rows = [(new_id(), account, at, wish.points) for _ in range(wish.calls)]
+    upsert.append(session, ApiCallRow, ("id", "account", "at", "points"), rows)
+    return Grant(wait=0.0, used=used + wish.calls, tier=tier)
 
 
 def pause(session: Session, account: str, until: datetime, reason: str) -> None:
     """Let nobody call for an account before this instant; a longer pause stays as it is."""
-    if _hold(session, account) >= until:
-        return
-    row = session.scalars(select(ApiPauseRow).where(ApiPauseRow.account == account)).one()
-    row.until, row.reason = until, reason
-    session.flush()
+    row = _hold(session, account)
+    if row.until < until:
+        row.until, row.reason = until, reason
+        session.flush()
+
+
+def note_tier(session: Session, account: str, tier: str) -> None:
+    """Remember the access tier that Meta named for the account's app."""
+    row = _hold(session, account)
+    if row.tier != tier:
+        row.tier = tier
+        session.flush()
 
 
 def used(session: Session, account: str, now: datetime) -> int:
@@ -74,13 +110,35 @@ def used(session: Session, account: str, now: datetime) -> int:
     return _count(session, account, now - WINDOW)
 
 
-def _hold(session: Session, account: str) -> datetime:
-    """Hold the account's row until the transaction ends; return until when it is paused."""
+def _hold(session: Session, account: str) -> ApiPauseRow:
+    """Hold the account's row until the transaction ends; made here where it is not there yet."""
     row = ApiPauseRow
     never = (account, stored_instant(EPOCH))
     upsert.upsert(session, row, ("account", "until"), [never], update=())
-    held = select(row.until).where(row.account == account).with_for_update()
-    return session.scalars(held).one()
+    held = select(row).where(row.account == account).with_for_update()
+    return session.scalars(held.execution_options(populate_existing=True)).one()
+
+
+def _forget(session: Session, account: str, now: datetime) -> None:
+    """Forget calls that left the window; those far ahead are a clock's that was set back since."""
+    row = ApiCallRow
+    left = or_(row.at <= now - WINDOW, row.at > now + WINDOW)
+    session.execute(
+        delete(row).where(row.account == account, left).execution_options(synchronize_session=False)
+    )
+
+
+def _paused(session: Session, names: tuple[str, ...], now: datetime) -> tuple[float, str]:
+    """Return how long the longest pause under these names still lasts, and why."""
+    row = ApiPauseRow
+    longest = (
+        select(row.until, row.reason)
+        .where(row.account.in_(names), row.until > now)
+        .order_by(row.until.desc(), row.account)
+        .limit(1)
+    )
+    found = session.execute(longest).one_or_none()
+    return (0.0, "") if found is None else ((found.until - now).total_seconds(), found.reason)
 
 
 def _count(session: Session, account: str, since: datetime) -> int:
@@ -88,13 +146,42 @@ def _count(session: Session, account: str, since: datetime) -> int:
     return int(session.scalar(counted) or 0)
 
 
-def _until_free(session: Session, account: str, surplus: int, since: datetime) -> float:
-    """Return the seconds until so many calls and one more have left the window."""
-    oldest = (
-        select(ApiCallRow.at)
-        .where(ApiCallRow.account == account)
-        .order_by(ApiCallRow.at, ApiCallRow.id)
-        .offset(surplus)
+def _hour(
+    session: Session, account: str, used: int, wish: Wish, *, limit: int, now: datetime
+) -> float:
+    """Return the seconds until the calls fit into the hour beside those to be kept."""
+    wanted = min(wish.calls, limit)
+    over = used + wanted - max(limit - wish.keep, wanted)
+    if limit <= 0 or over <= 0:
+        return 0.0
+    row = ApiCallRow
+    last_to_leave = (
+        select(row.at)
+        .where(row.account == account)
+        .order_by(row.at, row.id)
+        .offset(over - 1)
         .limit(1)
     )
-    return (session.scalars(oldest).one() - since).total_seconds()
+    return (session.scalars(last_to_leave).one() + WINDOW - now).total_seconds()
+
+
+def _score(session: Session, account: str, wish: Wish, now: datetime) -> float:
+    """Return the seconds until the score has room for the calls' points."""
+    cost = wish.calls * wish.points
+    if wish.score <= 0:
+        return 0.0
+    row = ApiCallRow
+    spent = (
+        select(row.at, row.points)
+        .where(row.account == account, row.at > now - DECAY, row.at <= now)
+        .order_by(row.at, row.id)
+    )
+    recent = session.execute(spent).all()
+    over = sum(points for _, points in recent) + cost - max(wish.score, cost)
+    for at, points in recent:
+        if over <= 0:
+            break
+        over -= points
+        if over <= 0:
+            return (at + DECAY - now).total_seconds()
+    return 0.0

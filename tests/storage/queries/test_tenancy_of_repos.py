@@ -39,6 +39,7 @@ from pixecom_desktop.storage.repos import (
     coverage,
     daily,
     jobs,
+    known,
     rollup,
     runs,
     sellers,
@@ -110,8 +111,9 @@ def cases(anna, run_id):
     yield runs.finish, (run_id, outcome), {"now": NOW}, None
     yield runs.abandon, (theirs,), {"now": NOW}, 0
     yield runs.recent, (9,), {}, ()
+    yield runs.prune, (), {"before": NOW + timedelta(days=1)}, 0
     yield jobs.enqueue, (theirs, ERRAND), MINE, REFUSED
-    yield jobs.due, (), {"now": NOW}, frozenset()
+    yield jobs.due, (), {"now": NOW}, {}
     yield jobs.claim, (theirs,), {"holder": "x", "fence": 1, "now": NOW}, None
     job = QueuedJob(
         id=run_id,
@@ -128,6 +130,12 @@ def cases(anna, run_id):
     yield jobs.standing, (theirs,), {"since": NOW}, ()
     yield jobs.recent, (9,), {}, ()
     yield jobs.prune, (), {"before": NOW + timedelta(days=1)}, 0
+    yield known.marks, (theirs, Level.CAMPAIGN), {}, {}
+    yield known.below, (theirs, Level.CAMPAIGN, ["1"]), {}, {Level.ADSET: (), Level.AD: ()}
+    yield known.sizes, (theirs,), {}, dict.fromkeys(Level, 0)
+    yield known.rows, (theirs, DAYS), {}, dict.fromkeys(Level, 0)
+    yield known.days, (theirs,), {}, {}
+    yield known.account, (theirs,), {}, REFUSED
     yield status.status, (), {"now": NOW, "limit": 1}, ("act_2",)
     yield sellers.sellers, (), {}, ("bert",)
     yield sellers.by_slug, ("anna",), {}, None
@@ -176,6 +184,7 @@ async def test_bert_neither_sees_nor_changes_what_is_annas(database):
 NO_SELLER = {
     # Meta's account belongs to no seller; the house alone counts its calls (test_calls).
     calls.take,
+    calls.note_tier,
     calls.pause,
     calls.used,
     # For the house's own scope: it crosses sellers by its nature (test_sellers).

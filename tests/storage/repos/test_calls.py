@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,17 +10,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pixecom_desktop.domain.access import HOUSE, Scope
+from pixecom_desktop.domain.clock import FixedClock
+from pixecom_desktop.meta.ledger import MemoryLedger, Terms
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.repos import calls
-from pixecom_desktop.storage.repos.calls import Grant
+from pixecom_desktop.storage.repos.calls import Grant, Wish
 from pixecom_desktop.storage.tenancy import ScopeError
 from tests.storage.repos.shop import NOW, new_id
 
 NAMES = iter(range(1_000_000))
 
 
-async def take(database, account="act_1", *, limit=200, at=NOW):
-    return await database.write(HOUSE, calls.take, account, limit=limit, now=at, new_id=new_id)
+async def take(database, account="act_1", wish=calls.ONE, *, limit=200, at=NOW):
+    return await database.write(
+        HOUSE, calls.take, account, wish, limit=limit, now=at, new_id=new_id
+    )
 
 
 async def test_calls_are_granted_up_to_the_limit_and_then_wait(database):
@@ -81,7 +86,7 @@ async def test_a_paused_account_waits_until_the_pause_is_over(database):
     until = NOW + timedelta(seconds=90)
     await database.write(HOUSE, calls.pause, "act_1", until, "Meta asks to wait")
 
-    assert await take(database) == Grant(wait=90.0, used=0)
+    assert await take(database) == Grant(wait=90.0, used=0, reason="Meta asks to wait")
     assert await take(database, at=until) == Grant(wait=0.0, used=1)
 
 
@@ -91,6 +96,93 @@ async def test_a_shorter_pause_does_not_end_a_longer_one(database):
         await database.write(HOUSE, calls.pause, "act_1", until, "")
 
     assert (await take(database)).wait == 600.0
+
+
+async def test_a_batch_is_taken_whole_or_not_at_all(database):
+    batch = Wish(calls=3)
+
+    grants = [await take(database, wish=batch, limit=5) for _ in range(2)]
+
+    assert grants == [Grant(wait=0.0, used=3), Grant(wait=3600.0, used=3)]
+    assert await database.read(HOUSE, calls.used, "act_1", NOW) == 3
+
+
+async def test_calls_that_are_kept_for_others_are_left(database):
+    patient, urgent = Wish(keep=2), Wish()
+    waits = [(await take(database, wish=patient, limit=3)).wait for _ in range(2)]
+
+    assert waits == [0.0, 3600.0]
+    assert [(await take(database, wish=urgent, limit=3)).wait for _ in range(2)] == [0.0, 0.0]
+
+
+async def test_the_score_of_five_minutes_is_held_besides_the_hour(database):
+    write = Wish(points=3, score=9)
+    waits = [
+        (await take(database, wish=write, at=NOW + timedelta(seconds=10 * n))).wait
+        for n in range(4)
+    ]
+
+    assert waits == [0.0, 0.0, 0.0, 270.0]
+    assert (await take(database, wish=write, at=NOW + timedelta(seconds=300))).wait == 0.0
+
+
+async def test_a_wider_pause_holds_the_calls_that_stand_under_it(database):
+    until = NOW + timedelta(seconds=90)
+    await database.write(HOUSE, calls.pause, "app/insights", until, "too many reports")
+
+    held = await take(database, wish=Wish(under=("app", "app/insights")))
+
+    assert held == Grant(wait=90.0, used=0, reason="too many reports")
+    assert (await take(database, wish=Wish(under=("app",)))).wait == 0.0
+
+
+async def test_the_tier_is_remembered_and_told(database):
+    await database.write(HOUSE, calls.note_tier, "act_1", "standard_access")
+
+    assert (await take(database)).tier == "standard_access"
+    assert (await take(database, "act_2")).tier == ""
+
+
+async def test_a_clock_that_was_set_back_holds_nobody_for_days(database):
+    for _ in range(2):
+        await take(database, limit=2, at=NOW + timedelta(days=3))
+
+    assert (await take(database, limit=2)).wait == 0.0
+
+
+WISHES = st.builds(
+    Wish,
+    calls=st.integers(1, 4),
+    points=st.sampled_from([1, 3]),
+    score=st.sampled_from([0, 6, 12]),
+    keep=st.integers(0, 3),
+    under=st.sampled_from([(), ("app",), ("app", "app/insights")]),
+)
+STEPS = st.tuples(st.integers(0, 1_500), WISHES | st.sampled_from(["act_1", "app", "app/insights"]))
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, min_size=1, max_size=15), limit=st.sampled_from([0, 3, 6]))
+async def test_the_database_answers_as_the_ledger_in_memory_does(database, steps, limit):
+    mark, clock = f"-{next(NAMES)}", FixedClock(NOW)
+    memory = MemoryLedger(clock, limit=limit)
+    for seconds, step in steps:
+        clock.advance(timedelta(seconds=seconds))
+        if isinstance(step, str):
+            until = clock.now() + timedelta(seconds=700)
+            await memory.pause(step + mark, until, f"{step} rests")
+            await database.write(HOUSE, calls.pause, step + mark, until, f"{step} rests")
+            continue
+        under = tuple(name + mark for name in step.under)
+        terms = Terms(points=step.points, score=step.score, keep=step.keep, under=under)
+        expected = await memory.take(f"act_1{mark}", step.calls, terms)
+        wish = replace(step, under=under)
+        got = await take(database, f"act_1{mark}", wish, limit=limit, at=clock.now())
+        assert (got.wait, got.used, got.reason) == (
+            expected.wait,
+            expected.used,
+            expected.reason,
+        )
 
 
 async def test_only_the_house_takes_calls(database):
@@ -135,6 +227,7 @@ async def test_two_programs_on_one_database_share_one_limit(opened):
 
 TAKER = """
 import sys
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
