@@ -14,7 +14,9 @@ from starlette.routing import Route
 from pixecom_desktop.sandbox import faults
 from pixecom_desktop.sandbox.clock import SandboxClock
 from pixecom_desktop.sandbox.faults import FaultQueue
+from pixecom_desktop.sandbox.insights import Insights
 from pixecom_desktop.sandbox.limits import TIERS, Limits
+from pixecom_desktop.sandbox.reports import Reports
 from pixecom_desktop.sandbox.tokens import TokenDesk
 from pixecom_desktop.sandbox.world import World
 
@@ -26,6 +28,8 @@ class House(Protocol):
     desk: TokenDesk
     faults: FaultQueue
     limits: Limits
+    insights: Insights
+    reports: Reports
 
     def requests(self) -> dict[str, object]:
         """Return the log and its counts."""
@@ -43,6 +47,7 @@ def routes(house: House) -> list[Route]:
         Route("/requests", door.requests, methods=["GET", "DELETE"]),
         Route("/token", door.token, methods=["POST"]),
         Route("/tier", door.tier, methods=["POST"]),
+        Route("/costs", door.costs, methods=["GET", "POST"]),
     ]
 
 
@@ -90,13 +95,16 @@ class _Door:
         return JSONResponse(self._house.requests())
 
     async def token(self, request: Request) -> JSONResponse:
-        """Switch the token: `{"state": "expired"}`, `{"scopes": [...]}`, `{"refusal_code": 10}`."""
+        """Switch the token: `state`, `scopes`, `refusal_code` 10, `expires_at`, `denies`."""
         desk = self._house.desk
         try:
             raw = await request.json()
             desk.set_state(str(raw.get("state", desk.state)))
             desk.scopes = frozenset(str(one) for one in raw.get("scopes", desk.scopes))
             desk.refusal_code = int(raw.get("refusal_code", desk.refusal_code))
+            if "expires_at" in raw:
+                desk.expires_at = None if raw["expires_at"] is None else int(raw["expires_at"])
+            desk.denies = bool(raw.get("denies", desk.denies))
         except (ValueError, TypeError, AttributeError) as error:
             return _wrong(error)
         return JSONResponse({"state": desk.state, "scopes": sorted(desk.scopes)})
@@ -111,6 +119,20 @@ class _Door:
         except (ValueError, KeyError, TypeError) as error:
             return _wrong(error)
         return JSONResponse({"tier": limits.tier.label, "enforce": limits.enforce})
+
+    async def costs(self, request: Request) -> JSONResponse:
+        """Tell or set `cells` (1487534 above), `sync_cells` (1504018), `report_seconds`."""
+        costs, reports = self._house.insights.costs, self._house.reports
+        if request.method == "POST":
+            try:
+                raw = await request.json()
+                costs.cells = int(raw.get("cells", costs.cells))
+                if "sync_cells" in raw:
+                    costs.sync_cells = None if raw["sync_cells"] is None else int(raw["sync_cells"])
+                reports.running = float(raw.get("report_seconds", reports.running))
+            except (ValueError, TypeError, AttributeError) as error:
+                return _wrong(error)
+        return JSONResponse({**asdict(costs), "report_seconds": reports.running})
 
 
 def _wrong(error: Exception) -> JSONResponse:

@@ -7,7 +7,7 @@ into the envelope here, in one place.
 import json
 from collections.abc import Callable
 
-from pixecom_desktop.sandbox import fieldspec, mutations
+from pixecom_desktop.sandbox import fieldspec, mutations, oauth
 from pixecom_desktop.sandbox.call import Call, Reply
 from pixecom_desktop.sandbox.entities import Node
 from pixecom_desktop.sandbox.errors import (
@@ -69,6 +69,8 @@ class Dialect:
             raise dead_version(CURRENT_VERSION)
         if call.path == ("debug_token",):
             return self._introspected(call)
+        if call.path == ("oauth", "access_token"):
+            return oauth.access_token(self._desk, call)
         self._desk.check(call.token, call.text("appsecret_proof"))
         ids = call.words("ids") if call.method == "GET" else None
         if ids is not None and len(call.path) <= 1:

@@ -222,3 +222,15 @@ def account_throttled() -> GraphError:
         user_title="Ad Account Has Too Many API Calls",
         user_msg="There have been too many calls from this ad-account. Wait a bit and try again.",
     )
+
+
+def business_throttled(use: str) -> GraphError:
+    """Code 80000 or 80004: the account's calls of the last hour are used up."""
+    code = 80000 if use == "ads_insights" else 80004
+    return GraphError(
+        code,
+        f"(#{code}) There have been too many calls from this ad-account. Wait a bit and try again.",
+        subcode=2446079,
+        user_title="Ad Account Has Too Many API Calls",
+        user_msg="There have been too many calls from this ad-account. Wait a bit and try again.",
+    )

@@ -20,7 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 from typing_extensions import override
 
-from pixecom_desktop.sandbox import admin, batch, faults
+from pixecom_desktop.sandbox import admin, batch, faults, oauth
 from pixecom_desktop.sandbox.call import Call, Reply, body_params
 from pixecom_desktop.sandbox.clock import SandboxClock
 from pixecom_desktop.sandbox.dialect import Dialect, enveloped, refused, use_of
@@ -34,8 +34,11 @@ from pixecom_desktop.sandbox.world import World
 
 _VERSION = re.compile(r"v\d+\.\d+")
 _SECRETS = frozenset(
-    ("access_token", "appsecret_proof", "input_token", "client_secret", "fb_exchange_token")
-)
+    (
+        "access_token", "appsecret_proof", "input_token", "client_secret", "fb_exchange_token",
+        "code", "code_verifier",
+    )
+)  # fmt: skip
 _LOGGED = 5_000
 
 
@@ -58,7 +61,7 @@ class Graph:
     def __init__(self, world: World, options: ServerOptions | None = None) -> None:
         self.world = world
         self.options = options or ServerOptions()
-        self.desk = TokenDesk(world.options.seed, self.options.app_secret)
+        self.desk = TokenDesk(world.options.seed, self.options.app_secret, now=world.now)
         self.faults = FaultQueue()
         self.log: deque[Logged] = deque(maxlen=_LOGGED)
         self.counts: Counter[str] = Counter()
@@ -73,7 +76,7 @@ class Graph:
             options=self.options,
             seconds=lambda: world.clock().timestamp(),
         )
-        self.insights = self._dialect.insights
+        self.insights, self.reports = self._dialect.insights, self._dialect.reports
         self._active: dict[str, tuple[int, int]] = {}
         self._serial = 0
 
@@ -136,6 +139,8 @@ class Graph:
     def _answered(self, call: Call, trace: str) -> Reply:
         if call.method == "POST" and not call.path and "batch" in call.params:
             return enveloped(lambda: self._batch(call), trace)
+        if call.path == oauth.DIALOG:
+            return oauth.dialog(self.desk, call)
         return enveloped(lambda: self._dialect.answer(call), trace)
 
     def _batch(self, call: Call) -> bytes:
@@ -156,7 +161,7 @@ class Graph:
         for fault in struck:
             if fault.kind in FATES and reply.status == 200:
                 run_id = json.loads(reply.body)["report_run_id"]
-                self._dialect.reports.doom(run_id, faults.fate(fault))
+                self.reports.doom(run_id, faults.fate(fault))
 
     def _note(self, call: Call, account: str | None, reply: Reply, auth: str) -> None:
         path = "/" + "/".join(call.path)

@@ -2,7 +2,8 @@
 
 Two counts matter (graph.md section 4): the account's score (read 1, write 3, over 300
 seconds; when it is full, code 17 for the tier's block) and the use-case count of the last
-hour. Values in the headers are percentages; a header at zero is left out.
+hour (code 80000 or 80004 above its quota). Values in the headers are percentages; a header
+at zero is left out.
 """
 
 import json
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 
-from pixecom_desktop.sandbox.errors import account_throttled
+from pixecom_desktop.sandbox.errors import account_throttled, business_throttled
 
 READ, WRITE = 1, 3
 _APP_CALLS_AN_HOUR = 20_000
@@ -73,7 +74,7 @@ class Limits:
         self._app: deque[float] = deque()
 
     def count(self, account: str | None, *, points: int, use: str) -> None:
-        """Count a call; raises GraphError (17) where the account's score is used up.
+        """Count a call; raises GraphError (17, 80000, 80004) where the account has had enough.
 
         `use` is `ads_management` or `ads_insights`; calls without an account count for the
         app alone.
@@ -86,9 +87,12 @@ class Limits:
         if self.enforce and now < count.blocked_until:
             raise account_throttled()
         self._forget(count, now)
+        calls = count.hourly.setdefault(use, deque())
+        if self.enforce and len(calls) >= self._quota(account, use):
+            raise business_throttled(use)
+        calls.append(now)
         count.recent.append((now, points))
         count.points += points
-        count.hourly.setdefault(use, deque()).append(now)
         if self.enforce and count.points > self.tier.score:
             count.blocked_until = now + self.tier.block
             raise account_throttled()
@@ -132,11 +136,10 @@ class Limits:
         return found
 
     def _use(self, account: str, count: _Count, use: str, wait: float) -> dict[str, object]:
-        if use == "ads_insights":
-            quota = self.tier.insights + 400 * self._active_ads(account)
-        else:
-            quota = self.tier.management + 40 * self._active_ads(account)
-        percent = min(100, ceil(100 * len(count.hourly[use]) / quota))
+        calls, quota = count.hourly[use], self._quota(account, use)
+        percent = min(100, ceil(100 * len(calls) / quota))
+        if len(calls) >= quota:
+            wait = max(wait, calls[0] + 3_600 - self._seconds())
         return {
             "type": use,
             "call_count": percent,
@@ -145,6 +148,11 @@ class Limits:
             "estimated_time_to_regain_access": ceil(wait / 60),
             "ads_api_access_tier": self.tier.label,
         }
+
+    def _quota(self, account: str, use: str) -> int:
+        if use == "ads_insights":
+            return self.tier.insights + 400 * self._active_ads(account)
+        return self.tier.management + 40 * self._active_ads(account)
 
     def _forget(self, count: _Count, now: float) -> None:
         while count.recent and count.recent[0][0] <= now - self.tier.decay:

@@ -76,6 +76,27 @@ def test_the_tier_is_switched(door, mine, fresh):
     assert codes[-1] == 400
 
 
+def test_costs_are_told_and_set(door, mine, fresh):
+    assert door("GET", "costs").json["sync_cells"] is None
+    made = door("POST", "costs", {"cells": 50, "sync_cells": 10, "report_seconds": 0.5}).json
+    assert made == {"cells": 50, "sync_cells": 10, "report_seconds": 0.5}
+
+    asked = {"level": "ad", "date_preset": "last_7d"}
+    assert mine.get(f"{fresh.accounts[0]}/insights", **asked).error["error_subcode"] == 1487534
+    assert door("POST", "costs", {"cells": "many"}).status == 400
+
+
+def test_a_token_can_be_made_to_end(door, mine, fresh):
+    ends = int(fresh.clock().timestamp()) + 3_600
+    assert door("POST", "token", {"expires_at": ends}).status == 200
+    assert mine.get("me").status == 200
+
+    door("POST", "clock", {"advance_seconds": 3_600})
+    assert mine.get("me").error["error_subcode"] == 463
+    door("POST", "token", {"expires_at": 0})
+    assert mine.get("me").status == 200
+
+
 def test_calls_are_logged_and_counted_without_any_secret(door, mine, fresh):
     account = fresh.accounts[0]
     digits = account.removeprefix("act_")

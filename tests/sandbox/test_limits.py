@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from pixecom_desktop.sandbox.options import ServerOptions
+from pixecom_desktop.sandbox.options import ServerOptions, WorldOptions
 from tests.sandbox.api import Answer
+from tests.sandbox.conftest import NOW
 
+EMPTY = WorldOptions(accounts=1, campaigns=1, adsets=0, ads=0, days=5, now=NOW)
 LIMITED = ServerOptions(tier="limited")
 
 
@@ -91,6 +93,23 @@ def test_each_id_of_a_multi_get_counts(start):
 
     assert api.get("", ids=ids, fields="name").status == 200
     assert api.get("", ids=ids, fields="name").error["code"] == 17
+
+
+def test_the_hours_quota_of_a_use_case_refuses_until_calls_are_an_hour_old(start):
+    sandbox, api = start(EMPTY, ServerOptions(tier="limited"))
+    account = sandbox.accounts[0]
+
+    for _ in range(5):  # 60 at once, 300 an hour: this business has no active ad to add to them
+        assert {api.get(account).status for _ in range(60)} == {200}
+        sandbox.clock.advance(timedelta(minutes=6))
+    refused = api.get(account)
+
+    assert (refused.error["code"], refused.error["error_subcode"]) == (80004, 2446079)
+    (use,) = header(refused, "x-business-use-case-usage")[account.removeprefix("act_")]
+    assert (use["call_count"], use["estimated_time_to_regain_access"]) == (100, 30)
+    assert api.get(f"{account}/insights", fields="spend").status == 200
+    sandbox.clock.advance(timedelta(minutes=31))
+    assert api.get(account).status == 200
 
 
 def test_the_full_tier_takes_thousands(start):
