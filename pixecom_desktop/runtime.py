@@ -27,6 +27,7 @@ from pixecom_desktop.domain.errors import (
     UserError,
 )
 from pixecom_desktop.domain.events import Bus, Notice
+from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.ids import IdMaker
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
@@ -225,6 +226,10 @@ class Desktop:
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
         """Return how many rows each level would show."""
         return await self._runtime.ads.counts(self.scope, query)
+
+    async def options(self, key: str, query: AdsQuery) -> tuple[Option, ...]:
+        """Return what a filter offers."""
+        return await self._runtime.ads.options(self.scope, key, query)
 
     async def status(self) -> SyncStatus:
         """Return how fresh each account is, and when the next run is due."""

@@ -59,6 +59,19 @@ class FilterSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One value that a filter offers: how it is named, what stands beside it, how many rows it has.
+
+    `value` is what a FilterSet holds (an id, a slug, an enum's member); `count` None: not counted.
+    """
+
+    value: str
+    title: str
+    note: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """One filter: its field in FilterSet, its title, its editor and how a word is read."""
 

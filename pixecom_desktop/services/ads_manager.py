@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from pixecom_desktop.domain.access import Permission, Scope, require
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.queries import ads_table
+from pixecom_desktop.storage.queries import ads_table, filter_options
 from pixecom_desktop.storage.repos import status
 
 
@@ -29,6 +30,11 @@ class AdsManager:
         """Return how many rows each level would show."""
         require(scope, Permission.VIEW)
         return await self._database.read(scope, ads_table.counts, query, self._clock.now())
+
+    async def options(self, scope: Scope, key: str, query: AdsQuery) -> tuple[Option, ...]:
+        """Return what the filter of that key offers, counted under the query's other filters."""
+        require(scope, Permission.VIEW)
+        return await self._database.read(scope, filter_options.options, key, query)
 
     async def status(self, scope: Scope) -> SyncStatus:
         """Return how fresh each account is."""

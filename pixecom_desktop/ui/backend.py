@@ -4,17 +4,21 @@ The runtime fulfils it over a database; tests fulfil it over tables in memory. E
 wait is a coroutine, so that no screen can block.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Bus
+from pixecom_desktop.domain.filters import Option
+from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.session import Seller
-from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.domain.status import SyncRun, SyncStatus
 
 
 class Backend(Protocol):
@@ -53,8 +57,38 @@ class Backend(Protocol):
         """Return how many rows each level has under the query's filters and parents."""
         ...
 
+    async def options(self, key: str, query: AdsQuery) -> tuple[Option, ...]:
+        """Return what the filter of that key offers, counted under the query's other filters."""
+        ...
+
     async def status(self) -> SyncStatus:
         """Return how fresh each ad account is."""
+        ...
+
+    async def plan(self, order: BulkOrder) -> Plan:
+        """Return what an order would do, from what is known here."""
+        ...
+
+    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
+        """Carry an order out and return how it ended for each row; `stop` ends it in between."""
+        ...
+
+    async def undo(
+        self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
+    ) -> BulkResult:
+        """Take an action back, else the latest one; what was changed since only if in `anyway`."""
+        ...
+
+    async def actions(self, *, limit: int, before: int | None = None) -> tuple[Action, ...]:
+        """Return the latest actions, the newest first; `before` pages on."""
+        ...
+
+    async def action_items(self, action: int) -> tuple[ActionItem, ...]:
+        """Return the rows of one action, with what became of each."""
+        ...
+
+    async def sync_runs(self, *, limit: int) -> tuple[SyncRun, ...]:
+        """Return the latest sync runs, the newest first."""
         ...
 
     async def sync_now(self) -> None:

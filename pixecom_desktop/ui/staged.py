@@ -5,15 +5,18 @@ tests of states drive the window through it.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.enums import ConnectionHealth, CoverageState, Level
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.events import Progress
+from pixecom_desktop.domain.filters import Option
+from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
-from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.ui.backend import Backend
 
 NO_ROWS: slice = slice(0, 0)
@@ -66,6 +69,11 @@ class Staged:
         real = await self._real.counts(query)
         return dict.fromkeys(real, 0) if self.is_empty or self.is_disconnected else real
 
+    async def options(self, key: str, query: AdsQuery) -> tuple[Option, ...]:
+        """Return the real options."""
+        await self._as_told()
+        return await self._real.options(key, query)
+
     async def status(self) -> SyncStatus:
         """Return the real status, worse where it was told so."""
         if self.is_disconnected:
@@ -76,6 +84,32 @@ class Staged:
         first, *rest = status.accounts
         bad = replace(first, error=self.failing, health=ConnectionHealth.TOKEN_INVALID)
         return replace(status, accounts=(bad, *rest))
+
+    async def plan(self, order: BulkOrder) -> Plan:
+        """Return the real plan."""
+        return await self._real.plan(order)
+
+    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
+        """Carry the order out for real, over a pretend Meta."""
+        return await self._real.act(order, stop=stop)
+
+    async def undo(
+        self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
+    ) -> BulkResult:
+        """Take an action back for real."""
+        return await self._real.undo(batch, anyway=anyway, stop=stop)
+
+    async def actions(self, *, limit: int, before: int | None = None) -> tuple[Action, ...]:
+        """Return the real actions."""
+        return await self._real.actions(limit=limit, before=before)
+
+    async def action_items(self, action: int) -> tuple[ActionItem, ...]:
+        """Return the real rows of an action."""
+        return await self._real.action_items(action)
+
+    async def sync_runs(self, *, limit: int) -> tuple[SyncRun, ...]:
+        """Return the real runs."""
+        return await self._real.sync_runs(limit=limit)
 
     async def begin_syncing(self) -> None:
         """Publish what a sync over the real accounts publishes at its start."""

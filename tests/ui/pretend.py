@@ -16,8 +16,16 @@ from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.dates import DateRange, today_in
 from pixecom_desktop.domain.delivery import Signals, judge
-from pixecom_desktop.domain.enums import BudgetType, ConnectionHealth, CoverageState, Level
+from pixecom_desktop.domain.enums import (
+    BudgetType,
+    ConnectionHealth,
+    CoverageState,
+    DeliveryStatus,
+    EntityStatus,
+    Level,
+)
 from pixecom_desktop.domain.events import Bus
+from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.money import micros_from_minor
 from pixecom_desktop.domain.preferences import SellerPreferences
@@ -31,13 +39,14 @@ from pixecom_desktop.domain.query import (
 )
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
-from pixecom_desktop.domain.text import fold
+from pixecom_desktop.domain.text import fold, ids_in
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.world import World
 
 NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
 SELLER = Seller(id=7, slug="glowskin", name="GlowSkin")
+SELLPAGES = (("serum-de", "Serum DE"), ("serum-us", "Serum US"))
 
 Node = Campaign | AdSet | Ad
 
@@ -59,6 +68,8 @@ class FakeBackend:
         self.error: Exception | None = None
         self.sync_error: Exception | None = None
         self.gate = _open_gate()
+        self.options_gate = _open_gate()
+        self.options_asked: list[str] = []
         self.sync_gate = _open_gate()
         self.close_gate = _open_gate()
         self.missing: frozenset[tuple[str, date]] = frozenset()
@@ -83,6 +94,36 @@ class FakeBackend:
         if self.error is not None:
             raise self.error
         return {level: len(self._nodes(query.at(level))) for level in Level}
+
+    async def options(self, key: str, query: AdsQuery) -> tuple[Option, ...]:
+        self.options_asked.append(key)
+        await self.options_gate.wait()
+        if self.error is not None:
+            raise self.error
+        nodes = self._nodes(replace(query, filters=query.filters.changed(key, ())))
+        if key == "accounts":
+            return tuple(
+                Option(
+                    value=f"act_{a.id}",
+                    title=a.name,
+                    note=f"act_{a.id} · {a.currency}",
+                    count=sum(node.account == a.index for node in nodes),
+                )
+                for a in self.accounts
+            )
+        if key == "campaigns":
+            return tuple(
+                Option(value=c.id, title=c.name, note=self.accounts[c.account].name)
+                for c in self._world.campaigns
+            )
+        if key == "sellpages":
+            return tuple(
+                Option(value=slug, title=title, note=slug, count=len(nodes) // place)
+                for place, (slug, title) in enumerate(SELLPAGES, 2)
+            )
+        enum = EntityStatus if key == "statuses" else DeliveryStatus
+        found = [_enum_of(key, self._texts(node)) for node in nodes]
+        return tuple(Option(value=one, title=one, count=found.count(one)) for one in enum)
 
     async def status(self) -> SyncStatus:
         return self.status_now
@@ -126,8 +167,21 @@ class FakeBackend:
             if (not query.parent_campaigns or _campaign(world, node).id in query.parent_campaigns)
             and (not query.parent_adsets or _adset_id(world, node) in query.parent_adsets)
             and (not query.filters.statuses or node.status in query.filters.statuses)
-            and word in fold(node.name)
+            and self._passes(query, node)
+            and (word in fold(node.name) or node.id in ids_in(query.filters.search))
         ]
+
+    def _passes(self, query: AdsQuery, node: Node) -> bool:
+        filters = query.filters
+        account = f"act_{self.accounts[node.account].id}"
+        return (
+            (not filters.accounts or account in filters.accounts)
+            and (not filters.campaigns or _campaign(self._world, node).id in filters.campaigns)
+            and (
+                not filters.deliveries or self._texts(node)["delivery_status"] in filters.deliveries
+            )
+            and not filters.sellpages
+        )
 
     def _table(self, query: AdsQuery) -> AdsTable:
         nodes = self._nodes(query)
@@ -270,6 +324,10 @@ def _adset_id(world: World, node: Node) -> str | None:
     if isinstance(node, Campaign):
         return None
     return node.id if isinstance(node, AdSet) else world.adsets[node.adset].id
+
+
+def _enum_of(key: str, texts: Mapping[str, object]) -> str:
+    return str(texts["status" if key == "statuses" else "delivery_status"])
 
 
 def _summary(

@@ -1,0 +1,134 @@
+"""What each filter of the Ads Manager may offer, counted under all the other filters.
+
+A filter's own values do not narrow its own counts: what else could be picked stays countable.
+Deleted rows are not counted, because they show only where they have statistics.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlalchemy import func, not_, select
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.enums import ConnectionType, DeliveryStatus, EntityStatus, Level
+from pixecom_desktop.domain.filters import FILTERS, FilterKind, Option
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.storage.queries import ads_columns, ads_where
+from pixecom_desktop.storage.repos.tree import ROWS, Column
+from pixecom_desktop.storage.schema.ads import CampaignRow
+from pixecom_desktop.storage.schema.commerce import SellpageRow
+from pixecom_desktop.storage.schema.connections import ConnectionRow
+
+Counts = dict[object, int]
+Options = tuple[Option, ...]
+
+
+def options(session: Session, key: str, query: AdsQuery) -> Options:
+    """Return the values of the filter of that key; none for the dates and the search.
+
+    Counts are rows of the query's level. Raises KeyError for a filter nobody knows.
+    """
+    known = {one.key: one for one in FILTERS}[key]
+    if known.kind in (FilterKind.DATES, FilterKind.TEXT):
+        return ()
+    others = replace(query, filters=query.filters.changed(key, ()))
+    return _OPTIONS[key](session, others)
+
+
+def _counts(session: Session, query: AdsQuery, *by: Column) -> Counts:
+    """Return how many rows the query has for each value of a column, or tuple of several."""
+    listed = ads_columns.listed(query, *by, func.count()).where(
+        not_(ads_columns.is_deleted(query.level))
+    )
+    found = session.execute(listed.group_by(*by)).all()
+    return {one[0] if len(by) == 1 else tuple(one[:-1]): one[-1] for one in found}
+
+
+def _accounts(session: Session, query: AdsQuery) -> Options:
+    row = ROWS[query.level]
+    counts = _counts(session, query, row.seller_id, row.connection_id)
+    found = session.execute(
+        select(
+            ConnectionRow.seller_id,
+            ConnectionRow.id,
+            ConnectionRow.external_id,
+            ConnectionRow.name,
+            ConnectionRow.currency,
+        )
+        .where(ConnectionRow.type == ConnectionType.AD_ACCOUNT)
+        .order_by(ConnectionRow.name, ConnectionRow.external_id)
+    )
+    offered: dict[str, Option] = {}
+    for seller_id, id_, external_id, name, currency in found:
+        count = counts.get((seller_id, id_), 0)
+        before = offered.get(external_id)
+        offered[external_id] = Option(
+            value=external_id,
+            title=name,
+            note=f"{external_id} · {currency}" if currency else external_id,
+            count=count + (before.count or 0 if before else 0),
+        )
+    return tuple(offered.values())
+
+
+def _sellpages(session: Session, query: AdsQuery) -> Options:
+    counts = _counts(
+        session, query, ROWS[query.level].seller_id, ads_where.sellpage_of(query.level)
+    )
+    found = session.execute(
+        select(SellpageRow.seller_id, SellpageRow.id, SellpageRow.slug, SellpageRow.name).order_by(
+            SellpageRow.name, SellpageRow.slug
+        )
+    )
+    offered: dict[str, Option] = {}
+    for seller_id, id_, slug, name in found:
+        before = offered.get(slug)
+        count = counts.get((seller_id, id_), 0) + (before.count or 0 if before else 0)
+        offered[slug] = Option(value=slug, title=name, note=slug, count=count)
+    return tuple(offered.values())
+
+
+def _campaigns(session: Session, query: AdsQuery) -> Options:
+    """Return the campaigns that Meta knows, the newest first; counted below their own level."""
+    counts: Counts | None = None
+    if query.level is not Level.CAMPAIGN:
+        counts = _counts(session, query, CampaignRow.external_id)
+    found = session.execute(
+        select(CampaignRow.external_id, CampaignRow.name, ConnectionRow.name)
+        .join(
+            ConnectionRow,
+            (ConnectionRow.seller_id == CampaignRow.seller_id)
+            & (ConnectionRow.id == CampaignRow.connection_id),
+        )
+        .where(CampaignRow.external_id.is_not(None), not_(ads_columns.is_deleted(Level.CAMPAIGN)))
+        .order_by(CampaignRow.created_at.desc(), CampaignRow.id.desc())
+    )
+    return tuple(
+        Option(
+            value=external_id,
+            title=name,
+            note=account,
+            count=None if counts is None else counts.get(external_id, 0),
+        )
+        for external_id, name, account in found
+        if external_id is not None
+    )
+
+
+def _statuses(session: Session, query: AdsQuery) -> Options:
+    counts = _counts(session, query, ROWS[query.level].status)
+    return tuple(Option(value=one, title=one, count=counts.get(one, 0)) for one in EntityStatus)
+
+
+def _deliveries(session: Session, query: AdsQuery) -> Options:
+    counts = _counts(session, query, ROWS[query.level].delivery_status)
+    return tuple(Option(value=one, title=one, count=counts.get(one, 0)) for one in DeliveryStatus)
+
+
+_OPTIONS: dict[str, Callable[[Session, AdsQuery], Options]] = {
+    "sellpages": _sellpages,
+    "statuses": _statuses,
+    "deliveries": _deliveries,
+    "accounts": _accounts,
+    "campaigns": _campaigns,
+}
