@@ -9,16 +9,18 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.access import HOUSE, Permission, Scope, require
+from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.clock import Clock, SystemClock
 from pixecom_desktop.domain.enums import JobKind, Level, RunState
+from pixecom_desktop.domain.errands import Errand, Reason
 from pixecom_desktop.domain.errors import (
     DatabaseNewer,
     PixecomError,
@@ -29,11 +31,12 @@ from pixecom_desktop.domain.errors import (
 from pixecom_desktop.domain.events import Bus, Notice
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.ids import IdMaker
+from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller, Session
-from pixecom_desktop.domain.status import AccountRun, SyncStatus
+from pixecom_desktop.domain.status import AccountRun, SyncRun, SyncStatus
 from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
 from pixecom_desktop.meta.ledger import PLAIN, Grant, Terms
 from pixecom_desktop.meta.limits import Pace, Usage
@@ -43,13 +46,15 @@ from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.storage import engine as engines
 from pixecom_desktop.storage import migrate, vault
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.repos import calls, connections
+from pixecom_desktop.storage.fencing import LEASE_SECONDS
+from pixecom_desktop.storage.repos import calls, connections, jobs, runs
 from pixecom_desktop.storage.vault import Place, Vault
-from pixecom_desktop.sync.run import Order
+from pixecom_desktop.sync.holding import BUSY
 from pixecom_desktop.sync.runs import Outing, Runs
 from pixecom_desktop.sync.scheduler import Scheduler
 from pixecom_desktop.sync.tools import Tools
 from pixecom_desktop.sync.window import Asked
+from pixecom_desktop.sync.work import Order
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +66,13 @@ class Runtime:
     """Everything of one workspace, plugged together. Close it at the end."""
 
     def __init__(
-        self, config: Config, database: Database, clock: Clock, sleep: Sleep = asyncio.sleep
+        self,
+        config: Config,
+        database: Database,
+        clock: Clock,
+        sleep: Sleep = asyncio.sleep,
+        *,
+        lease_seconds: float = LEASE_SECONDS,
     ) -> None:
         self._sleep = sleep
         self.config = config
@@ -79,7 +90,10 @@ class Runtime:
             clock=clock,
             new_id=new_id,
             holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+            calls_per_hour=config.calls_per_hour,
+            lease_seconds=lease_seconds,
         )
+        self._new_id = new_id
         self.runs = Runs(tools)
         self.scheduler = Scheduler(tools, self.runs)
         self.sessions = Sessions(database, clock, new_id)
@@ -164,6 +178,19 @@ class Runtime:
             session.scope, chosen, Outing(order=order, patience=PERSON_WAITS)
         )
 
+    async def enqueue(self, scope: Scope, connection: Connection, errand: Errand) -> None:
+        """Leave an errand for whichever program is free for the account next."""
+        require(scope, Permission.VIEW)
+        await self.database.write(
+            Scope.for_seller(connection.seller_id, user_id=scope.user_id),
+            jobs.enqueue,
+            connection,
+            errand,
+            new_id=self._new_id,
+            now=self.clock.now(),
+        )
+        self.scheduler.wake()
+
     async def close(self) -> None:
         """Let go of the database when what is under way has ended."""
         await asyncio.to_thread(self.database.close)
@@ -237,16 +264,65 @@ class Desktop:
         return replace(status, next_at=self._runtime.scheduler.next_at)
 
     async def sync_now(self) -> None:
-        """Sync every account; raises PixecomError with a sentence where one failed."""
+        """Sync every account; raises PixecomError with a sentence where one failed.
+
+        An account that is being read just now is read again when that has ended.
+        """
+        self._runtime.scheduler.wake()
+        runs = await self._runtime.sync(self._session, Asked())
+        busy = {run.account for run in runs if run.errors == (BUSY,)}
+        for connection in await self._runtime.connections.accounts(self.scope):
+            if connection.external_id in busy:
+                errand = Errand(kind=JobKind.STATS, reason=Reason.ASKED)
+                await self._runtime.enqueue(self.scope, connection, errand)
         failed = [
             run
-            for run in await self._runtime.sync(self._session, Asked())
-            if run.state in (RunState.FAILED, RunState.PARTIAL)
+            for run in runs
+            if run.state in (RunState.FAILED, RunState.PARTIAL) and run.account not in busy
         ]
         if failed:
             first = failed[0]
             more = f" {len(failed) - 1} more failed." if len(failed) > 1 else ""
             raise PixecomError(f"{first.account} did not sync. {' '.join(first.errors[:1])}{more}")
+
+    async def plan(self, order: BulkOrder) -> Plan:
+        """Return what an order would do, from what is known here."""
+        return await self._runtime.bulk.plan(self.scope, order)
+
+    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
+        """Carry an order out and return how it ended for each row."""
+        return await self._runtime.bulk.apply(self.scope, order, stop=stop)
+
+    async def undo(
+        self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
+    ) -> BulkResult:
+        """Take an action back, else the user's latest one."""
+        return await self._runtime.bulk.undo(self.scope, batch, anyway=anyway, stop=stop)
+
+    async def actions(self, *, limit: int, before: int | None = None) -> tuple[Action, ...]:
+        """Return the latest actions, the newest first."""
+        return await self._runtime.bulk.recent(self.scope, limit=limit, before=before)
+
+    async def action_items(self, action: int) -> tuple[ActionItem, ...]:
+        """Return the rows of one action."""
+        return await self._runtime.bulk.items(self.scope, action)
+
+    async def sync_runs(self, *, limit: int) -> tuple[SyncRun, ...]:
+        """Return the latest sync runs, the newest first."""
+        return await self._runtime.database.read(self.scope, runs.recent, limit)
+
+    def pause(self) -> None:
+        """Start no more jobs until `resume`; what is under way goes on to its end."""
+        self._runtime.scheduler.pause()
+
+    def resume(self) -> None:
+        """Let jobs start again."""
+        self._runtime.scheduler.resume()
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether no job starts."""
+        return self._runtime.scheduler.is_paused
 
     def preferences(self) -> SellerPreferences:
         """Return the seller's settings."""
@@ -265,9 +341,12 @@ class Desktop:
                 await self._jobs
         await self._runtime.close()
 
+    async def _own_scope(self) -> Scope:
+        return self.scope
+
     async def _work(self) -> None:
         try:
-            await self._runtime.scheduler.run(lambda: self.scope)
+            await self._runtime.scheduler.run(self._own_scope)
         except Exception:
             log.exception("the scheduler stopped")
             self.bus.publish(
@@ -279,10 +358,17 @@ class Desktop:
             raise
 
 
-def build(config: Config, *, clock: Clock | None = None, sleep: Sleep = asyncio.sleep) -> Runtime:
+def build(
+    config: Config,
+    *,
+    clock: Clock | None = None,
+    sleep: Sleep = asyncio.sleep,
+    lease_seconds: float = LEASE_SECONDS,
+) -> Runtime:
     """Open the workspace and plug the rooms together; blocks for as long as a migration lasts.
 
-    Raises StorageError where the database cannot be opened, or is a newer program's.
+    `lease_seconds` is how long a program that says nothing is believed to be at work. Raises
+    StorageError where the database cannot be opened, or is a newer program's.
     """
     engine = open_engine(config)
     try:
@@ -291,7 +377,7 @@ def build(config: Config, *, clock: Clock | None = None, sleep: Sleep = asyncio.
         engine.dispose()
         raise
     database = Database(engine, readers=config.pool_size)
-    return Runtime(config, database, clock or SystemClock(), sleep)
+    return Runtime(config, database, clock or SystemClock(), sleep, lease_seconds=lease_seconds)
 
 
 def open_engine(config: Config) -> engines.Engine:

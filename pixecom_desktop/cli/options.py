@@ -146,6 +146,21 @@ def _report(parsers: Parsers) -> None:
     command.add_argument("--seller", metavar="SLUG")
 
 
+def _worker(parsers: Parsers) -> None:
+    parsers.add_parser(
+        "worker",
+        help="the background jobs without a window",
+        description="Reads every linked account of all sellers as it falls due, until SIGINT or "
+        "SIGTERM. Several programs may work on one database: an account is one's at a time.",
+    )
+
+
+def _meta(parsers: Parsers) -> None:
+    command = parsers.add_parser("meta", help="try the token and permissions of every connection")
+    command.add_argument("action", choices=["check"])
+    command.add_argument("--seller", metavar="SLUG")
+
+
 def _db(parsers: Parsers) -> None:
     command = parsers.add_parser("db", help="the database: its migrations")
     command.add_argument("action", choices=["status", "upgrade"])
@@ -162,6 +177,7 @@ COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     _connect,
     _sync,
     _report,
+    _worker,
     _db,
     _smoke,
 )

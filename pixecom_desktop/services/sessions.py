@@ -27,9 +27,7 @@ class Sessions:
 
         Raises UserError where several sellers are there and none was named, or none has that slug.
         """
-        user_id = await self._database.write(
-            HOUSE, sellers.ensure_owner, new_id=self._new_id, now=self._clock.now()
-        )
+        user_id = await self._owner()
         known = await self._database.read(HOUSE, sellers.sellers)
         seller = _chosen(known, slug)
         return Session(
@@ -38,6 +36,21 @@ class Sessions:
             seller=seller,
             role=Role.OWNER,
             scope=Scope.for_seller(seller.id, Role.OWNER, user_id),
+        )
+
+    async def everywhere(self) -> Scope:
+        """Return the owner's scope over all their sellers: what background jobs work in."""
+        user_id = await self._owner()
+        known = await self._database.read(HOUSE, sellers.sellers)
+        return Scope(
+            user_id=user_id,
+            seller_ids=frozenset(seller.id for seller in known),
+            role=Role.OWNER,
+        )
+
+    async def _owner(self) -> int:
+        return await self._database.write(
+            HOUSE, sellers.ensure_owner, new_id=self._new_id, now=self._clock.now()
         )
 
 

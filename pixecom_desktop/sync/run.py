@@ -1,76 +1,33 @@
 """One run over one ad account: what is read, in which order, and written in which pieces.
 
 A piece is written whole or not at all, so a run that is interrupted at any point leaves nothing
-half written. What goes wrong with one level or one entity is noted, and the rest goes on; what
-concerns the whole account (a token, a limit, no network) ends the run.
+half written. When calls are short the order is today's statistics, delivery and structure, older
+days (writes go before all of them: each step leaves them a part of the hour).
 """
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TypeVar
+from datetime import date, datetime
 
-from pixecom_desktop.domain.access import Scope
-from pixecom_desktop.domain.ads import Account, Connection, DailyStats, Entity
-from pixecom_desktop.domain.dates import DateRange
+from pixecom_desktop.domain.ads import Account
+from pixecom_desktop.domain.dates import DateRange, today_in, trailing
 from pixecom_desktop.domain.enums import JobKind, Level
-from pixecom_desktop.domain.errors import (
-    BadRequest,
-    CursorExpired,
-    ListingBroken,
-    MetaError,
-    RequestTooLarge,
-    TemporarilyDown,
-)
-from pixecom_desktop.domain.events import Changed, Progress, Topic
 from pixecom_desktop.meta import insights, structure
 from pixecom_desktop.meta.client import GraphClient
-from pixecom_desktop.storage.fencing import Fenced
-from pixecom_desktop.storage.repos import connections, stats
-from pixecom_desktop.storage.repos import structure as kept
-from pixecom_desktop.sync.jobs import FULL_LISTING_EVERY
+from pixecom_desktop.storage.repos import connections, jobs, known
+from pixecom_desktop.sync import window
+from pixecom_desktop.sync.stats import Statistics
+from pixecom_desktop.sync.structure import Tree
 from pixecom_desktop.sync.tools import Tools
-from pixecom_desktop.sync.window import Asked, slices, wanted
+from pixecom_desktop.sync.window import DAY, Known, before_is_due, wanted
+from pixecom_desktop.sync.work import Order, Place, Tally, Work
 
-E = TypeVar("E", bound=Entity)
+KEPT_BY_TODAY, KEPT_BY_DELIVERY, KEPT_BY_OLDER = 10, 20, 40
+"""So many calls of the hour each step leaves to what is more urgent than itself."""
 
-NOUNS = {Level.CAMPAIGN: "campaigns", Level.ADSET: "ad sets", Level.AD: "ads"}
-OVERLAP = timedelta(minutes=1)
-"""Meta's filter is strictly greater and its clock is not ours (graph.md section 1.4)."""
+FEW_CALLS = 6
+"""Four days that cost no more than this are read in one go, today's with the others."""
 
-PASSABLE = (BadRequest, CursorExpired, ListingBroken, RequestTooLarge, TemporarilyDown)
-"""Errors of one listing; the other levels may still answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What a run is to do. `everything`: list all entities, not only what changed."""
-
-    kind: JobKind
-    asked: Asked = field(default_factory=Asked)
-    everything: bool = True
-
-
-@dataclass(slots=True, kw_only=True)
-class Tally:
-    """What a run has done so far; it survives the error that ends the run."""
-
-    entities: int = 0
-    stats_read: int = 0
-    stats_rows: int = 0
-    calls: int = 0
-    pieces: int = 0
-    errors: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """For whom a run works: the scope, the account's connection, the lease's door, its journal."""
-
-    scope: Scope
-    connection: Connection
-    door: Fenced
-    run_id: int
+HALF = 0.5
+"""The days before today are read each time while no more than this part of the hour is used."""
 
 
 class Run:
@@ -80,185 +37,137 @@ class Run:
         self._tools = tools
         self._place = place
         self._order = order
-        self._connection = place.connection
-        self._steps = 0
-        self._steps_in_all: int | None = len(NOUNS) if order.kind is JobKind.DELIVERY else None
-        self._rows = 0
         self.tally = Tally()
+        self._work = Work(tools, place, self.tally)
 
     async def go(self, client: GraphClient) -> None:
         """Read the account; raises MetaError for what concerns the whole of it."""
         try:
-            account = await structure.account(client, self._connection.external_id)
-            if self._order.kind is JobKind.STATS:
-                # A listing counts as much as a day of a level does.
-                days = wanted(self._order.asked, account.timezone, self._tools.clock.now())
-                self._steps_in_all = len(NOUNS) * (1 + len(days))
-            self._connection = await self._place.door.write(
-                self._place.scope, connections.refresh, self._connection, account
-            )
-            await self._entities(client, account)
-            if self._order.kind is JobKind.STATS:
-                await self._statistics(client, account)
+            match self._order.kind:
+                case JobKind.DELIVERY:
+                    await self._delivery(client)
+                case JobKind.STATS if self._order.older is not None:
+                    await self._older(client, self._order.older)
+                case JobKind.STATS:
+                    await self._usual(client)
         finally:
             self.tally.calls = client.calls
 
-    async def _entities(self, client: GraphClient, account: Account) -> None:
-        started = self._tools.clock.now()
-        since = await self._changed_since(started)
-        before = len(self.tally.errors)
+    async def _delivery(self, client: GraphClient) -> None:
+        """Look at structure and delivery; the account itself is asked for with its statistics."""
+        client.keep = KEPT_BY_DELIVERY
+        account = await self._tools.database.read(
+            self._place.scope, known.account, self._place.connection
+        )
+        self._work.total = len(Level)
+        await Tree(self._work, client, account).read(everything=not self._order.by_the_clock)
 
-        broken: dict[Level, list[str]] = {level: [] for level in NOUNS}
-        campaigns = await self._listed(
-            Level.CAMPAIGN,
-            structure.campaigns(
-                client,
-                account,
-                now=started,
-                changed_since=since,
-                broken=broken[Level.CAMPAIGN].append,
-            ),
+    async def _older(self, client: GraphClient, days: DateRange) -> None:
+        """Read the statistics of older days, and nothing else."""
+        client.keep = KEPT_BY_OLDER
+        account = await self._tools.database.read(
+            self._place.scope, known.account, self._place.connection
         )
-        adsets = await self._listed(
-            Level.ADSET,
-            structure.adsets(
-                client,
-                account,
-                now=started,
-                changed_since=since,
-                broken=broken[Level.ADSET].append,
-            ),
-        )
-        ads = await self._listed(
-            Level.AD,
-            structure.ads(
-                client,
-                account,
-                now=started,
-                changed_since=since,
-                broken=broken[Level.AD].append,
-            ),
-        )
-        for level, sentences in broken.items():
-            self._broken(NOUNS[level], sentences)
-        counts = await self._place.door.write(
-            self._place.scope,
-            kept.put,
-            self._connection,
-            kept.Entities(campaigns=campaigns, adsets=adsets, ads=ads),
-            new_id=self._tools.new_id,
-            now=self._tools.clock.now(),
-        )
-        self.tally.entities += counts.created + counts.changed
-        self.tally.pieces += 1
-        if len(self.tally.errors) == before:
-            await self._note(JobKind.DELIVERY, started, full_listing=since is None)
-        self._publish(Topic.STRUCTURE)
+        await self._measure(days, today_in(account.timezone, self._tools.clock.now()))
+        await Statistics(self._work, client, account).read(days)
 
-    async def _changed_since(self, now: datetime) -> datetime | None:
-        """Return the instant from which on changes are asked for; None asks for everything."""
-        if self._order.everything:
-            return None
-        looks = await self._tools.database.read(
-            self._place.scope, connections.looks, self._connection
-        )
-        if looks.structure_at is None or looks.delivery_at is None:
-            return None
-        if now - looks.structure_at >= FULL_LISTING_EVERY:
-            return None
-        return looks.delivery_at - OVERLAP
+    async def _measure(self, days: DateRange, today: date) -> None:
+        """Let progress tell how far the whole backfill is, where these days are a slice of it."""
+        self._work.total = len(Level) * len(days)
+        known_days = await self._known()
+        backfill = trailing(today, self._order.backfill - 1)
+        read = sum(day in known_days for day in backfill)
+        if not any(day in known_days for day in days) and read < len(backfill):
+            self._work.total = len(Level) * len(backfill)
+            self._work.done = len(Level) * read
 
-    async def _listed(self, level: Level, pages: AsyncIterator[tuple[E, ...]]) -> list[E]:
-        found: list[E] = []
-        try:
-            async for page in pages:
-                found += page
-                self._progress(NOUNS[level], len(page))
-        except PASSABLE as error:
-            self._failed(f"The {NOUNS[level]} could not be listed", error)
-        self._steps += 1
-        return found
-
-    async def _statistics(self, client: GraphClient, account: Account) -> None:
-        started = self._tools.clock.now()
+    async def _usual(self, client: GraphClient) -> None:
+        """Read today, the tree, and the days before, in this order where calls may run short."""
+        work, tools, place = self._work, self._tools, self._place
+        client.keep = KEPT_BY_TODAY
+        account = await structure.account(client, work.connection.external_id)
+        started = tools.clock.now()
         days = wanted(self._order.asked, account.timezone, started)
-        before = len(self.tally.errors)
-        for piece in slices(days):
-            for level in NOUNS:
-                await self._slice(client, account, level, piece)
-            self._publish(Topic.STATS)
-        if len(self.tally.errors) == before:
-            await self._note(JobKind.STATS, started, full_listing=False)
-
-    async def _slice(
-        self, client: GraphClient, account: Account, level: Level, days: DateRange
-    ) -> None:
-        rows: list[DailyStats] = []
-        broken: list[str] = []
-        pages = insights.daily(client, account, level, days, broken=broken.append)
-        try:
-            async for page in pages:
-                rows += page
-                self._progress(f"days of {NOUNS[level]}", len(page))
-        except PASSABLE as error:
-            self._failed(
-                f"The statistics of {NOUNS[level]} for {days.since} to {days.until} were not read",
-                error,
-            )
-            return
-        finally:
-            self._steps += len(days)
-        counts = await self._place.door.write(
-            self._place.scope,
-            stats.replace,
-            self._connection,
-            level,
-            days,
-            rows,
-            whole=not broken,
-            new_id=self._tools.new_id,
-            now=self._tools.clock.now(),
-            run_id=self._place.run_id,
+        # A listing counts as much as a day of a level does.
+        work.total = len(Level) * (1 + len(days))
+        work.connection = await work.door.write(
+            place.scope, connections.refresh, work.connection, account
         )
-        self._broken(f"rows of {NOUNS[level]}", broken)
-        self.tally.stats_read += counts.read
-        self.tally.stats_rows += counts.written
-        self.tally.pieces += 1
+        looks = await tools.database.read(place.scope, connections.looks, work.connection)
+        tree, statistics = Tree(work, client, account), Statistics(work, client, account)
+        first, rest = await self._parted(days, today_in(account.timezone, started))
+        before = work.gaps
+        if looks.structure_at is None:
+            # Nobody's statistics could be shown before somebody is known.
+            await tree.read(everything=True)
+            before = work.gaps
+            await statistics.read(first)
+            await self._note(started, before)
+        else:
+            await statistics.read(first)
+            await self._note(started, before)
+            client.keep = KEPT_BY_DELIVERY
+            await tree.read(everything=not self._order.by_the_clock)
+        if rest is not None and (not self._order.by_the_clock or await self._may_read_before(rest)):
+            client.keep = KEPT_BY_OLDER
+            await statistics.read(rest)
+        if self._order.by_the_clock:
+            await self._plan(account)
 
-    async def _note(self, kind: JobKind, at: datetime, *, full_listing: bool) -> None:
-        await self._place.door.write(
-            self._place.scope,
-            connections.note_job,
-            self._connection,
-            kind,
-            at,
-            full_listing=full_listing,
+    async def _parted(self, days: DateRange, today: date) -> tuple[DateRange, DateRange | None]:
+        """Return the days to read first and those to read last: today alone where it costs."""
+        if len(days) == 1 or days.until != today:
+            return days, None
+        rows = await self._tools.database.read(
+            self._place.scope, known.rows, self._work.connection, days
         )
+        if sum(-(-rows[level] // insights.PAGE) for level in Level) <= FEW_CALLS:
+            return days, None
+        return DateRange(today, today), DateRange(days.since, today - DAY)
 
-    def _broken(self, noun: str, sentences: list[str]) -> None:
-        if sentences:
-            count = len(sentences)
-            self.tally.errors.append(
-                f"{count:,} of the {noun} could not be read. The first: {sentences[0]}"
+    async def _may_read_before(self, days: DateRange) -> bool:
+        """Tell whether the days before are read now: calls allow it, or an hour has passed."""
+        if await self._tools.hour(self._work.connection.external_id) <= HALF:
+            return True
+        now = self._tools.clock.now()
+        return before_is_due(await self._known(), days.until + DAY, now)
+
+    async def _note(self, started: datetime, gaps: int) -> None:
+        """Note that statistics were read, where all levels answered."""
+        if self._work.gaps == gaps:
+            await self._work.door.write(
+                self._place.scope,
+                connections.note_job,
+                self._work.connection,
+                JobKind.STATS,
+                started,
+                full_listing=False,
             )
 
-    def _failed(self, what: str, error: MetaError) -> None:
-        self.tally.errors.append(f"{what}. {error}")
-
-    def _progress(self, step: str, rows: int) -> None:
-        self._rows += rows
-        self._tools.publish(
-            Progress(
-                work="sync",
-                account=self._connection.external_id,
-                step=step,
-                done=self._steps,
-                total=self._steps_in_all,
-                rows=self._rows,
+    async def _plan(self, account: Account) -> None:
+        """Enqueue what is due of older days; the lease sees to it that nobody else does so."""
+        now = self._tools.clock.now()
+        known_days = await self._known()
+        standing = await self._tools.database.read(
+            self._place.scope, jobs.standing, self._work.connection, since=now - DAY
+        )
+        errands = window.older(
+            known_days,
+            today_in(account.timezone, now),
+            now,
+            standing=frozenset(day for job in standing for day in job.errand.days or ()),
+            backfill=self._order.backfill,
+        )
+        for errand in errands:
+            await self._work.door.write(
+                self._place.scope,
+                jobs.enqueue,
+                self._work.connection,
+                errand,
+                new_id=self._tools.new_id,
+                now=now,
             )
-        )
 
-    def _publish(self, topic: Topic) -> None:
-        self._tools.publish(
-            Changed(topics=frozenset({topic}), account=self._connection.external_id)
-        )
+    async def _known(self) -> dict[date, Known]:
+        days = await self._tools.database.read(self._place.scope, known.days, self._work.connection)
+        return {day: Known(state=state, seen_at=seen_at) for day, (state, seen_at) in days.items()}

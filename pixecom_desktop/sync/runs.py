@@ -1,37 +1,38 @@
-"""Runs over many accounts: each alone under its lease, journalled, its failure its own.
+"""Runs over accounts: each alone under its lease, journalled, its failure its own.
 
 This is one of the three places that may catch everything: whatever happens in one account's run
 becomes that run's recorded error, and the other accounts go on.
 """
 
 import asyncio
-import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth, RunState
+from pixecom_desktop.domain.errands import Errand, QueuedJob, Reason
 from pixecom_desktop.domain.errors import (
     BusyError,
     Checkpoint,
     PermissionMissing,
     PixecomError,
     SealBroken,
-    StorageError,
     TokenInvalid,
 )
 from pixecom_desktop.domain.events import Changed, Progress, Topic
 from pixecom_desktop.domain.status import AccountRun
-from pixecom_desktop.storage import fencing
-from pixecom_desktop.storage.fencing import LEASE_SECONDS, Fenced
-from pixecom_desktop.storage.repos import connections
+from pixecom_desktop.storage.fencing import Fenced
+from pixecom_desktop.storage.repos import connections, jobs
 from pixecom_desktop.storage.repos import runs as journal
-from pixecom_desktop.sync.run import Order, Place, Run, Tally
+from pixecom_desktop.storage.repos.connections import Looks
+from pixecom_desktop.sync.holding import BUSY, held
+from pixecom_desktop.sync.run import Run
 from pixecom_desktop.sync.tools import Tools
+from pixecom_desktop.sync.work import Order, Place, Tally
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +41,20 @@ AT_ONCE = 4
 
 UNFORESEEN = "Something unforeseen happened. The log in the data folder holds the details."
 
+RESTS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+"""How long a queued job rests after its first failure, its second, and so on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outing:
-    """A run over several accounts. `patience`: how many seconds a limit may make it wait."""
+    """A run over accounts. `patience`: how many seconds a limit may make it wait.
+
+    `is_due` is asked again under the lease: another program may have just done it.
+    """
 
     order: Order
     patience: float | None = None
+    is_due: Callable[[Looks], bool] | None = None
 
 
 class Runs:
@@ -66,42 +74,93 @@ class Runs:
 
         async def one(account: Connection) -> AccountRun:
             async with side_by_side:
-                return await self._one(scope, account, outing)
+                return await self.one(scope, account, outing) or _refused(account, outing, BUSY)
 
         return tuple(await asyncio.gather(*map(one, accounts)))
 
-    async def _one(self, scope: Scope, connection: Connection, outing: Outing) -> AccountRun:
+    async def one(self, scope: Scope, connection: Connection, outing: Outing) -> AccountRun | None:
+        """Run over one account; None where somebody else holds it, or it is not due any more."""
+        return await self._caught(connection, outing, self._repeating(scope, connection, outing))
+
+    async def queued(
+        self, scope: Scope, connection: Connection, outing: Outing
+    ) -> AccountRun | None:
+        """Do the most urgent errand of an account; None where there is none, or it is busy.
+
+        The outing's order gives what the errand does not say.
+        """
+        return await self._caught(connection, outing, self._errand(scope, connection, outing))
+
+    async def _caught(
+        self,
+        connection: Connection,
+        outing: Outing,
+        going: Coroutine[None, None, AccountRun | None],
+    ) -> AccountRun | None:
         try:
-            return await self._leased(scope, connection, outing)
+            return await going
+        except BusyError as error:
+            log.info("%s: %s", connection.external_id, error)
+            return None
         except PixecomError as error:
             return _refused(connection, outing, str(error))
         except Exception:
             log.exception("the run over %s could not begin", connection.external_id)
             return _refused(connection, outing, UNFORESEEN)
 
-    async def _leased(self, scope: Scope, connection: Connection, outing: Outing) -> AccountRun:
+    async def _repeating(
+        self, scope: Scope, connection: Connection, outing: Outing
+    ) -> AccountRun | None:
         tools = self._tools
-        door = await fencing.acquire(
-            tools.database,
-            f"account:{connection.external_id}",
-            holder=tools.holder,
-            clock=tools.clock,
-        )
-        if door is None:
-            raise BusyError("Another program is syncing this account just now. Try again shortly.")
-        try:
-            async with _kept(door):
-                return await self._journalled(scope, connection, outing, door)
-        finally:
-            with contextlib.suppress(StorageError):
-                await asyncio.shield(door.release())
+        async with held(tools, scope, connection) as door:
+            if outing.is_due is not None:
+                looks = await tools.database.read(scope, connections.looks, connection)
+                if not outing.is_due(looks):
+                    return None
+            return await self._journalled(scope, connection, outing, door)
+
+    async def _errand(
+        self, scope: Scope, connection: Connection, outing: Outing
+    ) -> AccountRun | None:
+        tools = self._tools
+        async with held(tools, scope, connection) as door:
+            job = await door.write(
+                scope,
+                jobs.claim,
+                connection,
+                holder=tools.holder,
+                fence=door.fence,
+                now=tools.clock.now(),
+            )
+            if job is None:
+                return None
+            errand = replace(outing, order=_order(outing.order, job.errand))
+            try:
+                outcome = await self._journalled(scope, connection, errand, door)
+            except asyncio.CancelledError:
+                await asyncio.shield(self._put_back(scope, job, door))
+                raise
+            await asyncio.shield(self._end(scope, job, door, outcome))
+            return outcome
+
+    async def _put_back(self, scope: Scope, job: QueuedJob, door: Fenced) -> None:
+        now = self._tools.clock.now()
+        await door.write(scope, jobs.put_off, job, fence=door.fence, now=now, rest=timedelta())
+
+    async def _end(self, scope: Scope, job: QueuedJob, door: Fenced, outcome: AccountRun) -> None:
+        now = self._tools.clock.now()
+        if outcome.state is RunState.DONE:
+            await door.write(scope, jobs.done, job, fence=door.fence, now=now)
+            return
+        error = outcome.errors[0] if outcome.errors else UNFORESEEN
+        rest = RESTS[min(job.attempts, len(RESTS)) - 1]
+        await door.write(scope, jobs.failed, job, error, fence=door.fence, now=now, rest=rest)
 
     async def _journalled(
         self, scope: Scope, connection: Connection, outing: Outing, door: Fenced
     ) -> AccountRun:
         tools = self._tools
         start = time.monotonic()
-        await door.write(scope, journal.abandon, connection, now=tools.clock.now())
         run_id = await door.write(
             scope,
             journal.begin,
@@ -165,23 +224,10 @@ class Runs:
             await place.door.write(scope, connections.mark_health, place.connection, *health)
 
 
-@asynccontextmanager
-async def _kept(door: Fenced) -> AsyncIterator[None]:
-    """Renew the lease while the block lasts, however long a wait in it is."""
-
-    async def renewing() -> None:
-        while True:
-            await asyncio.sleep(LEASE_SECONDS / 3)
-            with contextlib.suppress(PixecomError):
-                await door.keep()
-
-    keeper = asyncio.get_running_loop().create_task(renewing(), name="lease")
-    try:
-        yield
-    finally:
-        keeper.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await keeper
+def _order(usual: Order, errand: Errand) -> Order:
+    """Return what a run for this errand is to do; a person's wish leaves nothing out."""
+    by_the_clock = errand.reason is not Reason.ASKED
+    return replace(usual, kind=errand.kind, older=errand.days, by_the_clock=by_the_clock)
 
 
 def _outcome(

@@ -64,12 +64,17 @@ def enqueue(
     return row.id
 
 
-def due(session: Session, *, now: datetime) -> frozenset[int]:
-    """Return the connections of the scope for which a job is due."""
-    statement = select(JobRow.connection_id).where(
+def due(session: Session, *, now: datetime) -> dict[int, Errand]:
+    """Return the most urgent errand that is due, by connection of the scope."""
+    statement = select(JobRow).where(
         JobRow.state == QueueState.WAITING, _is_due(now), JobRow.connection_id.is_not(None)
     )
-    return frozenset(id_ for id_ in session.scalars(statement.distinct()) if id_ is not None)
+    found: dict[int, Errand] = {}
+    for row in session.scalars(statement):
+        errand, id_ = _errand(row), row.connection_id or 0
+        if id_ not in found or errand.urgency < found[id_].urgency:
+            found[id_] = errand
+    return found
 
 
 def claim(

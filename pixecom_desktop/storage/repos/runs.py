@@ -6,8 +6,9 @@ A run that a dead program left RUNNING is ended by whoever next holds the accoun
 import json
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.ads import Connection
@@ -97,6 +98,13 @@ def recent(session: Session, limit: int) -> tuple[SyncRun, ...]:
         .limit(limit)
     )
     return tuple(_value(row, account) for row, account in session.execute(statement))
+
+
+def prune(session: Session, *, before: datetime) -> int:
+    """Clear runs that ended before an instant; return how many there were."""
+    ended = delete(SyncRunRow).where(SyncRunRow.finished_at < before)
+    result = session.execute(ended.execution_options(synchronize_session=False))
+    return cast("CursorResult[object]", result).rowcount
 
 
 def _value(row: SyncRunRow, account: str) -> SyncRun:

@@ -45,13 +45,13 @@ class Queue:
 async def test_an_errand_is_enqueued_claimed_and_done(database):
     queue = Queue(await open_shop(database))
     id_ = await queue.add(WEEK)
-    assert await queue.due() == {queue.connection.id}
+    assert await queue.due() == {queue.connection.id: WEEK}
 
     job = await queue.claim()
 
     assert (job.id, job.errand, job.attempts, job.state) == (id_, WEEK, 1, QueueState.RUNNING)
     assert await queue.claim(fence=2) is None, "one holder runs it"
-    assert await queue.due() == frozenset()
+    assert await queue.due() == {}
     assert await queue.end(jobs.done, job)
     assert [one.state for one in await queue.all()] == [QueueState.DONE]
 
@@ -89,6 +89,8 @@ async def test_the_most_urgent_is_claimed_first_and_then_the_newest_days(databas
     week = Errand(kind=JobKind.STATS, reason=Reason.MUTABLE, days=older.days.previous())
     for errand in (older, WEEK, week, NOW_ASKED):
         await queue.add(errand)
+
+    assert await queue.due() == {queue.connection.id: NOW_ASKED}
 
     claimed = [(await queue.claim(fence)).errand for fence in range(4)]
 
@@ -136,7 +138,7 @@ async def test_a_clock_that_was_set_back_lets_no_job_wait_for_days(database):
     queue = Queue(await open_shop(database))
     await queue.add(at=NOW + timedelta(days=3))
 
-    assert await queue.due() == {queue.connection.id}
+    assert await queue.due() == {queue.connection.id: NOW_ASKED}
     assert await queue.claim() is not None
 
 
