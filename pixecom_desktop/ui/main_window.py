@@ -125,7 +125,9 @@ class MainWindow(QMainWindow):
         await self.tasks.close()
 
     def finish(self) -> None:
-        """Close for good."""
+        """Close for good; from here on nothing is asked any more."""
+        self._tick.stop()
+        self.bridge.close()
         self._may_close = True
         self.close()
 
