@@ -87,6 +87,7 @@ def test_an_unfit_python_is_told_what_to_install(environment, monkeypatch, capsy
     assert "Install Python 3.13" in capsys.readouterr().err
 
 
+@pytest.mark.timeout(400)
 def test_a_venv_is_made_once_and_remade_when_it_is_broken_or_its_lock_changes(fresh):
     marker = fresh.VENV / "marker"
 
