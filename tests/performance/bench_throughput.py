@@ -1,0 +1,313 @@
+"""How fast statistics come in: `python tests/performance/bench_throughput.py [--rows N] ...`.
+
+From the sandbox in a process of its own, on the loopback, the hourly limit lifted, every ad-day
+with at least 20 actions: the server's ceiling, Meta's own client with plain inserts, the program's
+own sync in a Qt loop (and the longest gap between two ticks of it), decoding and inserting alone.
+No test: a number means something only beside the others of the same run.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import secrets
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import qasync  # noqa: E402
+from facebook_business.adobjects.adaccount import AdAccount  # noqa: E402
+from facebook_business.api import FacebookAdsApi  # noqa: E402
+from facebook_business.session import FacebookSession  # noqa: E402
+from PySide6.QtCore import Qt, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from pixecom_desktop.config import Config  # noqa: E402
+from pixecom_desktop.domain.access import Scope  # noqa: E402
+from pixecom_desktop.domain.dates import DateRange  # noqa: E402
+from pixecom_desktop.domain.enums import Level  # noqa: E402
+from pixecom_desktop.domain.ids import IdMaker  # noqa: E402
+from pixecom_desktop.domain.secret import Secret  # noqa: E402
+from pixecom_desktop.domain.session import Session  # noqa: E402
+from pixecom_desktop.meta import decoding, fields, insights, measures, structure  # noqa: E402
+from pixecom_desktop.meta.payloads import InsightsRow  # noqa: E402
+from pixecom_desktop.runtime import Runtime, build  # noqa: E402
+from pixecom_desktop.storage.repos import stats  # noqa: E402
+from pixecom_desktop.sync.window import Asked  # noqa: E402
+
+TODAY = date(2026, 11, 24)
+TICK = 5
+"""Milliseconds between two ticks of the loop that is watched."""
+
+ROWS_A_DAY = 0.41
+"""So large a share of the ads has a row on a day."""
+
+PROGRAM = """
+import json, sys
+from datetime import datetime
+from pixecom_desktop.sandbox.options import WorldOptions
+from pixecom_desktop.sandbox.server import serve
+now = datetime.fromisoformat("2026-11-24T15:00:00+00:00")
+world = WorldOptions(now=now, **json.loads(sys.argv[1]))
+serve(world, announce=lambda line: print(line, flush=True))
+"""
+
+
+@dataclass(slots=True)
+class Figures:
+    """Rows a second by what was measured, and what it was."""
+
+    rates: dict[str, float] = field(default_factory=dict)
+    gap: float = 0.0
+
+    def note(self, what: str, rows: int, seconds: float) -> None:
+        """Remember a measurement and print it."""
+        self.rates[what] = rows / seconds
+        tell(f"{what:44} {rows:9,} rows {seconds:8.2f} s {rows / seconds:10,.0f} rows/s")
+
+
+def main() -> None:
+    """Measure everything once and print a line each, then the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000, help="ad-day rows, about")
+    parser.add_argument("--baseline", type=int, default=15_000, help="of them for Meta's client")
+    asked = parser.parse_args()
+    days = 60
+    ads = round(asked.rows / days / ROWS_A_DAY)
+    world = {"accounts": 1, "campaigns": ads // 100, "adsets": ads // 20, "ads": ads, "days": days}
+    tell(f"a business of {world}, at least 20 actions a row")
+    figures = Figures()
+    with _sandbox({**world, "actions": 20}) as card:
+        since = TODAY - timedelta(days=days - 1)
+        bodies = _ceiling(card, since, figures)
+        _metas_own(card, since, asked.baseline, figures)
+        _decoded(bodies, DateRange(since, TODAY), figures)
+        _ours(card, since, figures)
+    rates = figures.rates
+    own = rates["sync, whole, in a Qt loop"]
+    alone = 1 / (1 / rates["decoding alone"] + 1 / rates["inserting alone"])
+    tell(f"times Meta's own client and plain inserts   {own / rates['meta']:10.1f}")
+    tell(f"share of the server's ceiling               {own / rates['ceiling']:10.2f}")
+    tell(f"decoding and inserting, one after the other {alone:10,.0f} rows/s")
+    tell(f"longest gap between ticks of the Qt loop    {figures.gap * 1e3:10.1f} ms")
+
+
+def tell(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _sandbox(world: dict[str, int]) -> Iterator[dict[str, str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, json.dumps(world)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        card = json.loads(process.stdout.readline())
+        yield {"base": card["base"], "token": card["token"], "account": card["accounts"][0]}
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _params(since: date) -> dict[str, object]:
+    named = {"field": "ad.effective_status", "operator": "IN"}
+    return {
+        "level": "ad",
+        "time_increment": 1,
+        "time_range": {"since": str(since), "until": str(TODAY)},
+        "filtering": [{**named, "value": list(fields.STATUSES[Level.AD])}],
+        "limit": 500,
+    }
+
+
+def _ceiling(card: dict[str, str], since: date, figures: Figures) -> list[bytes]:
+    """Read every page and do nothing with it."""
+    address = urlsplit(card["base"])
+    connection = http.client.HTTPConnection(str(address.hostname), address.port)
+    words = {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in {**_params(since), "fields": fields.INSIGHTS[Level.AD]}.items()
+    }
+    bodies: list[bytes] = []
+    begun, after = time.perf_counter(), ""
+    while True:
+        query = urlencode({**words, "after": after} if after else words)
+        path = f"/v26.0/{card['account']}/insights?{query}"
+        connection.request("GET", path, headers={"Authorization": f"Bearer {card['token']}"})
+        bodies.append(connection.getresponse().read())
+        tail = bodies[-1][bodies[-1].rfind(b'"paging"') :]
+        paging = json.loads(b"{" + tail)["paging"]
+        if "next" not in paging:
+            break
+        after = paging["cursors"]["after"]
+    seconds = time.perf_counter() - begun
+    connection.close()
+    rows = sum(body.count(b'"date_start"') for body in bodies)
+    figures.note("ceiling", rows, seconds)
+    return bodies
+
+
+def _metas_own(card: dict[str, str], since: date, most: int, figures: Figures) -> None:
+    """Read with Meta's own client and insert each page as it is."""
+    session = FacebookSession(access_token=card["token"])
+    session.GRAPH = card["base"]
+    account = AdAccount(card["account"], api=FacebookAdsApi(session))
+    with tempfile.TemporaryDirectory() as folder:
+        database = sqlite3.connect(Path(folder) / "plain.db")
+        database.execute("create table stats (ad, day, spend, impressions, clicks, actions, value)")
+        begun, rows = time.perf_counter(), 0
+        cursor = account.get_insights(
+            fields=fields.INSIGHTS[Level.AD].split(","), params=_params(since)
+        )
+        page: list[tuple[object, ...]] = []
+        for row in cursor:
+            page.append(_plain(row))
+            if len(page) == 500:
+                database.executemany("insert into stats values (?,?,?,?,?,?,?)", page)
+                database.commit()
+                rows, page = rows + len(page), []
+            if rows >= most:
+                break
+        figures.note("meta", rows, time.perf_counter() - begun)
+        database.close()
+    session.requests.close()
+
+
+def _plain(row: AdAccount) -> tuple[object, ...]:
+    bought = {one["action_type"]: one["value"] for one in row.get("action_values", [])}
+    return (
+        row["ad_id"],
+        row["date_start"],
+        row["spend"],
+        row["impressions"],
+        row.get("inline_link_clicks", "0"),
+        len(row.get("actions", [])),
+        bought.get("offsite_conversion.fb_pixel_purchase", "0"),
+    )
+
+
+def _decoded(bodies: list[bytes], days: DateRange, figures: Figures) -> None:
+    reader = decoding.Reader(
+        row=InsightsRow,
+        turn=measures.turner(Level.AD, days),
+        key=lambda one: (one.external_id, one.day),
+        broken=lambda sentence: None,
+    )
+    begun = time.perf_counter()
+    rows = sum(len(decoding.page(body, reader).values) for body in bodies)
+    figures.note("decoding alone", rows, time.perf_counter() - begun)
+
+
+def _ours(card: dict[str, str], since: date, figures: Figures) -> None:
+    """Sync as the window does, then write the same rows once more into an empty workspace."""
+    application = QApplication.instance() or QApplication([])
+    loop = qasync.QEventLoop(application, already_running=False)
+    gaps = _Gaps()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, loop:
+        loop.run_until_complete(_synced(card, since, Path(folder), gaps, figures))
+
+
+class _Gaps:
+    """Watches how long the loop goes without a tick."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = 0.0
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        self.longest, self._last = 0.0, time.perf_counter()
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._tick()
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
+async def _synced(
+    card: dict[str, str], since: date, folder: Path, gaps: _Gaps, figures: Figures
+) -> None:
+    runtime, session = await _workspace(card, folder / "first")
+    gaps.start()
+    begun = time.perf_counter()
+    runs = await runtime.sync(session, Asked(since=since, until=TODAY))
+    seconds = time.perf_counter() - begun
+    gaps.stop()
+    figures.gap = gaps.longest
+    assert not runs[0].errors, runs[0].errors
+    figures.note("sync, whole, in a Qt loop", runs[0].stats_read, seconds)
+    await runtime.close()
+    await _inserted(card, since, folder / "second", figures)
+
+
+async def _inserted(card: dict[str, str], since: date, folder: Path, figures: Figures) -> None:
+    runtime, session = await _workspace(card, folder)
+    await runtime.sync(session, Asked(since=TODAY, until=TODAY))
+    (connection,) = await runtime.connections.accounts(session.scope)
+    days = DateRange(since, TODAY - timedelta(days=1))
+    rows = []
+    async with runtime.open_client(connection, patience=None) as client:
+        account = await structure.account(client, connection.external_id)
+        async for page in insights.daily(client, account, Level.AD, days):
+            rows += page
+    begun = time.perf_counter()
+    await runtime.database.write(
+        Scope.for_seller(connection.seller_id),
+        stats.replace,
+        connection,
+        Level.AD,
+        days,
+        rows,
+        whole=True,
+        new_id=IdMaker(runtime.clock),
+        now=runtime.clock.now(),
+        run_id=1,
+    )
+    figures.note("inserting alone", len(rows), time.perf_counter() - begun)
+    await runtime.close()
+
+
+async def _workspace(card: dict[str, str], folder: Path) -> tuple[Runtime, Session]:
+    runtime = build(
+        Config(
+            home=folder,
+            meta_base=card["base"],
+            calls_per_hour=0,
+            token_key=Secret(secrets.token_hex(32)),
+        )
+    )
+    session = await runtime.sessions.open_owner()
+    linked = await runtime.connections.link(
+        session.scope, Secret(card["token"]), (card["account"],)
+    )
+    assert not linked.refused, linked.refused
+    return runtime, session
+
+
+if __name__ == "__main__":
+    main()
