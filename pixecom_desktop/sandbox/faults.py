@@ -307,6 +307,16 @@ def _empty(fault: Fault, call: Call, body: object) -> None:
         body["data"] = []
 
 
+def _repeat(fault: Fault, call: Call, body: object) -> None:
+    if isinstance(body, dict) and isinstance(body.get("data"), list):
+        body["data"] = [*body["data"][-3:], *body["data"]]
+
+
+def _reorder(fault: Fault, call: Call, body: object) -> None:
+    if isinstance(body, dict) and isinstance(body.get("data"), list):
+        body["data"].reverse()
+
+
 _EDITS: dict[str, Callable[[Fault, Call, object], None]] = {
     "strange_fields": _add_strange,
     "strange_enums": _change_enums,
@@ -315,5 +325,7 @@ _EDITS: dict[str, Callable[[Fault, Call, object], None]] = {
     "nasty_names": _rename,
     "endless": _never_end,
     "empty_page": _empty,
+    "repeated_rows": _repeat,
+    "reordered_rows": _reorder,
 }
 KINDS = (*_REFUSALS, *_EDITS, *FATES, "cut", "drop", "slow")

@@ -28,7 +28,14 @@ TESTED = {
     *ERRORS,
     *("error", "reduce", "html", "html_503", "cut", "drop", "slow", "strange_fields"),
     *("strange_enums", "missing_keys", "unknown_currency", "nasty_names", "endless"),
-    *("empty_page", "not_executed", "unavailable", "unsuccessful"),
+    *(
+        "repeated_rows",
+        "reordered_rows",
+        "empty_page",
+        "not_executed",
+        "unavailable",
+        "unsuccessful",
+    ),
     *FATES,  # in test_reports
 }
 
@@ -211,6 +218,18 @@ def test_an_empty_page_may_still_have_a_next(fresh, mine, account):
     assert pages[1]["data"] == []
     assert "next" in pages[1]["paging"]
     assert sum(len(page["data"]) for page in pages) == len(whole) - 3
+
+
+def test_rows_may_come_twice_or_in_another_order(fresh, mine, account):
+    plain = mine.get(f"{account}/campaigns", limit=5).ids
+    fresh.faults.add(Fault(kind="repeated_rows"))
+    fresh.faults.add(Fault(kind="reordered_rows", after=1))
+
+    repeated = mine.get(f"{account}/campaigns", limit=5).ids
+    reordered = mine.get(f"{account}/campaigns", limit=5).ids
+
+    assert repeated == [*plain[-3:], *plain]
+    assert reordered == plain[::-1]
 
 
 def test_a_call_that_is_not_executed_outside_a_batch_times_out(fresh, mine, account):
