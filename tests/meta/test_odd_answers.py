@@ -1,8 +1,10 @@
 """Whatever bytes come back, only the house's own errors come out, and no token in them."""
 
 import json
+from datetime import timedelta
 
 import httpx
+import pytest
 import respx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,22 +12,53 @@ from hypothesis import strategies as st
 from pixecom_desktop.domain.ads import Account
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.dates import DateRange
-from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta import identity, insights, structure
+from pixecom_desktop.meta import (
+    check,
+    identity,
+    insights,
+    measures,
+    mutations,
+    reports,
+    states,
+    structure,
+)
 from pixecom_desktop.meta.client import GraphClient, GraphSettings
+from pixecom_desktop.meta.decoding import Reader
 from pixecom_desktop.meta.limits import Pace
+from pixecom_desktop.meta.payloads import InsightsRow
 from tests.meta import bodies
 from tests.meta.conftest import NOW, Waits
 
 ACCOUNT = Account(external_id="act_401", name="", currency="USD", timezone="UTC", status=1)
 DAYS = DateRange(NOW.date().replace(day=1), NOW.date())
+TARGET = mutations.Target(account=ACCOUNT, level=Level.CAMPAIGN)
+REPORT = reports.Report(account="act_401", params={}, until=NOW + timedelta(minutes=20))
+READER = Reader(
+    row=InsightsRow,
+    turn=measures.turner(Level.AD, DAYS),
+    key=lambda stats: stats[:2],
+    broken=lambda sentence: None,
+)
+DONE = {"code": 200, "headers": [{"name": "a", "value": "b"}], "body": '{"success":true}'}
 TREES = [json.loads(text) for text in (bodies.CAMPAIGNS, bodies.ADSETS, bodies.INSIGHTS)]
 TREES.append(json.loads(bodies.error(100, f"Malformed access token {bodies.TOKEN}", subcode=33)))
 TREES.append({"data": [{"id": "1", "adset_id": "2", "campaign_id": "3", "creative": {
     "id": "4", "object_story_spec": {"link_data": {"link": "https://a.example"}}},
     "ad_review_feedback": {"global": {"A": "b"}}}]})  # fmt: skip
+TREES += [
+    [DONE, DONE],
+    [DONE, None],
+    [{**DONE, "code": 400, "body": bodies.error(17)}, DONE],
+    {"report_run_id": "192025512975195", "async_status": "Job Completed",
+     "async_percent_completion": 100, "success": True, "id": "1"},
+    {"async_status": "Job Failed", "error_code": -2, "error_message": bodies.TOKEN},
+    {"1": {"id": "1", "status": "ACTIVE", "daily_budget": "5"}, "2": {"id": "2"}},
+    {"data": [{"permission": "ads_management", "status": "granted"}], "id": "1"},
+    [{"code": 200, "body": '{"data":{"expires_at":1764016000,"is_valid":true}}'}],
+]  # fmt: skip
 
 scalars = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8),
@@ -79,6 +112,9 @@ async def everything(client: GraphClient) -> str:
         insights.daily(client, ACCOUNT, Level.AD, DAYS),
         insights.daily(client, ACCOUNT, Level.AD, DAYS, broken=told.append),
         identity.ad_accounts(client),
+        states.listed(client, ACCOUNT, Level.ADSET, broken=told.append),
+        mutations.set_status(client, TARGET, ["1", "2"], EntityStatus.PAUSED),
+        reports.pages(client, REPORT, READER, 500),
     ]
     for listing in listings:
         try:
@@ -87,20 +123,30 @@ async def everything(client: GraphClient) -> str:
                 repr(page).encode("utf-8")
         except PixecomError as error:
             told.append(f"{error} {error!r} {error.__dict__}")
-    for single in (structure.account(client, "act_401"), identity.me(client)):
+    for single in (
+        structure.account(client, "act_401"),
+        identity.me(client),
+        identity.permissions(client),
+        identity.token_life(client),
+        states.exactly(client, ACCOUNT, Level.AD, ["1", "23850000000010001"]),
+        states.states(client, ACCOUNT, Level.AD, ["1"]),
+        insights.account_days(client, ACCOUNT, DAYS),
+        check.check(client, "act_401"),
+    ):
         try:
-            await single
+            told.append(repr(await single))
         except PixecomError as error:
             told.append(f"{error} {error!r} {error.__dict__}")
     return "".join(told)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    body=mutated() | st.binary(max_size=60) | odd.map(lambda one: json.dumps(one).encode()),
-    status=st.sampled_from([200, 200, 200, 204, 302, 400, 401, 403, 404, 429, 500, 503]),
-)  # fmt: skip
-async def test_only_the_houses_errors_come_out_of_any_answer(body, status):
+odd_answers = {
+    "body": mutated() | st.binary(max_size=60) | odd.map(lambda one: json.dumps(one).encode()),
+    "status": st.sampled_from([200, 200, 200, 204, 302, 400, 401, 403, 404, 429, 500, 503]),
+}
+
+
+async def only_own_errors(body, status):
     clock = FixedClock(NOW)
     with respx.mock(base_url=bodies.ROOT) as router:
         router.route().mock(return_value=httpx.Response(status, content=body))
@@ -115,6 +161,20 @@ async def test_only_the_houses_errors_come_out_of_any_answer(body, status):
 
     assert bodies.TOKEN not in told
     told.encode("utf-8")
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(**odd_answers)
+async def test_only_the_houses_errors_come_out_of_any_answer(body, status):
+    await only_own_errors(body, status)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+@settings(max_examples=5_000, suppress_health_check=[HealthCheck.too_slow])
+@given(**odd_answers)
+async def test_only_the_houses_errors_come_out_of_five_thousand_answers(body, status):
+    await only_own_errors(body, status)
 
 
 @settings(max_examples=100)
