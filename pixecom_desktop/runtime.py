@@ -38,9 +38,12 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller, Session
 from pixecom_desktop.domain.status import AccountRun, SyncRun, SyncStatus
 from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
+from pixecom_desktop.meta.interruption import until_stopped
 from pixecom_desktop.meta.ledger import PLAIN, Grant, Terms
 from pixecom_desktop.meta.limits import Pace, Usage
 from pixecom_desktop.services.ads_manager import AdsManager
+from pixecom_desktop.services.bulk import Bulk
+from pixecom_desktop.services.bulk_job import Tools as BulkTools
 from pixecom_desktop.services.connections import Connections
 from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.storage import engine as engines
@@ -98,6 +101,16 @@ class Runtime:
         self.scheduler = Scheduler(tools, self.runs)
         self.sessions = Sessions(database, clock, new_id)
         self.ads = AdsManager(database, clock, config.calls_per_hour)
+        self.bulk = Bulk(
+            BulkTools(
+                database=database,
+                open_client=self.open_client,
+                publish=self.bus.publish,
+                clock=clock,
+                new_id=new_id,
+                waits=lambda account, writes: self._pace.lasts(account, writes, clock.now()),
+            )
+        )
         self.connections = Connections(
             database,
             self.vault,
@@ -117,9 +130,16 @@ class Runtime:
 
     @asynccontextmanager
     async def open_client(
-        self, connection: Connection, *, patience: float | None
+        self,
+        connection: Connection,
+        *,
+        patience: float | None,
+        stop: asyncio.Event | None = None,
     ) -> AsyncIterator[GraphClient]:
-        """Open a client with the connection's own token, for as long as the block lasts."""
+        """Open a client with the connection's own token, for as long as the block lasts.
+
+        Once `stop` is set it raises Stopped instead of waiting.
+        """
         scope = Scope.for_seller(connection.seller_id)
         sealed = await self.database.read(
             scope, connections.sealed_token, connection.seller_id, connection.id
@@ -128,7 +148,7 @@ class Runtime:
             raise TokenInvalid(f"{connection.name} has no access token. Connect it again.")
         place = Place(seller_id=connection.seller_id, table="connections", row_id=connection.id)
         token = (await self.vault()).open(sealed, place)
-        async with self._client(token, patience) as client:
+        async with self._client(token, patience, stop) as client:
             yield client
 
     @asynccontextmanager
@@ -137,14 +157,17 @@ class Runtime:
         async with self._client(token, PERSON_WAITS) as client:
             yield client
 
-    def _client(self, token: Secret, patience: float | None) -> GraphClient:
+    def _client(
+        self, token: Secret, patience: float | None, stop: asyncio.Event | None = None
+    ) -> GraphClient:
         settings = GraphSettings(
             base=self.config.meta_base,
             version=self.config.meta_version,
             app_secret=self.config.app_secret,
         )
         pace = self._pace.patient(patience)
-        return GraphClient(settings, token, pace=pace, clock=self.clock, sleep=self._sleep)
+        sleep = self._sleep if stop is None else until_stopped(self._sleep, stop)
+        return GraphClient(settings, token, pace=pace, clock=self.clock, sleep=sleep)
 
     def _warn(self, usage: Usage) -> None:
         self.bus.publish(

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pixecom_desktop.domain.actions import AnyCommand, BulkOrder, Standing, Subject
+from pixecom_desktop.domain.actions import AnyCommand, BulkOrder
 from pixecom_desktop.domain.enums import ActionState, Level
 from pixecom_desktop.domain.money import Money
+from pixecom_desktop.domain.subjects import Standing, Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

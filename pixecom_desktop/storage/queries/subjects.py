@@ -9,20 +9,20 @@ import numpy as np
 from sqlalchemy import ColumnElement, Select, and_, exists, null, select
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.actions import Standing, Subject
 from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.subjects import Standing, Subject
 from pixecom_desktop.storage.queries.accounts import AccountDays, accounts
 from pixecom_desktop.storage.queries.ads_measures import Part, add_up
 from pixecom_desktop.storage.repos.tree import FEW, ROWS
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
 
 K = TypeVar("K", int, str)
-Accounts = dict[tuple[int, int], AccountDays]
 
-_LARGEST = 2**63
+_LARGEST = 2**63 - 1
+_DIGITS = len(str(_LARGEST))
 
 
 def named(
@@ -33,7 +33,8 @@ def named(
     What is not the scope's, or is not there, is not in the answer.
     """
     row = ROWS[level]
-    whole = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < len(MOST)]
+    short = [one for one in ids if one.isascii() and one.isdigit() and len(one) <= _DIGITS]
+    whole = [int(one) for one in short if int(one) <= _LARGEST]
     wheres: list[ColumnElement[bool]] = [row.external_id.in_(part) for part in _parts(ids)]
     wheres += [and_(row.external_id.is_(None), row.id.in_(part)) for part in _parts(whole)]
     found = {one.key: one for one in _found(session, level, wheres, dates, now)}
@@ -47,10 +48,6 @@ def of_entities(
     row = ROWS[level]
     wheres = [row.id.in_(part) for part in _parts(tuple(ids))]
     return {one.id: one for one in _found(session, level, wheres, dates, now)}
-
-
-MOST = str(_LARGEST)
-"""An id of ours has fewer digits than this."""
 
 
 def _parts(ids: Sequence[K]) -> Iterator[Sequence[K]]:
@@ -128,7 +125,8 @@ def _with_figures(
         at = np.array(members, np.int64)
         days = owners[members[0]].days
         parts.append(Part(seller_id=seller_id, accounts=None, days=days, places=at, ids=ids[at]))
-    sums = {key: column.tolist() for key, column in add_up(session, level, parts, len(ids)).measures.items()}
+    added = add_up(session, level, parts, len(ids)).measures
+    sums = {key: column.tolist() for key, column in added.items()}
     return [
         replace(one, figures={key: column[place] for key, column in sums.items()})
         for place, one in enumerate(subjects)

@@ -52,6 +52,7 @@ from pixecom_desktop.storage.repos import (
 from pixecom_desktop.storage.repos.daily import Heard, Place, RawPen
 from pixecom_desktop.storage.repos.structure import Entities
 from pixecom_desktop.storage.tenancy import ScopeError
+from tests.storage.queries import bulk_cases
 from tests.storage.repos.shop import NOW, TODAY, ad, adset, campaign, last, new_id, open_shop, told
 
 MINE = {"new_id": new_id, "now": NOW}
@@ -75,7 +76,7 @@ def anna_rows(session):
     return rows
 
 
-def cases(anna, run_id):
+def cases(anna, run_id, campaign_id):
     """Return (function, arguments, what Bert gets), for every function that touches rows."""
     theirs = anna.connection
     place = Place(connection=theirs, level=Level.CAMPAIGN)
@@ -142,6 +143,7 @@ def cases(anna, run_id):
     yield sellers.add, (), {"slug": "x", "name": "x", **MINE}, REFUSED
     yield ads_table.table, (AdsQuery(), NOW), {}, ("2",)
     yield ads_table.counts, (AdsQuery(), NOW), {}, dict.fromkeys(Level, 1) | {Level.AD: 0}
+    yield from bulk_cases.cases(REFUSED, campaign_id)
 
 
 def _append(session, pen):
@@ -154,6 +156,7 @@ SEEN = {
     status.status: lambda got: tuple(one.account for one in got.accounts),
     sellers.sellers: lambda got: tuple(one.slug for one in got),
     ads_table.table: lambda got: tuple(got.text["external_id"]),
+    **bulk_cases.SEEN,
 }
 
 
@@ -167,11 +170,13 @@ async def test_bert_neither_sees_nor_changes_what_is_annas(database):
         anna.scope, runs.begin, anna.connection, JobKind.STATS, holder="a", **MINE
     )
     await database.write(anna.scope, jobs.enqueue, anna.connection, ERRAND, **MINE)
+    await bulk_cases.act(anna)
+    known = await database.read(anna.scope, tree.ids_of, anna.connection, Level.CAMPAIGN)
     before = await database.read(anna.scope, anna_rows)
     assert before["ConnectionRow"]
     assert before["AdStatsRawRow"]
 
-    for function, arguments, named, expected in cases(anna, run_id):
+    for function, arguments, named, expected in cases(anna, run_id, known["1"]):
         if expected is REFUSED:
             with pytest.raises((ScopeError, NotFound)):
                 await database.write(bert.scope, function, *arguments, **named)
@@ -216,7 +221,7 @@ def package_modules(package):
 
 async def test_every_function_of_these_rooms_is_proved_or_has_its_reason(database):
     anna = await open_shop(database)
-    proved = {case[0] for case in cases(anna, 1)} | NO_SELLER
+    proved = {case[0] for case in cases(anna, 1, 1)} | NO_SELLER | bulk_cases.NO_ROWS
 
     public = {
         function

@@ -1,0 +1,285 @@
+"""The journal of bulk actions: the intent first, then what became of each row.
+
+Commands and what stood before are kept as JSON. What Meta took is written into the entity's own row
+in the transaction that notes it here, so that the two never disagree.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.actions import COMMANDS, AnyCommand
+from pixecom_desktop.domain.enums import ActionState, Level
+from pixecom_desktop.domain.errors import NotFound
+from pixecom_desktop.domain.subjects import Standing, Subject
+from pixecom_desktop.storage import upsert
+from pixecom_desktop.storage.repos import cascade
+from pixecom_desktop.storage.repos.tree import FEW
+from pixecom_desktop.storage.schema.journal import ActionItemRow, ActionRow
+
+_DONE_WITH = (ActionState.DONE, ActionState.INTENDED)
+"""Rows that may stand as the action wanted them: INTENDED is a row that a crash left behind."""
+
+
+class Before(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What stood before: the entity, and its figures (micros) of the days that were looked at."""
+
+    standing: Standing
+    figures: dict[str, int] = {}
+
+
+class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A command's own values as JSON, and the ids that named nothing here."""
+
+    command: msgspec.Raw = msgspec.Raw(b"{}")
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """What is meant to be done; `rows` are the entities with what they shall be."""
+
+    command: AnyCommand
+    level: Level
+    user_id: int | None
+    rows: Sequence[tuple[Subject, Standing]]
+    unknown: tuple[str, ...] = ()
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What became of one row. `stands` is the entity as it is known to stand now, if it is."""
+
+    entity_id: int
+    state: ActionState
+    sentence: str = ""
+    before: Standing | None = None
+    after: Standing | None = None
+    stands: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One row of an action that may be taken back."""
+
+    item_id: int
+    entity_id: int
+    key: str
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An action as it is taken back: its command, and the rows that may stand as it wanted."""
+
+    id: int
+    command: AnyCommand
+    level: Level
+    rows: tuple[Kept, ...] = field(default_factory=tuple)
+
+
+def begin(session: Session, intent: Intent, *, new_id: Callable[[], int], now: datetime) -> int:
+    """Write down what is meant to be done, before any of it is, and return the action's id."""
+    action = ActionRow(
+        id=new_id(),
+        user_id=intent.user_id,
+        command=intent.command.key,
+        payload=_payload(intent.command, intent.unknown),
+        level=intent.level,
+        state=ActionState.INTENDED,
+        undoes_id=intent.undoes,
+        created_at=now,
+    )
+    session.add(action)
+    session.flush()
+    columns = (
+        *("seller_id", "id", "action_id", "connection_id", "level", "entity_id"),
+        *("external_id", "before", "after", "state"),
+    )
+    rows = [
+        (
+            *(action.seller_id, new_id(), action.id, subject.connection_id, intent.level.value),
+            *(subject.id, subject.external_id, _before(subject, subject.standing), _text(after)),
+            ActionState.INTENDED.value,
+        )
+        for subject, after in intent.rows
+    ]
+    upsert.append(session, ActionItemRow, columns, rows)
+    return action.id
+
+
+def note(
+    session: Session, action_id: int, level: Level, noted: Sequence[Noted], *, now: datetime
+) -> None:
+    """Note what became of these rows, and write what is known to stand into their entities."""
+    wanted = {one.entity_id: one for one in noted}
+    items = _items(session, action_id, wanted)
+    changes = []
+    for item_id, seller_id, entity_id, before, after in items:
+        one = wanted[entity_id]
+        kept = msgspec.json.decode(before, type=Before)
+        stood = kept.standing if one.before is None else one.before
+        over = one.state is not ActionState.INTENDED
+        changes.append(
+            {
+                "seller_id": seller_id,
+                "id": item_id,
+                "state": one.state,
+                "error": one.sentence,
+                "before": _text(Before(standing=stood, figures=kept.figures)),
+                "after": after if one.after is None else _text(one.after),
+                "finished_at": now if over else None,
+            }
+        )
+    if changes:
+        session.execute(update(ActionItemRow), changes)
+    cascade.put(session, level, {one.entity_id: one.stands for one in noted if one.stands}, now=now)
+
+
+def finish(session: Session, action_id: int, *, now: datetime) -> ActionState:
+    """End an action: DONE where any row was, else SKIPPED or FAILED; return which."""
+    action = _action(session, action_id)
+    row = ActionItemRow
+    statement = select(row.state).where(row.action_id == action_id).distinct()
+    states = set(session.scalars(statement))
+    if ActionState.DONE in states or not (states or unknown_of(action)):
+        action.state = ActionState.DONE
+    elif states == {ActionState.SKIPPED}:
+        action.state = ActionState.SKIPPED
+    else:
+        action.state = ActionState.FAILED
+    action.finished_at = now
+    session.flush()
+    return action.state
+
+
+def taken_back(
+    session: Session, action_id: int, entity_ids: Collection[int], *, now: datetime
+) -> None:
+    """Note that these rows of an action were taken back; the action itself once none is left."""
+    items = _items(session, action_id, entity_ids)
+    done = [
+        {"seller_id": seller_id, "id": item_id, "state": ActionState.UNDONE}
+        for item_id, seller_id, *_ in items
+    ]
+    if done:
+        session.execute(update(ActionItemRow), done)
+    action = _action(session, action_id)
+    if not any(_is_left(command_of(action), one) for one in _left(session, action_id)):
+        action.state = ActionState.UNDONE
+    action.finished_at = action.finished_at or now
+    session.flush()
+
+
+def last(session: Session, user_id: int | None) -> int:
+    """Return the user's latest action that is no undo and was not taken back yet.
+
+    Raises NotFound where there is none.
+    """
+    row = ActionRow
+    statement = (
+        select(row.id)
+        .where(row.undoes_id.is_(None), row.state != ActionState.UNDONE, row.user_id == user_id)
+        .order_by(row.created_at.desc(), row.id.desc())
+        .limit(1)
+    )
+    found = session.scalar(statement)
+    if found is None:
+        raise NotFound("There is nothing to take back.")
+    return found
+
+
+def entry(session: Session, action_id: int) -> Entry:
+    """Return an action with the rows that can be taken back; raises NotFound where it is not."""
+    action = _action(session, action_id)
+    command = command_of(action)
+    rows = tuple(one for one in _left(session, action_id) if _is_left(command, one))
+    return Entry(id=action.id, command=command, level=action.level, rows=rows)
+
+
+def command_of(action: ActionRow) -> AnyCommand:
+    """Return the command of a journalled action."""
+    payload = msgspec.json.decode(action.payload, type=Payload)
+    return msgspec.json.decode(payload.command, type=COMMANDS[action.command])
+
+
+def unknown_of(action: ActionRow) -> tuple[str, ...]:
+    """Return the ids that named nothing."""
+    return msgspec.json.decode(action.payload, type=Payload).unknown
+
+
+def stood_before(text: str) -> tuple[Standing, Mapping[str, int]]:
+    """Return what stood before a row was changed, and its figures."""
+    kept = msgspec.json.decode(text, type=Before)
+    return kept.standing, kept.figures
+
+
+def wanted_after(text: str) -> Standing:
+    """Return what a row was to be."""
+    return msgspec.json.decode(text, type=Standing)
+
+
+def _action(session: Session, action_id: int) -> ActionRow:
+    row = session.scalar(select(ActionRow).where(ActionRow.id == action_id))
+    if row is None:
+        raise NotFound(f"There is no batch {action_id} that you could take back.")
+    return row
+
+
+def _items(
+    session: Session, action_id: int, entity_ids: Collection[int]
+) -> list[tuple[int, int, int, str, str]]:
+    """Return id, seller, entity, before and after of an action's rows of these entities."""
+    row = ActionItemRow
+    statement = select(row.id, row.seller_id, row.entity_id, row.before, row.after)
+    statement = statement.where(row.action_id == action_id)
+    if len(entity_ids) <= FEW:
+        statement = statement.where(row.entity_id.in_(entity_ids))
+    return [
+        (item_id, seller_id, entity_id, before, after)
+        for item_id, seller_id, entity_id, before, after in session.execute(statement)
+        if entity_id in entity_ids
+    ]
+
+
+def _left(session: Session, action_id: int) -> list[Kept]:
+    """Return the rows of an action that may stand as it wanted."""
+    row = ActionItemRow
+    statement = (
+        select(row.id, row.entity_id, row.external_id, row.before, row.after)
+        .where(row.action_id == action_id, row.state.in_(_DONE_WITH))
+        .order_by(row.id)
+    )
+    return [
+        Kept(
+            item_id=item_id,
+            entity_id=entity_id,
+            key=external_id or str(entity_id),
+            before=stood_before(before)[0],
+            after=wanted_after(after),
+        )
+        for item_id, entity_id, external_id, before, after in session.execute(statement)
+    ]
+
+
+def _is_left(command: AnyCommand, kept: Kept) -> bool:
+    """Tell whether a row was changed at all: what stood as wanted already is left alone."""
+    return command.part(kept.before) != command.part(kept.after)
+
+
+def _payload(command: AnyCommand, unknown: tuple[str, ...]) -> str:
+    return _text(Payload(command=msgspec.Raw(msgspec.json.encode(command)), unknown=unknown))
+
+
+def _before(subject: Subject, standing: Standing) -> str:
+    return _text(Before(standing=standing, figures=dict(subject.figures)))
+
+
+def _text(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,71 @@
+"""What sellers and users have set for themselves: one row a setting, its value as JSON.
+
+A row without a user is the seller's own. A user's row belongs to them within one seller.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.preferences import SellerPreferences, UserPreferences, read
+from pixecom_desktop.storage.schema.journal import PreferenceRow
+
+
+def of_seller(session: Session) -> SellerPreferences:
+    """Return the settings of the scope's one seller."""
+    return read(SellerPreferences, kept(session, None))
+
+
+def of_user(session: Session, user_id: int | None) -> UserPreferences:
+    """Return the settings of a user in the scope's one seller; None has only defaults."""
+    return read(UserPreferences, {} if user_id is None else kept(session, user_id))
+
+
+def kept(session: Session, user_id: int | None) -> dict[str, object]:
+    """Return all that is stored for a user, or for the seller itself, by key."""
+    statement = select(PreferenceRow.key, PreferenceRow.body).where(_whose(user_id))
+    found: dict[str, object] = {}
+    for key, body in session.execute(statement):
+        try:
+            found[key] = json.loads(body)
+        except ValueError:
+            continue
+    return found
+
+
+def put(
+    session: Session,
+    user_id: int | None,
+    values: Mapping[str, object],
+    *,
+    new_id: Callable[[], int],
+    now: datetime,
+) -> None:
+    """Store these values by key for a user, or for the seller itself; None takes a key away."""
+    there = {
+        row.key: row
+        for row in session.scalars(
+            select(PreferenceRow).where(_whose(user_id), PreferenceRow.key.in_(values))
+        )
+    }
+    for key, value in values.items():
+        body = json.dumps(value, ensure_ascii=False)
+        row = there.get(key)
+        if value is None:
+            if row is not None:
+                session.delete(row)
+        elif row is None:
+            session.add(
+                PreferenceRow(id=new_id(), user_id=user_id, key=key, body=body, updated_at=now)
+            )
+        else:
+            row.body, row.updated_at = body, now
+    session.flush()
+
+
+def _whose(user_id: int | None) -> ColumnElement[bool]:
+    column = PreferenceRow.user_id
+    return column.is_(None) if user_id is None else column == user_id

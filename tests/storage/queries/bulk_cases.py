@@ -1,0 +1,68 @@
+"""What Bert tries with Anna's bulk actions, settings and entities: for `test_tenancy_of_repos`."""
+
+from collections.abc import Iterator
+
+from pixecom_desktop.domain.actions import SetStatus
+from pixecom_desktop.domain.dates import DateChoice
+from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
+from pixecom_desktop.domain.preferences import SellerPreferences, UserPreferences
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.subjects import Standing
+from pixecom_desktop.storage.queries import actions, filter_options, subjects
+from pixecom_desktop.storage.repos import cascade, journal, preferences
+from pixecom_desktop.storage.repos.journal import Intent, Noted
+from tests.storage.repos.shop import NOW, new_id
+
+ACTION = 5_000
+STOLEN = Standing(name="Stolen", status=EntityStatus.PAUSED)
+PAUSE = SetStatus(status=EntityStatus.PAUSED)
+MINE = {"new_id": new_id, "now": NOW}
+
+
+async def act(anna) -> None:
+    """Let Anna pause her campaign, and set something for herself."""
+    found = await anna.database.read(
+        anna.scope, subjects.named, Level.CAMPAIGN, ["1"], DateChoice(), NOW
+    )
+    rows = [(one, STOLEN) for one in found]
+    intent = Intent(command=PAUSE, level=Level.CAMPAIGN, user_id=None, rows=rows)
+    given = iter([ACTION, ACTION + 1])
+    await anna.database.write(anna.scope, journal.begin, intent, new_id=given.__next__, now=NOW)
+    await anna.database.write(anna.scope, preferences.put, None, {"roas_good": 500}, **MINE)
+
+
+def cases(refused: object, entity_id: int) -> Iterator[tuple]:
+    """Yield (function, arguments, named, what Bert gets)."""
+    intent = Intent(command=PAUSE, level=Level.CAMPAIGN, user_id=None, rows=())
+    noted = [Noted(entity_id=entity_id, state=ActionState.DONE, stands=STOLEN)]
+    at = {"now": NOW}
+    yield subjects.named, (Level.CAMPAIGN, ["1"], DateChoice(), NOW), {}, ()
+    yield subjects.of_entities, (Level.CAMPAIGN, [entity_id], DateChoice(), NOW), {}, {}
+    yield filter_options.options, ("accounts", AdsQuery()), {}, ("act_2",)
+    yield actions.recent, (), {"limit": 9}, ()
+    yield actions.items, (ACTION,), {}, refused
+    yield journal.last, (None,), {}, refused
+    yield journal.entry, (ACTION,), {}, refused
+    yield journal.note, (ACTION, Level.CAMPAIGN, noted), at, None
+    yield journal.finish, (ACTION,), at, refused
+    yield journal.taken_back, (ACTION, [entity_id]), at, refused
+    yield journal.begin, (intent,), MINE, int
+    yield cascade.put, (Level.CAMPAIGN, {entity_id: STOLEN}), at, None
+    yield preferences.of_seller, (), {}, SellerPreferences()
+    yield preferences.of_user, (1,), {}, UserPreferences()
+    yield preferences.kept, (None,), {}, {}
+    yield preferences.put, (None, {"roas_good": 100}), MINE, None
+
+
+SEEN = {
+    journal.begin: type,
+    filter_options.options: lambda got: tuple(one.value for one in got),
+}
+
+NO_ROWS = {
+    # They read what is handed to them.
+    journal.command_of,
+    journal.unknown_of,
+    journal.stood_before,
+    journal.wanted_after,
+}
