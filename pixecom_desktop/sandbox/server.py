@@ -4,6 +4,7 @@ The socket is bound before the world's first line is announced, so whoever reads
 can call at once.
 """
 
+import gc
 import json
 import signal
 import socket
@@ -55,6 +56,9 @@ def serve(
     options = options or WorldOptions()
     listener = _listen(port)
     graph = _graph(options, server, None)
+    # The world stays: looking through it for rubbish would cost every page.
+    gc.collect()
+    gc.freeze()
     runner = _runner(graph, admin)
 
     def stop(signum: int, frame: FrameType | None) -> None:
