@@ -23,6 +23,7 @@ from pixecom_desktop.domain.enums import JobKind, Level, RunState
 from pixecom_desktop.domain.errands import Errand, Reason
 from pixecom_desktop.domain.errors import (
     DatabaseNewer,
+    Offline,
     PixecomError,
     StorageError,
     TokenInvalid,
@@ -45,12 +46,14 @@ from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.bulk import Bulk
 from pixecom_desktop.services.bulk_job import Tools as BulkTools
 from pixecom_desktop.services.connections import Connections
+from pixecom_desktop.services.health import Health
 from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.storage import engine as engines
 from pixecom_desktop.storage import migrate, vault
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.fencing import LEASE_SECONDS
-from pixecom_desktop.storage.repos import calls, connections, jobs, runs
+from pixecom_desktop.storage.repos import calls as call_book
+from pixecom_desktop.storage.repos import connections, jobs, runs
 from pixecom_desktop.storage.vault import Place, Vault
 from pixecom_desktop.sync.holding import BUSY
 from pixecom_desktop.sync.runs import Outing, Runs
@@ -99,6 +102,7 @@ class Runtime:
         self._new_id = new_id
         self.runs = Runs(tools)
         self.scheduler = Scheduler(tools, self.runs)
+        self.health = Health(database, self.open_client, self.bus.publish)
         self.sessions = Sessions(database, clock, new_id)
         self.ads = AdsManager(database, clock, config.calls_per_hour)
         self.bulk = Bulk(
@@ -228,32 +232,35 @@ class DatabaseLedger:
         self._limit = limit
         self._new_id = IdMaker(clock)
 
-    async def take(self, account: str, calls: int = 1, terms: Terms = PLAIN) -> Grant:  # noqa: ARG002 - storage learns them next
-        """Take so many calls of the account's hour, or say how long to wait for them."""
-        grant = Grant(wait=0.0, used=0, limit=self._limit)
-        for _ in range(calls):
-            grant = await self._one(account)
-            if grant.wait:
-                break
-        return grant
-
-    async def _one(self, account: str) -> Grant:
-        grant = await self._database.write(
+    async def take(self, account: str, calls: int = 1, terms: Terms = PLAIN) -> Grant:
+        """Take so many calls of the account's hour and score, or say how long to wait for them."""
+        wish = call_book.Wish(
+            calls=calls,
+            points=terms.points,
+            score=terms.score,
+            keep=terms.keep,
+            under=terms.under,
+        )
+        got = await self._database.write(
             HOUSE,
-            calls.take,
+            call_book.take,
             account,
+            wish,
             limit=self._limit,
             now=self._clock.now(),
             new_id=self._new_id,
         )
-        return Grant(wait=grant.wait, used=grant.used, limit=self._limit)
+        return Grant(
+            wait=got.wait, used=got.used, limit=self._limit, reason=got.reason, tier=got.tier
+        )
 
     async def pause(self, account: str, until: datetime, reason: str) -> None:
         """Let nobody call for this account before `until`."""
-        await self._database.write(HOUSE, calls.pause, account, until, reason)
+        await self._database.write(HOUSE, call_book.pause, account, until, reason)
 
     async def note_tier(self, account: str, tier: str) -> None:
         """Remember the access tier that Meta named for this account."""
+        await self._database.write(HOUSE, call_book.note_tier, account, tier)
 
 
 class Desktop:
@@ -284,7 +291,11 @@ class Desktop:
     async def status(self) -> SyncStatus:
         """Return how fresh each account is, and when the next run is due."""
         status = await self._runtime.ads.status(self.scope)
-        return replace(status, next_at=self._runtime.scheduler.next_at)
+        return replace(
+            status,
+            next_at=self._runtime.scheduler.next_at,
+            offline=self._runtime.runs.is_offline,
+        )
 
     async def sync_now(self) -> None:
         """Sync every account; raises PixecomError with a sentence where one failed.
@@ -303,6 +314,8 @@ class Desktop:
             for run in runs
             if run.state in (RunState.FAILED, RunState.PARTIAL) and run.account not in busy
         ]
+        if failed and all(run.offline for run in runs):
+            raise Offline("There is no connection to Meta. Syncing goes on as soon as there is.")
         if failed:
             first = failed[0]
             more = f" {len(failed) - 1} more failed." if len(failed) > 1 else ""

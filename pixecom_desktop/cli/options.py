@@ -178,6 +178,7 @@ COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     _sync,
     _report,
     _worker,
+    _meta,
     _db,
     _smoke,
 )

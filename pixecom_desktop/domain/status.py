@@ -41,7 +41,7 @@ class AccountRun:
     """How one run over one account ended; counts are rows that were read and written.
 
     `errors` are sentences for the user. `entities` counts entities that were created or changed,
-    `stats_rows` daily rows that were new or differed.
+    `stats_rows` daily rows that were new or differed. `offline`: Meta could not be reached at all.
     """
 
     account: str
@@ -53,6 +53,7 @@ class AccountRun:
     calls: int = 0
     seconds: float = 0.0
     errors: tuple[str, ...] = ()
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

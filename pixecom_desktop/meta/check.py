@@ -5,9 +5,7 @@ already. What Meta refuses becomes a finding, never an error.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from typing import TypeVar
 
 from pixecom_desktop.domain import dates, money
@@ -22,6 +20,7 @@ from pixecom_desktop.domain.errors import (
     UserError,
     VersionExpired,
 )
+from pixecom_desktop.domain.findings import Finding, Findings, Verdict
 from pixecom_desktop.meta import identity, insights, mutations, structure, usage
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.mutations import Result, Target
@@ -48,52 +47,6 @@ _DEAD = (TokenInvalid, Checkpoint, VersionExpired, Offline)
 """After these nothing further needs to be tried."""
 
 _CHANGEABLE = (EntityStatus.ACTIVE, EntityStatus.PAUSED)
-
-
-class Verdict(StrEnum):
-    """How a step went; UNKNOWN: it could not be tried, or Meta does not tell."""
-
-    WORKS = "works"
-    WARNING = "warning"
-    FAILS = "fails"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One step: what it is about, how it went, and a sentence with what to do about it."""
-
-    key: str
-    title: str
-    verdict: Verdict
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """All that was found out about one account, in the order in which it was tried."""
-
-    account: str
-    lines: tuple[Finding, ...]
-
-    @property
-    def can_read(self) -> bool:
-        """Tell whether a sync would work."""
-        return all(self._works(key) for key in ("token", "account", "structure", "statistics"))
-
-    @property
-    def can_write(self) -> bool:
-        """Tell whether changes would work."""
-        return self.can_read and self._works("change")
-
-    @property
-    def is_token_good(self) -> bool:
-        """Tell whether Meta took the token."""
-        return self._works("token")
-
-    def _works(self, key: str) -> bool:
-        good = (Verdict.WORKS, Verdict.WARNING)
-        return any(one.key == key and one.verdict in good for one in self.lines)
 
 
 async def check(client: GraphClient, external_id: str) -> Findings:

@@ -18,6 +18,7 @@ from pixecom_desktop.domain.errands import Errand, QueuedJob, Reason
 from pixecom_desktop.domain.errors import (
     BusyError,
     Checkpoint,
+    Offline,
     PermissionMissing,
     PixecomError,
     SealBroken,
@@ -62,6 +63,12 @@ class Runs:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
+        self._offline: dict[str, bool] = {}
+
+    @property
+    def is_offline(self) -> bool:
+        """Tell whether the last run of every account found no connection to Meta."""
+        return bool(self._offline) and all(self._offline.values())
 
     async def over(
         self, scope: Scope, accounts: Sequence[Connection], outing: Outing
@@ -175,6 +182,8 @@ class Runs:
         run = Run(tools, place, outing.order)
         health, reason, stopped = await self._went(run, connection, outing)
         outcome = _outcome(connection, outing, run.tally, stopped, time.monotonic() - start)
+        if not stopped:
+            self._offline[connection.external_id] = outcome.offline
         # What stands written is settled even where the run was cancelled in between.
         await asyncio.shield(
             self._settle(scope, place, outcome, (health, reason) if health else None)
@@ -199,6 +208,7 @@ class Runs:
             run.tally.errors.append(str(error))
             return ConnectionHealth.PERMISSION, str(error), False
         except PixecomError as error:
+            run.tally.offline = isinstance(error, Offline)
             run.tally.errors.append(str(error))
             return None, "", False
         except asyncio.CancelledError:
@@ -248,6 +258,7 @@ def _outcome(
         calls=tally.calls,
         seconds=seconds,
         errors=tuple(tally.errors),
+        offline=tally.offline,
     )
 
 

@@ -54,6 +54,7 @@ class Tally:
     stats_rows: int = 0
     calls: int = 0
     pieces: int = 0
+    offline: bool = False
     errors: list[str] = field(default_factory=list)
 
 

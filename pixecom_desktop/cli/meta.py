@@ -1,0 +1,59 @@
+"""`meta check`: try the token and the permissions of every connection, in plain words.
+
+Nothing is changed at Meta. A connection that passes is synced again from then on.
+"""
+
+import argparse
+
+from pixecom_desktop.cli import workspace
+from pixecom_desktop.cli.workspace import tell
+from pixecom_desktop.config import Config
+from pixecom_desktop.domain.enums import ExitCode
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.findings import Findings, Verdict
+from pixecom_desktop.runtime import Runtime
+
+SIGNS = {
+    Verdict.WORKS: "ok",
+    Verdict.WARNING: "warning",
+    Verdict.FAILS: "FAILED",
+    Verdict.UNKNOWN: "?",
+}
+
+
+def run(asked: argparse.Namespace, config: Config) -> int:
+    """Check every connection; 1 where something would not work."""
+
+    async def work(runtime: Runtime) -> int:
+        scope = await runtime.sessions.everywhere()
+        if asked.seller:
+            scope = (await runtime.sessions.open_owner(asked.seller)).scope
+        found = []
+        async for findings in runtime.health.check(scope):
+            found.append(findings)
+            print("\n".join(_lines(findings)), flush=True)
+        if not found:
+            raise UserError("No ad account is linked yet. Link one with connect act_1234567890.")
+        works = all(one.can_write for one in found)
+        if not works:
+            tell("Something would not work. What to do stands beside it.")
+        return ExitCode.DONE if works else ExitCode.FAILED
+
+    return workspace.run(config, work)
+
+
+def _lines(found: Findings) -> list[str]:
+    widest = max(len(one.title) for one in found.lines)
+    lines = [f"{found.account}: {_summary(found)}"]
+    lines += [
+        f"  {one.title:<{widest}}  {SIGNS[one.verdict]:<7}  {one.sentence}" for one in found.lines
+    ]
+    return lines
+
+
+def _summary(found: Findings) -> str:
+    if found.can_write:
+        return "syncing works, and so do changes."
+    if found.can_read:
+        return "syncing works, changes do not."
+    return "syncing does not work."

@@ -1,0 +1,50 @@
+"""What a trial of a token and an ad account found out, step by step."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """How a step went; UNKNOWN: it could not be tried, or Meta does not tell."""
+
+    WORKS = "works"
+    WARNING = "warning"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One step: what it is about, how it went, and a sentence with what to do about it."""
+
+    key: str
+    title: str
+    verdict: Verdict
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that was found out about one account, in the order in which it was tried."""
+
+    account: str
+    lines: tuple[Finding, ...]
+
+    @property
+    def can_read(self) -> bool:
+        """Tell whether a sync would work."""
+        return all(self._works(key) for key in ("token", "account", "structure", "statistics"))
+
+    @property
+    def can_write(self) -> bool:
+        """Tell whether changes would work."""
+        return self.can_read and self._works("change")
+
+    @property
+    def is_token_good(self) -> bool:
+        """Tell whether Meta took the token."""
+        return self._works("token")
+
+    def _works(self, key: str) -> bool:
+        good = (Verdict.WORKS, Verdict.WARNING)
+        return any(one.key == key and one.verdict in good for one in self.lines)
