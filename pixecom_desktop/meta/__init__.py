@@ -4,8 +4,11 @@ May import domain, httpx and msgspec. Graph's words end here: no JSON, no token 
 Meta's leaves the room.
 
 `client` asks, retries, paces and pages; `transport` carries a request (httpx is known to it, to
-`auth` and `settings` alone), `paging` walks a listing, `decoding` turns bytes into `payloads`,
-`limits` and `usage` say how fast, `errors` is the table of error codes. `structure`, `insights` and
-`identity` are what the house asks for. To ask for one more field: a line in `fields`, its place in
-`payloads`. To add an error: a line in `errors`.
+`auth` and `settings` alone), `batches` several in one, `paging` walks a listing, `decoding` turns
+bytes into `payloads`, `words` and `measures` turn those into values, `limits` and `usage` say how
+fast, `ledger` is what they count in, `errors` is the table of error codes. What the house asks for:
+`structure`, `states`, `insights` (and `reports`, where an answer would be too large), `identity`,
+`mutations` (of `changes`), and `check`: would this token work? To ask for one more field: a line in
+`fields`, its place in `payloads`. To add an error: a line in `errors`. To add a kind of change: its
+field in `changes.Change`, what it sends in `changes.written`.
 """

@@ -7,13 +7,12 @@ raises for what Meta says or does not say: it is the outcome of the object that 
 
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pixecom_desktop.domain import money
 from pixecom_desktop.domain.ads import Account, Budget
-from pixecom_desktop.domain.enums import BudgetType, EntityStatus, Level
+from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import (
     Checkpoint,
     GraphDetail,
@@ -23,23 +22,22 @@ from pixecom_desktop.domain.errors import (
     TokenInvalid,
     VersionExpired,
 )
-from pixecom_desktop.domain.text import clean
-from pixecom_desktop.meta import errors, words
+from pixecom_desktop.meta import errors
 from pixecom_desktop.meta.batches import Part
+from pixecom_desktop.meta.changes import Change, Write, written
 from pixecom_desktop.meta.client import BACK_OFF, GraphClient
 from pixecom_desktop.meta.payloads import Done
 from pixecom_desktop.meta.states import State, exactly
 
+__all__ = ["Change", "Outcome", "Result", "Target", "rename", "run", "set_budget", "set_status"]
+
 log = logging.getLogger(__name__)
 
-LONGEST_NAME = 400
 _BATCH_TIMED_OUT = 960
 _BLOCKED = 368
 _FATAL = (TokenInvalid, Checkpoint, VersionExpired)
 """Errors of one object that every other one would meet too."""
 
-_BUDGETS = {BudgetType.DAILY: "daily_budget", BudgetType.LIFETIME: "lifetime_budget"}
-_NO_ID = "This is no id of Meta's. Ids are numbers."
 _NOT_REACHED = "Meta did not get to this one. Try it again."
 _REFUSED = "Meta did not carry this out, and gives no reason. Try it again."
 _LOST = (
@@ -73,16 +71,6 @@ class Target:
     account: Account
     level: Level
     validate_only: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What one object shall have: one of the three."""
-
-    external_id: str
-    status: EntityStatus | None = None
-    budget: Budget | None = None
-    name: str | None = None
 
 
 def set_status(
@@ -120,7 +108,7 @@ async def run(
     not sent, and an object that is named twice gets its first change. Raises ValueError for
     DELETED (nothing is ever deleted from here) and for a change of nothing.
     """
-    unsent, work = _sorted_out([_prepared(one, target.account.currency) for one in changes])
+    unsent, work = _sorted_out([written(one, target.account.currency) for one in changes])
     if unsent:
         yield tuple(unsent)
     bulk = _Bulk(client, target, work)
@@ -130,59 +118,13 @@ async def run(
             yield outcomes
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """One object's change as it is sent; `refused` is a sentence where it is not sent at all."""
-
-    external_id: str
-    params: Mapping[str, object]
-    is_there: Callable[[State], bool] = lambda state: False
-    refused: str = ""
-
-
-def _prepared(change: Change, currency: str) -> _Change:
-    if change.budget is not None:
-        return _budget(change.external_id, change.budget, currency)
-    if change.name is not None:
-        return _name(change.external_id, change.name)
-    status = change.status
-    if status is None or status is EntityStatus.DELETED:
-        raise ValueError("nothing is deleted at Meta from here, and nothing else was asked for")
-    return _Change(
-        change.external_id, {"status": status.value}, lambda state: state.status is status
-    )
-
-
-def _budget(external_id: str, budget: Budget, currency: str) -> _Change:
-    try:
-        minor = money.minor_from_micros(budget.micros, currency)
-    except ValueError as error:
-        return _Change(external_id, {}, refused=f"This budget cannot be set: {error}.")
-    if minor <= 0:
-        return _Change(external_id, {}, refused="A budget must be more than nothing.")
-    return _Change(
-        external_id, {_BUDGETS[budget.type]: minor}, lambda state: state.budget == budget
-    )
-
-
-def _name(external_id: str, name: str) -> _Change:
-    text = clean(name).strip()
-    if not text:
-        return _Change(external_id, {}, refused="A name must not be empty.")
-    if len(text) > LONGEST_NAME:
-        sentence = f"A name can be at most {LONGEST_NAME} signs long; this one has {len(text)}."
-        return _Change(external_id, {}, refused=sentence)
-    return _Change(external_id, {"name": text}, lambda state: state.name == text)
-
-
-def _sorted_out(changes: Iterable[_Change]) -> tuple[list[Outcome], list[_Change]]:
+def _sorted_out(changes: Iterable[Write]) -> tuple[list[Outcome], list[Write]]:
     """Return the outcomes of what is not sent, and what is, each object once."""
     unsent: list[Outcome] = []
-    work: dict[str, _Change] = {}
+    work: dict[str, Write] = {}
     for one in changes:
-        refused = one.refused if words.is_number(one.external_id) else _NO_ID
-        if refused:
-            unsent.append(_failed(one, refused))
+        if one.refused:
+            unsent.append(_failed(one, one.refused))
         else:
             work.setdefault(one.external_id, one)
     return unsent, list(work.values())
@@ -191,7 +133,7 @@ def _sorted_out(changes: Iterable[_Change]) -> tuple[list[Outcome], list[_Change
 class _Bulk:
     """Changes on their way: those that wait, and how often each was tried."""
 
-    def __init__(self, client: GraphClient, target: Target, work: Sequence[_Change]) -> None:
+    def __init__(self, client: GraphClient, target: Target, work: Sequence[Write]) -> None:
         self._client = client
         self._target = target
         self._tries: dict[str, int] = {}
@@ -217,11 +159,11 @@ class _Bulk:
         return await self._sorted(batch, replies)
 
     async def _sorted(
-        self, batch: Sequence[_Change], replies: Sequence[Done | MetaError | None]
+        self, batch: Sequence[Write], replies: Sequence[Done | MetaError | None]
     ) -> tuple[Outcome, ...]:
         outcomes: list[Outcome] = []
-        again: list[_Change] = []
-        doubtful: list[_Change] = []
+        again: list[Write] = []
+        doubtful: list[Write] = []
         fatal: MetaError | None = None
         for change, reply in zip(batch, replies, strict=True):
             if isinstance(reply, Done):
@@ -241,7 +183,7 @@ class _Bulk:
         sentence = str(refusals[0]) if refusals else _NOT_REACHED
         return (*outcomes, *self._again(again, sentence))
 
-    async def _looked_at(self, batch: Sequence[_Change]) -> tuple[Outcome, ...]:
+    async def _looked_at(self, batch: Sequence[Write]) -> tuple[Outcome, ...]:
         """Decide about changes whose answer was lost: those that stand at Meta are done."""
         tries = max(self._tries.get(one.external_id, 0) for one in batch)
         if self._target.validate_only:
@@ -272,10 +214,10 @@ class _Bulk:
             await self._client.rest(BACK_OFF[tries])
         return (*done, *left)
 
-    def _again(self, changes: Sequence[_Change], sentence: str) -> tuple[Outcome, ...]:
+    def _again(self, changes: Sequence[Write], sentence: str) -> tuple[Outcome, ...]:
         """Let changes wait in front once more; returns the outcomes of those tried too often."""
         given_up: list[Outcome] = []
-        waiting: list[_Change] = []
+        waiting: list[Write] = []
         for one in changes:
             tries = self._tries[one.external_id] = self._tries.get(one.external_id, 0) + 1
             if tries > len(BACK_OFF):
@@ -285,20 +227,20 @@ class _Bulk:
         self.waiting.extendleft(reversed(waiting))
         return tuple(given_up)
 
-    def _ended(self, batch: Sequence[_Change], error: MetaError) -> tuple[Outcome, ...]:
+    def _ended(self, batch: Sequence[Write], error: MetaError) -> tuple[Outcome, ...]:
         """End everything that is left with one error, of which all would die."""
         left = [*batch, *self.waiting]
         self.waiting.clear()
         return tuple(_failed(one, str(error), error.detail) for one in left)
 
-    def _part(self, change: _Change) -> Part:
+    def _part(self, change: Write) -> Part:
         params = dict(change.params)
         if self._target.validate_only:
             params["execution_options"] = ["validate_only"]
         return Part(path=change.external_id, params=params)
 
 
-def _stands(change: _Change, there: Mapping[str, State]) -> bool:
+def _stands(change: Write, there: Mapping[str, State]) -> bool:
     state = there.get(change.external_id)
     return state is not None and change.is_there(state)
 
@@ -312,11 +254,11 @@ def _is_fatal(error: MetaError) -> bool:
     return isinstance(error, _FATAL) or error.detail.code == _BLOCKED
 
 
-def _done(change: _Change) -> Outcome:
+def _done(change: Write) -> Outcome:
     return Outcome(external_id=change.external_id, result=Result.DONE)
 
 
-def _failed(change: _Change, sentence: str, detail: GraphDetail | None = None) -> Outcome:
+def _failed(change: Write, sentence: str, detail: GraphDetail | None = None) -> Outcome:
     return Outcome(
         external_id=change.external_id,
         result=Result.FAILED,
