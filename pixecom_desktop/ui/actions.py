@@ -30,12 +30,21 @@ class ActionSpec:
     group: Group
     shortcuts: tuple[str, ...] = ()
     in_table: bool = False
-    """True: the shortcut works while the table has the focus."""
+    """True: the shortcut works while the page of the table has the focus."""
+    on_rows: bool = False
+    """True: the shortcut works only while the table itself has the focus."""
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="sync", name="Sync now", group=Group.APP, shortcuts=("F5", "Ctrl+R")),
     ActionSpec(key="dates", name="Choose dates", group=Group.VIEW, shortcuts=("Ctrl+D",)),
+    ActionSpec(key="search", name="Search", group=Group.VIEW, shortcuts=("/", "Ctrl+F")),
+    ActionSpec(
+        key="clear_filters",
+        name="Clear all filters",
+        group=Group.VIEW,
+        shortcuts=("Ctrl+Shift+F",),
+    ),
     ActionSpec(
         key="rail", name="Collapse or expand the rail", group=Group.VIEW, shortcuts=("Ctrl+B",)
     ),
@@ -48,6 +57,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         key="link", name="Copy link to this view", group=Group.VIEW, shortcuts=("Ctrl+Shift+C",)
     ),
+    ActionSpec(key="pause", name="Pause", group=Group.TABLE, shortcuts=("P",), on_rows=True),
+    ActionSpec(key="activate", name="Activate", group=Group.TABLE, shortcuts=("A",), on_rows=True),
+    ActionSpec(key="budget", name="Edit budget", group=Group.TABLE, shortcuts=("B",), on_rows=True),
+    ActionSpec(key="rename", name="Rename", group=Group.TABLE, shortcuts=("F2",), on_rows=True),
+    ActionSpec(key="export", name="Export", group=Group.TABLE, shortcuts=("Ctrl+E",)),
+    ActionSpec(key="in_meta", name="Open in Meta Ads Manager", group=Group.TABLE),
+    ActionSpec(key="copy_id", name="Copy id", group=Group.TABLE),
+    ActionSpec(key="undo", name="Undo last change", group=Group.APP, shortcuts=("Ctrl+Z",)),
     ActionSpec(key="quit", name="Quit", group=Group.APP, shortcuts=("Ctrl+Q",)),
 )
 
@@ -84,13 +101,19 @@ class Actions:
             if spec.in_table:
                 table.addAction(self._by_key[spec.key])
 
+    def on_rows(self, table: QWidget) -> None:
+        """Let the keys of rows, single letters, work while the table itself has the focus."""
+        for spec in ACTIONS:
+            if spec.on_rows:
+                table.addAction(self._by_key[spec.key])
+
 
 def _action(spec: ActionSpec, window: QWidget) -> QAction:
     action = QAction(spec.name, window)
     action.setObjectName(spec.key)
     action.setShortcuts([QKeySequence.fromString(keys) for keys in spec.shortcuts])
     action.setToolTip(_tip(spec.name, action))
-    if spec.in_table:
+    if spec.in_table or spec.on_rows:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     else:
         window.addAction(action)

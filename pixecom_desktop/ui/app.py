@@ -138,6 +138,7 @@ async def settled(window: MainWindow) -> None:
     """Return when the window waits for nothing: the table, the counts, the status."""
     await asyncio.sleep(0)
     await window.tasks.settled()
+    await window.acts.tasks.settled()
     for page in window.pages.values():
         await page.tasks.settled()
     # Qt paints and lays out between two turns of the loop.

@@ -17,6 +17,8 @@ from pixecom_desktop.domain.errors import LinkError, Offline
 from pixecom_desktop.domain.events import Notice, Progress, Topic
 from pixecom_desktop.domain.links import PAGE
 from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui import acting
+from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.bridge import Bridge
@@ -32,7 +34,7 @@ from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
 from pixecom_desktop.ui.widgets.status_bar import StatusBar
 from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.sync_popover import SyncPopover
-from pixecom_desktop.ui.widgets.toast import Outcome, Toasts, ToastText
+from pixecom_desktop.ui.widgets.toast import Choices, Outcome, Toasts, ToastText
 
 LEAST = (1100, 700)
 FIRST = (1440, 900)
@@ -70,7 +72,10 @@ class MainWindow(QMainWindow):
         self.foot = StatusBar(backend.database_label)
         self._lay_out()
         self.toasts = Toasts(self.stack)
-        around = Surroundings(backend=backend, actions=self.registry, tell=self.tell)
+        self.acts = Acts(self, backend, self.tell)
+        around = Surroundings(
+            backend=backend, actions=self.registry, tell=self.tell, acts=self.acts
+        )
         self.pages = {spec.key: spec.make(around) for spec in self._specs}
         for page in self.pages.values():
             self.stack.addWidget(page)
@@ -117,6 +122,7 @@ class MainWindow(QMainWindow):
     async def close_down(self) -> None:
         """End all that is under way in the window."""
         self._tick.stop()
+        await self.acts.close_down()
         self.bridge.close()
         self._keep.keep_geometry(self.saveGeometry())
         self.head.chip.show_freshness(freshness(self._status, Under(), self._backend.clock.now()))
@@ -128,6 +134,8 @@ class MainWindow(QMainWindow):
         """Close for good; from here on nothing is asked any more."""
         self._tick.stop()
         self.bridge.close()
+        for page in self.pages.values():
+            page.rest()
         self._may_close = True
         self.close()
 
@@ -225,6 +233,9 @@ class MainWindow(QMainWindow):
         self.ask_status()
 
     def _progressed(self, news: Progress) -> None:
+        if news.work == acting.WORK:
+            self.acts.progressed(news)
+            return
         self._under = self._under.after(news)
         self._show_chip()
         self._fill_popover()
@@ -288,10 +299,10 @@ class MainWindow(QMainWindow):
         keys = self.registry["rail"].shortcut().toString()
         self.sidebar.fold.setToolTip(f"{self.sidebar.fold.accessibleName()} ({keys})")
 
-    def tell(self, text: ToastText) -> None:
+    def tell(self, text: ToastText, choices: Choices = ()) -> None:
         """Show a toast, above what must stay in sight."""
         self.toasts.stay_above(self.page.foot())
-        self.toasts.tell(text)
+        self.toasts.tell(text, choices)
 
     def _moved(self, link: str) -> None:
         self._keep.keep_link(self._backend.seller.id, link)
@@ -329,6 +340,7 @@ class MainWindow(QMainWindow):
         self.registry["sync"].enabledChanged.connect(self.head.sync.setEnabled)
         self.registry.on("sync", self.sync_now)
         self.registry.on("rail", self.toggle_rail)
+        self.registry.on("undo", self.acts.undo)
         self.registry.on("quit", self.close)
 
     def _dress(self) -> None:

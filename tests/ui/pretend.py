@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 
 from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.actions import BulkOrder
+from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.dates import DateRange, today_in
 from pixecom_desktop.domain.delivery import Signals, judge
@@ -39,10 +41,12 @@ from pixecom_desktop.domain.query import (
 )
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.domain.subjects import Standing, Subject
 from pixecom_desktop.domain.text import fold, ids_in
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.world import World
+from tests.ui.pretend_acts import PretendActs
 
 NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
 SELLER = Seller(id=7, slug="glowskin", name="GlowSkin")
@@ -51,7 +55,7 @@ SELLPAGES = (("serum-de", "Serum DE"), ("serum-us", "Serum US"))
 Node = Campaign | AdSet | Ad
 
 
-class FakeBackend:
+class FakeBackend(PretendActs):
     """Fulfils `Backend` over a small world of its own."""
 
     database_label = "pixecom.db · SQLite"
@@ -61,6 +65,7 @@ class FakeBackend:
         self.scope = Scope.for_seller(SELLER.id)
         self.seller = SELLER
         self.bus = Bus()
+        self.begin_acting()
         self.asked: list[AdsQuery] = []
         self.syncs = 0
         self.started = 0
@@ -237,12 +242,39 @@ class FakeBackend:
         return micros_from_minor(value, account.currency) if place in (0, 7) else value
 
     def _budget(self, node: Node) -> int:
-        if isinstance(node, Ad):
-            return NO_BUDGET
-        minor = node.daily_budget or node.lifetime_budget
-        if minor is None:
-            return NO_BUDGET
-        return micros_from_minor(minor, self.accounts[node.account].currency)
+        own = self._stands(node).budget
+        return NO_BUDGET if own is None else own.micros
+
+    def _stands(self, node: Node) -> Standing:
+        return self.stood.get(node.id) or Standing(
+            name=node.name, status=EntityStatus(node.status), budget=self._own_budget(node)
+        )
+
+    def _own_budget(self, node: Node) -> Budget | None:
+        minor = None if isinstance(node, Ad) else node.daily_budget or node.lifetime_budget
+        if isinstance(node, Ad) or minor is None:
+            return None
+        micros = micros_from_minor(minor, self.accounts[node.account].currency)
+        daily = node.daily_budget is not None
+        return Budget(micros=micros, type=BudgetType.DAILY if daily else BudgetType.LIFETIME)
+
+    def subject_of(self, order: BulkOrder, key: str) -> Subject:
+        node = next(one for one in self._nodes(AdsQuery(level=order.level)) if one.id == key)
+        account = self.accounts[node.account]
+        texts = self._texts(node)
+        figures = self._figures(AdsQuery())
+        spend = next(i for i, measure in enumerate(MEASURES) if measure.key == "spend")
+        return Subject(
+            id=node.index + 1,
+            external_id=key,
+            connection_id=node.account + 1,
+            account=f"act_{account.id}",
+            level=order.level,
+            currency=account.currency,
+            standing=self._stands(node),
+            budget_place=Level(texts["budget_place"]) if texts["budget_place"] else None,
+            figures={"spend": self._figure(figures, node, spend)},
+        )
 
     def _texts(self, node: Node) -> dict[str, object]:
         world, account = self._world, self.accounts[node.account]
@@ -252,8 +284,8 @@ class FakeBackend:
         delivery = judge(Signals(effective_status=node.effective, learning_stage=stage), NOW)
         known = dict.fromkeys(TEXT_COLUMNS) | {
             "external_id": node.id,
-            "name": node.name,
-            "status": node.status,
+            "name": self._stands(node).name,
+            "status": self._stands(node).status,
             "delivery_status": delivery.status.value,
             "delivery_reason": delivery.reason,
             "account": f"act_{account.id}",

@@ -4,7 +4,6 @@ The window calls `enter` when the page comes on show and `refresh` when rows of 
 committed; nothing else.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,19 +12,21 @@ from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.tasks import Tasks
-from pixecom_desktop.ui.widgets.toast import ToastText
+from pixecom_desktop.ui.widgets.toast import Tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the window hands to each page. `tell` shows a toast."""
+    """What the window hands to each page. `tell` shows a toast, `acts` changes things at Meta."""
 
     backend: Backend
     actions: Actions
-    tell: Callable[[ToastText], None]
+    tell: Tell
+    acts: Acts
 
 
 class Page(QWidget):
@@ -64,6 +65,9 @@ class Page(QWidget):
     def quiet_note(self) -> str:
         """Return what the sync chip adds to its tooltip for this page, "" where nothing."""
         return ""
+
+    def rest(self) -> None:
+        """Ask nothing more by itself: the window is closed."""
 
     async def close_down(self) -> None:
         """End what is under way; the page is not used again."""

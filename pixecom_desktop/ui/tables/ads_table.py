@@ -5,13 +5,16 @@ Rows are known by external id: ticks, the keyboard's row and the place in the li
 refresh and a sort.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
 from pixecom_desktop.ui.tables.columns import Face, columns_for
@@ -44,6 +47,10 @@ class AdsTableView(QWidget):
     sort_asked = Signal(object)
     selection_changed = Signal(object)
     go_up = Signal()
+    switched = Signal(str)
+    """The external id of the row whose switch was clicked."""
+    menu_asked = Signal(str, object)
+    """A row's external id, and where on the screen its menu opens."""
 
     def __init__(self, preferences: SellerPreferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +65,9 @@ class AdsTableView(QWidget):
         self._hand.ticks_changed.connect(self._tell_ticks)
         self._hand.column_clicked.connect(self._column_clicked)
         self._panes.column_menu_asked.connect(self._open_column_menu)
+        for half in self._panes.halves:
+            half.switch_clicked.connect(lambda row: self.switched.emit(self._model.key(row)))
+            half.menu_asked.connect(self._ask_menu)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self._panes)
@@ -146,6 +156,37 @@ class AdsTableView(QWidget):
         self._panes.layout_ = self._panes.layout_.toggled(key, shown=shown)
         self._panes.lay_columns()
 
+    def picked(self) -> AdsTable | None:
+        """Return the ticked rows (else the current one) as a table; None where there is neither."""
+        rows = self._model.ticked_rows() or [row for row in (self._look.current,) if row >= 0]
+        return self.rows_of([self._model.at(row) for row in rows]) if rows else None
+
+    def ticked_table(self) -> AdsTable | None:
+        """Return the ticked rows in the order shown; None where none is."""
+        rows = self._model.ticked_rows()
+        return self.rows_of([self._model.at(row) for row in rows]) if rows else None
+
+    def rows_of(self, rows: list[int]) -> AdsTable | None:
+        """Return these rows of the table, by their place in it."""
+        table = self._model.table
+        return None if table is None else table.take(np.array(rows, np.intp))
+
+    def shown_table(self) -> AdsTable | None:
+        """Return the whole table in the order shown."""
+        table = self._model.table
+        return None if table is None else table.take(table.order(self._sort))
+
+    def show_sending(self, statuses: Mapping[str, EntityStatus]) -> None:
+        """Show the switches of these rows as they will be once Meta has answered."""
+        if statuses != self._look.sending:
+            self._look.sending = dict(statuses)
+            self._panes.repaint_all()
+
+    def keep_room(self, pixels: int) -> None:
+        """Keep so many pixels at the bottom for what floats there: each row can leave it."""
+        for half in self._panes.halves:
+            half.keep_room(pixels)
+
     def foot_top(self) -> int:
         """Return where the summary begins, in pixels from the top: what floats stays above it."""
         return self._panes.summary.mapTo(self, QPoint(0, 0)).y()
@@ -176,6 +217,13 @@ class AdsTableView(QWidget):
 
     def _tell_ticks(self) -> None:
         self.selection_changed.emit(self._model.ticked())
+
+    def _ask_menu(self, row: int, where: QPoint) -> None:
+        row = row if row >= 0 else self._look.current
+        if row >= 0:
+            if not self._model.is_ticked(row):
+                self._hand.set_current(row)
+            self.menu_asked.emit(self._model.key(row), where)
 
     def _where(self) -> Place:
         bar = self._panes.body.verticalScrollBar()

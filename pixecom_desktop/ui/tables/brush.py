@@ -23,6 +23,8 @@ _MARK_GAP = 6
 _BONE = (24, 8)
 _TAG_HEIGHT = 18
 _THUMBNAIL = 24
+SWITCHED = (EntityStatus.ACTIVE, EntityStatus.PAUSED)
+"""What a switch can say; archived and deleted things have a badge."""
 
 
 class Box(NamedTuple):
@@ -130,8 +132,20 @@ class Brush:
             moved = Box(box.x + aside, box.y, box.width - aside, box.height)
             self._left(painter, moved, cell, letters)
 
+    def switch(
+        self, painter: QPainter, box: Box, status: EntityStatus, *, sending: bool = False
+    ) -> None:
+        """Paint a row's switch: what it is set to, or is about to be."""
+        on = status is EntityStatus.ACTIVE
+        drawn = marks.switch(self.paints.tokens, self.dpr, on=on, sending=sending)
+        top = box.y + (box.height - marks.SWITCH[1]) // 2
+        painter.drawPixmap(box.x + PADDING, top, drawn)
+
     def _status(self, painter: QPainter, box: Box, cell: Cell, _: Letters) -> None:
         if not isinstance(cell.mark, EntityStatus):
+            return
+        if cell.mark in SWITCHED:
+            self.switch(painter, box, cell.mark)
             return
         tokens, badge = self.paints.tokens, self.paints.badge
         on = cell.mark is EntityStatus.ACTIVE

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
+from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.ui.tables.brush import PADDING, Box, Brush
 from pixecom_desktop.ui.tables.cells import Tone
 from pixecom_desktop.ui.tables.columns import Column, Face
@@ -32,6 +33,8 @@ class Look:
     current: int = -1
     focused: bool = False
     prefixes: dict[str, str] = field(default_factory=dict)
+    sending: dict[str, EntityStatus] = field(default_factory=dict)
+    """The statuses that are on their way to Meta, by external id."""
 
 
 class Span(NamedTuple):
@@ -89,6 +92,8 @@ class RowDelegate:
                 brush.check(painter, box, state)
                 if ticked:
                     painter.fillRect(x, top, _BAR, ROW_HEIGHT, ground.accent)
+            elif column.face is Face.STATUS and look.sending and model.key(row) in look.sending:
+                brush.switch(painter, box, look.sending[model.key(row)], sending=True)
             else:
                 brush.cell(painter, box, column, cells[place])
 

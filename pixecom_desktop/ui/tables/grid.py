@@ -6,6 +6,7 @@ are told to the owner by signals, and rows are ticked in the model.
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -17,7 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.ui.tables.brush import PADDING, Brush
+from pixecom_desktop.ui.tables.brush import PADDING, SWITCHED, Brush
+from pixecom_desktop.ui.tables.columns import Face
 from pixecom_desktop.ui.tables.delegates import Look, RowDelegate, Span
 from pixecom_desktop.ui.tables.header import TableHeader
 from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
@@ -36,13 +38,18 @@ class Grid(QTableView):
     hovered = Signal(int, bool)
     pressed_row = Signal(int, object, object)
     name_clicked = Signal(int)
+    switch_clicked = Signal(int)
+    menu_asked = Signal(int, object)
+    """A row (-1: the keyboard's) and where on the screen its menu opens."""
 
     def __init__(self, model: AdsTableModel, brush: Brush, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.look = look
         self.rows = model
         self._pressed_name = -1
+        self._pressed_switch = -1
         self.covered = 0
+        self.room = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -85,6 +92,30 @@ class Grid(QTableView):
         self.executeDelayedItemsLayout()
         self.updateGeometries()
 
+    def keep_room(self, pixels: int) -> None:
+        """Let the last row scroll this far above the lower edge."""
+        if pixels != self.room:
+            self.room = pixels
+            self.updateGeometries()
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        if (
+            bar.maximum()
+            or self.rows.rowCount() * ROW_HEIGHT + self.room > self.viewport().height()
+        ):
+            over = self.rows.rowCount() * ROW_HEIGHT + self.room - self.viewport().height()
+            bar.setMaximum(max(over, 0))
+
+    def is_over_switch(self, row: int, point: QPoint) -> bool:
+        """Tell whether a point is in the cell of a switch that can be turned."""
+        place = self.columnAt(point.x())
+        if place < 0 or self.rows.columns[place].face is not Face.STATUS:
+            return False
+        return self.rows.cells(row)[place].mark in SWITCHED
+
     def spans(self, left: int, right: int) -> list[Span]:
         """Return the columns that are in sight between two edges of the viewport."""
         found = []
@@ -123,8 +154,9 @@ class Grid(QTableView):
         point = event.position().toPoint()
         row = self.rowAt(point.y())
         over = row >= 0 and self.is_over_name(row, point)
+        hand = over or (row >= 0 and self.is_over_switch(row, point))
         self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         )
         self.hovered.emit(row, over)
 
@@ -137,12 +169,15 @@ class Grid(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         row = self.rowAt(point.y())
-        self._pressed_name = -1
+        self._pressed_name = self._pressed_switch = -1
         if row < 0 or event.button() is not Qt.MouseButton.LeftButton:
             return
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if plain and self.is_over_name(row, point):
             self._pressed_name = row
+            return
+        if plain and self.is_over_switch(row, point):
+            self._pressed_switch = row
             return
         place = self.columnAt(point.x())
         face = self.rows.columns[place].face if place >= 0 else None
@@ -152,9 +187,18 @@ class Grid(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         row, pressed = self.rowAt(point.y()), self._pressed_name
-        self._pressed_name = -1
+        if row >= 0 and row == self._pressed_switch and self.is_over_switch(row, point):
+            self.switch_clicked.emit(row)
+        self._pressed_name = self._pressed_switch = -1
         if row >= 0 and row == pressed and self.is_over_name(row, point):
             self.name_clicked.emit(row)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        row = self.rowAt(event.pos().y()) if by_mouse else -1
+        if row >= 0 or not by_mouse:
+            self.menu_asked.emit(row, event.globalPos())
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -143,6 +143,32 @@ def checkbox(state: Qt.CheckState, tokens: Tokens, dpr: float) -> QPixmap:
     return _canvas(BOX, BOX, dpr, draw)
 
 
+SWITCH = (26, 14)
+
+
+@lru_cache(maxsize=16)
+def switch(tokens: Tokens, dpr: float, *, on: bool, sending: bool = False) -> QPixmap:
+    """Return a switch, 26 x 14 pixels; its outline is dashed while its change is being sent."""
+
+    def draw(painter: QPainter) -> None:
+        track = QRectF(0.75, 0.75, 24.5, 12.5)
+        if on and not sending:
+            _fill(painter, QColor(tokens.fill))
+            painter.drawRoundedRect(QRectF(0, 0, 26, 14), 7, 7)
+        else:
+            pen = QPen(QColor(tokens.accent if sending else tokens.ctl), 1.5)
+            if sending:
+                pen.setDashPattern([1.6, 1.4])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(track, 6.25, 6.25)
+        knob = tokens.accent if sending else tokens.on_fill if on else tokens.ctl
+        _fill(painter, QColor(knob))
+        painter.drawEllipse(QPointF(19 if on else 7, 7), 4, 4)
+
+    return _canvas(*SWITCH, dpr, draw)
+
+
 def _fill(painter: QPainter, colour: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(colour))

@@ -82,6 +82,20 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #banner[tone="info"] { background: $raised; border-bottom: 1px solid $line; }
 #detail { background: $raised; border: 1px solid $line; border-radius: 8px; }
 #divider { background: $line2; }
+
+#sheet { background: $pop; border: 1px solid $line2; border-radius: 10px; }
+#bulk { background: $pop; border: 1px solid $line2; border-radius: 10px; }
+#key { border: 1px solid $line2; border-radius: 4px; padding: 0 4px; }
+QPushButton[kind="act"] { background: transparent; color: $text; border: 1px solid transparent;
+    padding: 0 8px; }
+QPushButton[kind="act"]:hover { background: $hover; }
+QPushButton[kind="act"]:pressed { background: $press; }
+QPushButton[kind="act"]:disabled { color: $ctl; }
+
+QTableView#listing { background: $panel; color: $text; border: 1px solid $line; outline: 0; }
+QTableView#listing QHeaderView { background: $raised; border: 0; }
+QTableView#listing QHeaderView::section { background: $raised; color: $text2; border: 0;
+    border-bottom: 1px solid $line2; padding: 0 10px; font-size: 12px; font-weight: 500; }
 """)
 
 

@@ -7,6 +7,7 @@ pointer over it or the focus in it keeps it.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -56,6 +57,18 @@ class ToastText:
     reason: str = ""
 
 
+Choices = tuple[tuple[str, Callable[[], object]], ...]
+"""What a toast offers: names with what they do, two at most."""
+
+
+class Tell(Protocol):
+    """Shows a toast."""
+
+    def __call__(self, text: ToastText, choices: Choices = ()) -> None:
+        """Show this text with these choices."""
+        ...
+
+
 class Toast(QWidget):
     """One result on show."""
 
@@ -65,7 +78,7 @@ class Toast(QWidget):
     def __init__(
         self,
         text: ToastText,
-        choices: tuple[tuple[str, Callable[[], None]], ...],
+        choices: Choices,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -155,9 +168,7 @@ class Toasts(QObject):
         self._shown: list[Toast] = []
         host.installEventFilter(self)
 
-    def tell(
-        self, text: ToastText, choices: tuple[tuple[str, Callable[[], None]], ...] = ()
-    ) -> Toast:
+    def tell(self, text: ToastText, choices: Choices = ()) -> Toast:
         """Show one more; the oldest leaves where there are too many."""
         for same in self.shown():
             if same.text == text:

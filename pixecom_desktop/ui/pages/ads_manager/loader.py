@@ -85,6 +85,11 @@ class Loader(QObject):
         )
         self.asked.emit()
 
+    def rest(self) -> None:
+        """Ask nothing more by itself."""
+        self._timer.stop()
+        self._later.stop()
+
     def refresh(self) -> None:
         """Ask the last question again, as soon as its pace allows."""
         if self.is_asking:

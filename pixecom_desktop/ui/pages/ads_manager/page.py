@@ -22,8 +22,10 @@ from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager import coverage, faces, place
 from pixecom_desktop.ui.pages.ads_manager.bar import LevelBar
+from pixecom_desktop.ui.pages.ads_manager.bulk_bar import ROOM
 from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Loader
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
+from pixecom_desktop.ui.pages.ads_manager.row_acts import RowActs
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.widgets.banner import Banner
@@ -54,6 +56,7 @@ class AdsManagerPage(Page):
         self.banner = Banner()
         self.bar = LevelBar()
         self.table = AdsTableView(around.backend.preferences())
+        self.acts = RowActs(around, self.table, self)
         self.face = Face()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -91,7 +94,12 @@ class AdsManagerPage(Page):
     def foot(self) -> int:
         if self.stack.currentWidget() is not self.table:
             return 0
-        return self.table.height() - self.table.foot_top()
+        over = ROOM if self.acts.bar.isVisible() else 0
+        return self.table.height() - self.table.foot_top() + over
+
+    @override
+    def rest(self) -> None:
+        self.loader.rest()
 
     @override
     def quiet_note(self) -> str:
@@ -171,6 +179,7 @@ class AdsManagerPage(Page):
             self.table.show_table(table, now=self.around.backend.clock.now())
             if table.query.sort != self.query.sort:
                 self.table.show_sorted(self.query.sort)
+            self.table.show_sending(self.around.acts.sending)
             self._show_table()
         self._show_notice()
         rows = f"{len(table):,} row" + ("s" if len(table) != 1 else "")
@@ -312,6 +321,7 @@ class AdsManagerPage(Page):
 
     def _connect(self) -> None:
         self.loader.asked.connect(self._asked)
+        self.around.acts.ended.connect(lambda _done: self.ask_again())
         self.loader.answered.connect(self._answered)
         self.loader.counted.connect(self._counted)
         self.loader.hid.connect(self._hid)

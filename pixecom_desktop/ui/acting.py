@@ -1,0 +1,265 @@
+"""The one place of the window that changes anything at Meta: asks, sends, tells, takes back.
+
+Actions belong to the window, not to a page: leaving a page ends none. One is sent at a time, the
+next waits its turn; `stop` ends what is under way between two batches.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pixecom_desktop.domain.actions import BulkOrder, SetStatus
+from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
+from pixecom_desktop.domain.errors import NotFound
+from pixecom_desktop.domain.events import Progress
+from pixecom_desktop.domain.journal import ActionItem, BulkResult, Plan, RowOutcome
+from pixecom_desktop.domain.preferences import UserPreferences
+from pixecom_desktop.ui import act_words as words
+from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.format import Formatter
+from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.theme.apply import locale
+from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
+from pixecom_desktop.ui.widgets.toast import Outcome, Tell, ToastText
+
+WORK = "bulk"
+"""The name of bulk actions in Progress."""
+
+LONG = 28
+
+
+@dataclass(slots=True, kw_only=True)
+class Running:
+    """An action under way. `wanted` are the statuses that its rows shall have, by id."""
+
+    verb: str
+    level: Level | None
+    total: int
+    done: int = 0
+    wanted: Mapping[str, EntityStatus] = field(default_factory=dict)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Acts(QObject):
+    """Carries out what pages ask for."""
+
+    moved = Signal()
+    """Something began, came further or ended: look at `running` and `sending`."""
+    ended = Signal(object)
+    """BulkResult."""
+
+    def __init__(self, window: QWidget, backend: Backend, tell: Tell) -> None:
+        super().__init__(window)
+        self._window = window
+        self._backend = backend
+        self._tell = tell
+        self._turn = asyncio.Lock()
+        self._queue: list[Running] = []
+        self.formatter = Formatter(locale())
+        self.tasks = Tasks()
+        self.limits: Callable[[], UserPreferences] = UserPreferences
+
+    @property
+    def running(self) -> Running | None:
+        """Return what is being sent, None where nothing is."""
+        return self._queue[0] if self._queue else None
+
+    @property
+    def sending(self) -> Mapping[str, EntityStatus]:
+        """Return the statuses that are on their way to Meta, by id."""
+        on_their_way: dict[str, EntityStatus] = {}
+        for one in self._queue:
+            on_their_way |= one.wanted
+        return on_their_way
+
+    def offer(self, order: BulkOrder, *, days: int = 1) -> None:
+        """Look what an order would do, ask where it is large, then carry it out."""
+        self.tasks.spawn(
+            self._offer(order, days), name=f"plan {order.command.key}", failed=self._not_planned
+        )
+
+    def run(self, order: BulkOrder, names: Mapping[str, str]) -> None:
+        """Carry an order out at once."""
+        command = order.command
+        one = Running(verb=words.going(command), level=order.level, total=len(order.ids))
+        if isinstance(command, SetStatus):
+            one.wanted = dict.fromkeys(order.ids, command.status)
+        self._queue.append(one)
+        self.moved.emit()
+        self.tasks.spawn(
+            self._run(order, one, names),
+            name=f"act {command.key}",
+            failed=lambda error: self._not_done(order, names, error),
+        )
+
+    def undo(self, batch: int | None = None, anyway: Collection[str] = ()) -> None:
+        """Take an action back; without `batch` the latest one."""
+        one = Running(verb="Putting back", level=None, total=0)
+        self._queue.append(one)
+        self.moved.emit()
+        self.tasks.spawn(self._undo(batch, anyway, one), name="undo", failed=self._not_undone)
+
+    def stop(self) -> None:
+        """End what is under way between two batches."""
+        for one in self._queue:
+            one.stop.set()
+        self.moved.emit()
+
+    def progressed(self, news: Progress) -> None:
+        """Take note of how far the action under way is."""
+        one = self.running
+        if one is not None and news.total:
+            one.done, one.total = news.done, news.total
+            self.moved.emit()
+
+    async def close_down(self) -> None:
+        """Stop between two batches, wait until what is under way has ended."""
+        self.stop()
+        await self.tasks.settled()
+        await self.tasks.close()
+
+    # On the way.
+
+    async def _offer(self, order: BulkOrder, days: int) -> None:
+        plan = await self._backend.plan(order)
+        if not plan.changed:
+            self._tell(words.nothing(plan), ())
+            return
+        names = _names(plan)
+        if plan.confirm is None and not words.is_large(plan, days, self.limits()):
+            self.run(order, names)
+            return
+        title, text, act = words.question(plan, days, self.formatter)
+        sheet = Confirm(self._window, title, text, act)
+        sheet.accepted.connect(lambda: self.run(order, names))
+        sheet.open()
+
+    async def _run(self, order: BulkOrder, one: Running, names: Mapping[str, str]) -> None:
+        try:
+            async with self._turn:
+                done = await self._backend.act(order, stop=one.stop)
+        finally:
+            self._queue.remove(one)
+            self.moved.emit()
+        self.ended.emit(done)
+        choices = []
+        if done.failed or done.skipped:
+            choices.append(("Details", lambda: self.show_details(done, names)))
+        if done.succeeded:
+            choices.append(("Undo", lambda: self.undo(done.batch)))
+        self._tell(words.result(done, names), tuple(choices))
+
+    async def _undo(self, batch: int | None, anyway: Collection[str], one: Running) -> None:
+        try:
+            async with self._turn:
+                done = await self._backend.undo(batch, anyway=anyway, stop=one.stop)
+                items = await self._backend.action_items(done.batch)
+        finally:
+            self._queue.remove(one)
+            self.moved.emit()
+        names = {item.id: item.before.name for item in items}
+        self.ended.emit(done)
+        troubles = done.failed or done.skipped
+        details = (("Details", lambda: self.show_details(done, names)),) if troubles else ()
+        self._tell(words.result(done, names, undid=True), details)
+        if done.skipped and not one.stop.is_set() and not anyway:
+            origin = await self._origin(done.batch) if batch is None else batch
+            if origin is not None:
+                self._ask_anyway(origin, done.skipped, names)
+
+    async def _origin(self, batch: int) -> int | None:
+        """Return which action an undo took back."""
+        recent = await self._backend.actions(limit=20)
+        return next((one.undoes for one in recent if one.id == batch), None)
+
+    def _ask_anyway(
+        self, batch: int, changed: Sequence[RowOutcome], names: Mapping[str, str]
+    ) -> None:
+        """Ask what to do with rows that are no longer what the action made them."""
+        count = len(changed)
+        title = f"{count:,} changed since. Put {'it' if count == 1 else 'them'} back anyway?"
+        sheet = Details(
+            self._window,
+            title,
+            "Somebody changed these after the action. Putting them back overwrites that.",
+            Listing("Changed since", OUTCOME_COLUMNS),
+            act=f"Put back {count:,}",
+        )
+        sheet.show_rows(tuple(_outcome_row(one, names) for one in changed))
+        ids = tuple(one.id for one in changed)
+        sheet.accepted.connect(lambda: self.undo(batch, ids))
+        sheet.open()
+
+    def show_details(self, done: BulkResult, names: Mapping[str, str]) -> None:
+        """Open what became of each row, those that failed first."""
+        toast = words.result(done, names)
+        listing = Listing("What became of each row", OUTCOME_COLUMNS)
+        sheet = Details(self._window, toast.title, "", listing)
+        rank = {ActionState.FAILED: 0, ActionState.INTENDED: 0, ActionState.SKIPPED: 1}
+        ordered = sorted(done.outcomes, key=lambda one: rank.get(one.state, 2))
+        sheet.show_rows(tuple(_outcome_row(one, names) for one in ordered))
+        sheet.open()
+
+    # What went wrong as a whole.
+
+    def _not_planned(self, error: Exception) -> None:
+        self._tell(
+            ToastText(outcome=Outcome.FAILED, title="Nothing was changed", reason=sentence(error)),
+            (),
+        )
+
+    def _not_done(self, order: BulkOrder, names: Mapping[str, str], error: Exception) -> None:
+        title = f"Nothing was {order.command.done}"
+        again = (("Try again", lambda: self.run(order, names)),)
+        self._tell(ToastText(outcome=Outcome.FAILED, title=title, reason=sentence(error)), again)
+
+    def _not_undone(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            self._tell(ToastText(outcome=Outcome.DONE, title="Nothing to undo"), ())
+            return
+        self._tell(
+            ToastText(outcome=Outcome.FAILED, title="Nothing was put back", reason=sentence(error)),
+            (),
+        )
+
+
+OUTCOME_COLUMNS = (
+    ListColumn(label="Name"),
+    ListColumn(label="Result", width=116),
+    ListColumn(label="Why", width=300),
+)
+ITEM_COLUMNS = (
+    ListColumn(label="Name"),
+    ListColumn(label="Change", width=150),
+    ListColumn(label="Figures then", width=170),
+    ListColumn(label="Result", width=116),
+)
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    return {row.subject.key: row.subject.standing.name for row in plan.rows}
+
+
+def _outcome_row(one: RowOutcome, names: Mapping[str, str]) -> Row:
+    text, tone, mark = words.BADGES[one.state]
+    return (
+        ListCell(text=names.get(one.id, one.id)),
+        ListCell(text=text, tone=tone, mark=mark),
+        ListCell(text=one.sentence, tone="text2"),
+    )
+
+
+def item_row(item: ActionItem, formatter: Formatter) -> Row:
+    """Return a journalled item as a row of the Activity page."""
+    text, tone, mark = words.BADGES[item.state]
+    return (
+        ListCell(text=item.before.name),
+        ListCell(text=words.change(item, formatter), tone="text2"),
+        ListCell(text=words.figures(item, formatter), tone="text2"),
+        ListCell(text=item.error or text, tone=tone, mark=mark),
+    )

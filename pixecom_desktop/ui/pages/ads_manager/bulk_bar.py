@@ -1,0 +1,173 @@
+"""The floating bar over the table: how much is selected, and what can be done with it.
+
+It stands over the summary and takes no focus when it comes. While something is being sent it shows
+how far that is, and a way to stop it.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.ui.acting import Running
+from pixecom_desktop.ui.actions import Actions
+from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.widgets.buttons import Button
+from pixecom_desktop.ui.widgets.motion import SLIDE, slide_in
+from pixecom_desktop.ui.widgets.popover import SHADOW, paint_shadow
+from pixecom_desktop.ui.widgets.text import label
+
+HEIGHT, LIFT = 44, 16
+ROOM = HEIGHT + LIFT
+"""So many pixels at the table's bottom the bar needs: no row may hide under it for ever."""
+
+MARKS = {
+    "pause": "pause",
+    "activate": "play",
+    "budget": "wallet",
+    "rename": "pencil",
+    "export": "download",
+}
+"""The bar's actions in their order, with their icons."""
+
+
+class BulkBar(QWidget):
+    """Acts on the selection by the window's own actions."""
+
+    cleared = Signal()
+    stopped = Signal()
+
+    def __init__(self, actions: Actions, table: AdsTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self.setAccessibleName("Selected rows")
+        self._frame = QFrame(self)
+        self._frame.setObjectName("bulk")
+        self._frame.setFixedHeight(HEIGHT)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        outer.addWidget(self._frame)
+        self.count = label("", "text", "strong")
+        self.money = label("", "text3", "small")
+        self.buttons = {key: self._button(actions[key], mark) for key, mark in MARKS.items()}
+        self.clear = Button("Clear", kind="act", mark="x")
+        self.clear.setToolTip("Clear the selection (Esc)")
+        self.clear.clicked.connect(self.cleared)
+        self.progress = label("", "text", "strong")
+        self._line = QProgressBar()
+        self._line.setTextVisible(False)
+        self._line.setFixedWidth(160)
+        self.stop = Button("Stop", kind="act", mark="x")
+        self.stop.setToolTip("Send no more after the batch that is on its way")
+        self.stop.clicked.connect(self.stopped)
+        self.faces = QStackedWidget()
+        self._rest, self._sending = self._rest_face(), self._sending_face()
+        self.faces.addWidget(self._rest)
+        self.faces.addWidget(self._sending)
+        inner = QHBoxLayout(self._frame)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.faces)
+        table.installEventFilter(self)
+        self.hide()
+
+    def show_selection(self, count: int, money: str) -> None:
+        """Say how much is selected; the bar goes where nothing is and nothing is being sent."""
+        self.count.setText(f"{count:,} selected")
+        self.money.setText(money)
+        self.money.setVisible(bool(money))
+        self._wanted(count > 0 or self.faces.currentWidget() is self._sending)
+
+    def show_running(self, running: Running | None, *, selected: int) -> None:
+        """Show how far an action is, or the selection's actions where none is under way."""
+        if running is None:
+            self.faces.setCurrentWidget(self._rest)
+            self._wanted(selected > 0)
+            return
+        stopping = running.stop.is_set()
+        total = f" of {running.total:,}" if running.total else ""
+        words = f"{running.verb} {running.done:,}{total}" if total else f"{running.verb} …"
+        self.progress.setText("Stopping …" if stopping else words)
+        self._line.setRange(0, max(running.total, 0))
+        self._line.setValue(running.done)
+        self.stop.setEnabled(not stopping)
+        self.faces.setCurrentWidget(self._sending)
+        self._wanted(True)
+
+    def _wanted(self, on: bool) -> None:
+        was = self.isVisible()
+        self._table.keep_room(ROOM if on else 0)
+        self.setVisible(on)
+        self._place()
+        if on and not was:
+            slide_in(self, by=SLIDE, then=self._place)
+
+    def _place(self) -> None:
+        shown = self.faces.currentWidget()
+        if shown is None:
+            return
+        shown.ensurePolished()
+        width = min(shown.sizeHint().width() + 2, self._table.width() - 2 * LIFT)
+        left = (self._table.width() - width) // 2
+        top = self._table.foot_top() - LIFT - HEIGHT
+        corner = QPoint(left - SHADOW, top - SHADOW)
+        self.setGeometry(corner.x(), corner.y(), width + 2 * SHADOW, HEIGHT + 2 * SHADOW)
+        self.raise_()
+
+    def _button(self, action: QAction, mark: str) -> Button:
+        button = Button(action.text(), kind="act", mark=mark)
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    def _rest_face(self) -> QWidget:
+        face = QWidget()
+        row = QHBoxLayout(face)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self.count)
+        row.addSpacing(6)
+        row.addWidget(self.money)
+        row.addSpacing(6)
+        row.addWidget(_divider())
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addWidget(_divider())
+        row.addWidget(self.clear)
+        key = label("Esc", "text3", "meta")
+        key.setObjectName("key")
+        key.setFixedHeight(18)
+        row.addWidget(key)
+        row.addSpacing(6)
+        return face
+
+    def _sending_face(self) -> QWidget:
+        face = QWidget()
+        row = QHBoxLayout(face)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(12)
+        row.addWidget(self.progress)
+        row.addWidget(self._line)
+        row.addWidget(self.stop)
+        return face
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+            self._place()
+        return False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_shadow(painter, QRectF(self._frame.geometry()), 10)
+        painter.end()
+
+
+def _divider() -> QFrame:
+    made = QFrame()
+    made.setObjectName("divider")
+    made.setFixedSize(1, 20)
+    made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return made

@@ -1,0 +1,164 @@
+"""What can be done with rows of the Ads Manager: by key, by the floating bar, by the row's menu.
+
+It works on the ticked rows, else on the keyboard's; a menu that opens over a row which is not
+ticked works on that row alone.
+"""
+
+from collections import Counter
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from pixecom_desktop.domain.access import PERMISSIONS, Permission
+from pixecom_desktop.domain.actions import SetStatus
+from pixecom_desktop.domain.enums import BudgetType, EntityStatus
+from pixecom_desktop.domain.journal import BulkResult
+from pixecom_desktop.domain.query import NO_BUDGET, AdsTable
+from pixecom_desktop.ui import act_words as words
+from pixecom_desktop.ui.pages.ads_manager import meta_links
+from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
+from pixecom_desktop.ui.pages.base import Surroundings
+from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.tables.model import row_keys
+from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+MENU = (("pause", "activate", "budget", "rename"), ("in_meta", "copy_id", "copy"))
+NEEDS_ACT = ("pause", "activate", "budget", "rename")
+
+
+class RowActs(QObject):
+    """Connects the table, the bar and the actions to what changes things at Meta."""
+
+    def __init__(self, around: Surroundings, table: AdsTableView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._table = table
+        self._menu_row: str | None = None
+        self.bar = BulkBar(around.actions, table)
+        self.menu: QMenu | None = None
+        actions = around.actions
+        actions.on("pause", lambda: self.set_status(EntityStatus.PAUSED))
+        actions.on("activate", lambda: self.set_status(EntityStatus.ACTIVE))
+        actions.on("in_meta", self.open_in_meta)
+        actions.on("copy_id", self.copy_ids)
+        actions.on_rows(table)
+        may_act = Permission.ACT in PERMISSIONS[around.backend.scope.role]
+        for key in NEEDS_ACT:
+            actions[key].setEnabled(may_act)
+        table.selection_changed.connect(self.show_selection)
+        table.switched.connect(self.turn)
+        table.menu_asked.connect(self.open_menu)
+        self.bar.cleared.connect(lambda: table.select(frozenset()))
+        self.bar.stopped.connect(around.acts.stop)
+        around.acts.moved.connect(self._moved)
+        around.acts.ended.connect(self._ended)
+
+    def set_status(self, status: EntityStatus) -> None:
+        """Pause or activate the picked rows."""
+        picked = self._picked()
+        if picked is not None:
+            order = words.order_of(SetStatus(status=status), picked.query, row_keys(picked))
+            self._around.acts.offer(order, days=_days(picked))
+
+    def turn(self, external_id: str) -> None:
+        """Turn one row's switch: what is on goes off, what is off goes on."""
+        if (
+            external_id in self._around.acts.sending
+            or not self._around.actions["pause"].isEnabled()
+        ):
+            return
+        row = self._row(external_id)
+        if row is not None:
+            on = row.text["status"][0] == EntityStatus.ACTIVE
+            command = SetStatus(status=EntityStatus.PAUSED if on else EntityStatus.ACTIVE)
+            order = words.order_of(command, row.query, [external_id])
+            self._around.acts.offer(order, days=_days(row))
+
+    def open_in_meta(self) -> None:
+        """Open the picked rows in Meta's own Ads Manager, in the browser."""
+        picked = self._picked()
+        if picked is None:
+            return
+        known = [
+            (str(account), str(key))
+            for account, key in zip(
+                picked.text["account"].tolist(), picked.text["external_id"].tolist(), strict=True
+            )
+            if key is not None
+        ]
+        for link in meta_links.links(picked.query.level, known):
+            QDesktopServices.openUrl(QUrl(link))
+
+    def copy_ids(self) -> None:
+        """Copy the picked rows' ids, one a line."""
+        picked = self._picked()
+        if picked is not None:
+            ids = [str(one) for one in picked.text["external_id"].tolist() if one is not None]
+            QGuiApplication.clipboard().setText("\n".join(ids))
+            title = f"{len(ids):,} id{'s' if len(ids) != 1 else ''} copied"
+            self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
+
+    def show_selection(self, ids: frozenset[str]) -> None:
+        """Show the bar over a selection."""
+        ticked = self._table.ticked_table() if ids else None
+        self.bar.show_selection(len(ids), "" if ticked is None else self._budgets(ticked))
+
+    def open_menu(self, external_id: str, where: QPoint) -> None:
+        """Open a row's menu: for the ticked rows where it is one of them, else for it alone."""
+        ticked = self._table.selected()
+        self._menu_row = None if external_id in ticked else external_id
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in MENU:
+            for key in group:
+                menu.addAction(self._around.actions[key])
+            menu.addSeparator()
+        menu.addAction(self._around.actions["link"])
+        menu.aboutToHide.connect(self._menu_gone, Qt.ConnectionType.QueuedConnection)
+        self.menu = menu
+        menu.popup(where)
+
+    def _menu_gone(self) -> None:
+        self._menu_row = None
+        self.menu = None
+
+    def _picked(self) -> AdsTable | None:
+        if not self._table.isVisible():
+            return None
+        if self._menu_row is not None:
+            return self._row(self._menu_row)
+        return self._table.picked()
+
+    def _row(self, external_id: str) -> AdsTable | None:
+        table = self._table.table()
+        if table is None:
+            return None
+        keys = row_keys(table)
+        return self._table.rows_of([keys.index(external_id)]) if external_id in keys else None
+
+    def _budgets(self, picked: AdsTable) -> str:
+        """Return the daily budgets of rows, a sum a currency: "$3.2K/day budget"."""
+        sums: Counter[str] = Counter()
+        daily = picked.text["budget_type"] == BudgetType.DAILY
+        for currency in sorted(set(picked.text["currency"].tolist())):
+            own = daily & (picked.text["currency"] == currency) & (picked.budget != NO_BUDGET)
+            sums[currency] += int(picked.budget[own].sum())
+        formatter = self._around.acts.formatter
+        shown = [str(formatter.compact_money(m, c)) for c, m in sums.items() if m]
+        return f"{' + '.join(shown)}/day budget" if shown else ""
+
+    def _moved(self) -> None:
+        acts = self._around.acts
+        self.bar.show_running(acts.running, selected=len(self._table.selected()))
+        self._table.show_sending(acts.sending)
+
+    def _ended(self, done: BulkResult) -> None:
+        # Until the table is read anew a row that was changed keeps the look of what it was made.
+        if isinstance(done.command, SetStatus):
+            made = dict.fromkeys(done.succeeded, done.command.status)
+            self._table.show_sending({**self._around.acts.sending, **made})
+
+
+def _days(table: AdsTable) -> int:
+    return 1 if table.days is None else len(table.days)

@@ -1,0 +1,212 @@
+"""A plain list of rows in columns, for what became of each row: details, budgets, sync runs.
+
+Cells are written once and only painted from then on; a list of 50,000 outcomes costs what is in
+sight.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from pixecom_desktop.ui.format import tooltip
+from pixecom_desktop.ui.theme.apply import font, tokens_of
+from pixecom_desktop.ui.theme.icons import pixmap
+
+ROW, PAD, MARK = 32, 10, 14
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+_CELL = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCell:
+    """One cell: its text in a tone of the theme, an icon before it, or the whole as a tag."""
+
+    text: str = ""
+    tone: str = "text"
+    mark: str = ""
+    strong: bool = False
+    tag: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListColumn:
+    """One column; `width` 0 takes the room that is left."""
+
+    label: str
+    width: int = 0
+    right: bool = False
+
+
+Row = tuple[ListCell, ...]
+
+
+class ListModel(QAbstractTableModel):
+    """Rows of cells as they were written."""
+
+    def __init__(self, columns: Sequence[ListColumn], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows in place of the old ones."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        """Return a row."""
+        return self._rows[number]
+
+    @override
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        cell = self._rows[index.row()][index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cell.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip(cell.text)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self.columns[index.column()].label} {cell.text or 'none'}"
+            case _ if role == _CELL:
+                return cell
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = self.columns[section].right
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class Listing(QTableView):
+    """Shows a ListModel; the arrows walk it, nothing in it is edited."""
+
+    def __init__(
+        self, name: str, columns: Sequence[ListColumn], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.rows = ListModel(columns, self)
+        self.setModel(self.rows)
+        self.setObjectName("listing")
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Painter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setDefaultSectionSize(ROW)
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setFixedHeight(ROW)
+        head.setFont(font(12, QFont.Weight.Medium))
+        for place, column in enumerate(columns):
+            mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
+            head.setSectionResizeMode(place, mode)
+            if column.width:
+                self.setColumnWidth(place, column.width)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        self.rows.show(rows)
+
+    def wanted_height(self, most: int) -> int:
+        """Return the height that shows all rows, or `most` rows."""
+        return ROW * (min(max(self.rows.rowCount(), 1), most) + 1) + 2
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), ROW * 4)
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints one cell."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = index.data(_CELL)
+        rect: QRect = option.rect
+        view = self.parent()
+        tokens = tokens_of()
+        model = index.model()
+        if not isinstance(view, Listing) or not isinstance(model, ListModel):
+            return
+        chosen = view.hasFocus() and index.row() == view.currentIndex().row()
+        if chosen:
+            painter.fillRect(rect, QColor(tokens.sel))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        face = font(13, QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal)
+        if cell.tag and cell.text:
+            face = font(11, QFont.Weight.Medium)
+        colour = getattr(tokens, cell.tone)
+        measure = QFontMetricsF(face)
+        left, room = rect.left() + PAD, rect.width() - 2 * PAD
+        aside = MARK + 6 if cell.mark else 0
+        text = measure.elidedText(cell.text, Qt.TextElideMode.ElideRight, room - aside)
+        width = measure.horizontalAdvance(text)
+        if model.columns[index.column()].right:
+            left = round(rect.right() + 1 - PAD - width - aside)
+        if cell.tag and cell.text:
+            self._tag(painter, QRectF(left - 6, rect.top() + 7, width + aside + 12, 18), cell.tone)
+        if cell.mark:
+            drawn = pixmap(cell.mark, colour, MARK, painter.device().devicePixelRatioF())
+            painter.drawPixmap(left, rect.top() + (rect.height() - MARK) // 2, drawn)
+        painter.setFont(face)
+        painter.setPen(QColor(colour))
+        box = QRectF(left + aside, rect.top(), width + 2, rect.height() - 1)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _tag(self, painter: QPainter, box: QRectF, tone: str) -> None:
+        ground = {"warn": "warn_tint", "bad": "bad_tint", "good": "good_tint"}.get(tone, "press")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(tokens_of(), ground)))
+        painter.drawRoundedRect(box, 4, 4)

@@ -1,0 +1,182 @@
+"""The acting half of the pretend backend: statuses that change, refusals, a journal in memory."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pixecom_desktop.domain.actions import BulkOrder
+from pixecom_desktop.domain.clock import Clock
+from pixecom_desktop.domain.enums import ActionState
+from pixecom_desktop.domain.errors import CommandRefused, NotFound
+from pixecom_desktop.domain.events import Bus, Changed, Progress, Topic
+from pixecom_desktop.domain.journal import (
+    Action,
+    ActionItem,
+    BulkResult,
+    Plan,
+    PlannedRow,
+    RowOutcome,
+)
+from pixecom_desktop.domain.status import SyncRun
+from pixecom_desktop.domain.subjects import Standing, Subject
+
+BATCH = 10
+
+
+@dataclass
+class Kept:
+    """One action as it is remembered."""
+
+    order: BulkOrder
+    at: datetime
+    items: list[ActionItem]
+    undoes: int | None = None
+
+
+class PretendActs:
+    """Mixed into the pretend backend; `stood` holds what was changed, `refused` who refuses."""
+
+    bus: Bus
+    clock: Clock
+
+    def begin_acting(self) -> None:
+        self.stood: dict[str, Standing] = {}
+        self.refused: dict[str, str] = {}
+        self.orders: list[BulkOrder] = []
+        self.journal: dict[int, Kept] = {}
+        self.runs: tuple[SyncRun, ...] = ()
+        self.act_error: Exception | None = None
+        self.act_gate = asyncio.Event()
+        self.act_gate.set()
+
+    def subject_of(self, order: BulkOrder, key: str) -> Subject:
+        raise NotImplementedError
+
+    async def plan(self, order: BulkOrder) -> Plan:
+        return Plan(order=order, rows=tuple(self._planned(order, key) for key in order.ids))
+
+    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
+        self.orders.append(order)
+        await self.act_gate.wait()
+        if self.act_error is not None:
+            raise self.act_error
+        outcomes: list[RowOutcome] = []
+        items: list[ActionItem] = []
+        batch = len(self.journal) + 1
+        for place, key in enumerate(order.ids):
+            if place % BATCH == 0:
+                await self._breathe(batch, place, len(order.ids))
+            row = self._planned(order, key)
+            before, after = row.subject.standing, row.after or row.subject.standing
+            state, error = ActionState.DONE, self.refused.get(key, row.refusal)
+            if stop.is_set():
+                state, error = ActionState.SKIPPED, "Stopped before this one was sent."
+            elif error:
+                state = ActionState.FAILED
+            else:
+                self.stood[key] = after
+            outcomes.append(RowOutcome(id=key, state=state, sentence=error))
+            items.append(self._item(row.subject, before, after, outcomes[-1]))
+        return self._kept(batch, order, outcomes, items, None)
+
+    async def undo(
+        self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
+    ) -> BulkResult:
+        open_ = [key for key, one in self.journal.items() if one.undoes is None and self._left(one)]
+        batch = batch if batch is not None else (open_[-1] if open_ else None)
+        if batch is None or batch not in self.journal:
+            raise NotFound("There is nothing to take back.")
+        await self.act_gate.wait()
+        kept = self.journal[batch]
+        outcomes: list[RowOutcome] = []
+        items: list[ActionItem] = []
+        for place, item in enumerate(kept.items):
+            if item.state is not ActionState.DONE:
+                continue
+            subject = self.subject_of(kept.order, item.id)
+            if subject.standing != item.after and item.id not in anyway:
+                told = kept.order.command.told(subject)
+                sentence = f"It {told} now: it was changed since."
+                one = RowOutcome(id=item.id, state=ActionState.SKIPPED, sentence=sentence)
+            else:
+                self.stood[item.id] = item.before
+                kept.items[place] = replace(item, state=ActionState.UNDONE)
+                one = RowOutcome(id=item.id, state=ActionState.DONE)
+            outcomes.append(one)
+            items.append(self._item(subject, subject.standing, item.before, one))
+        return self._kept(len(self.journal) + 1, kept.order, outcomes, items, batch)
+
+    async def actions(self, *, limit: int, before: int | None = None) -> tuple[Action, ...]:
+        keys = sorted((k for k in self.journal if before is None or k < before), reverse=True)
+        return tuple(self._action(key, self.journal[key]) for key in keys[:limit])
+
+    async def action_items(self, action: int) -> tuple[ActionItem, ...]:
+        return tuple(self.journal[action].items)
+
+    async def sync_runs(self, *, limit: int) -> tuple[SyncRun, ...]:
+        return self.runs[:limit]
+
+    async def _breathe(self, batch: int, done: int, total: int) -> None:
+        self.bus.publish(Progress(work="bulk", step=str(batch), done=done, total=total))
+        await asyncio.sleep(0)
+        await self.act_gate.wait()
+
+    def _planned(self, order: BulkOrder, key: str) -> PlannedRow:
+        subject = self.subject_of(order, key)
+        try:
+            return PlannedRow(subject=subject, after=order.command.wanted(subject))
+        except CommandRefused as error:
+            return PlannedRow(subject=subject, refusal=str(error))
+
+    def _item(
+        self, subject: Subject, before: Standing, after: Standing, one: RowOutcome
+    ) -> ActionItem:
+        return ActionItem(
+            id=subject.key,
+            entity_id=subject.id,
+            account=subject.account,
+            currency=subject.currency,
+            before=before,
+            after=after,
+            state=one.state,
+            error=one.sentence,
+            figures=subject.figures,
+        )
+
+    def _kept(
+        self,
+        batch: int,
+        order: BulkOrder,
+        outcomes: list[RowOutcome],
+        items: list[ActionItem],
+        undoes: int | None,
+    ) -> BulkResult:
+        self.journal[batch] = Kept(order, self.clock.now(), items, undoes)
+        self.bus.publish(Changed(topics=frozenset({Topic.STRUCTURE, Topic.ACTIONS})))
+        return BulkResult(
+            batch=batch, command=order.command, level=order.level, outcomes=tuple(outcomes)
+        )
+
+    def _left(self, kept: Kept) -> list[ActionItem]:
+        part = kept.order.command.part
+        return [
+            one
+            for one in kept.items
+            if one.state is ActionState.DONE and part(one.before) != part(one.after)
+        ]
+
+    def _action(self, key: int, kept: Kept) -> Action:
+        return Action(
+            id=key,
+            user="media.buyer@glowskin.com",
+            command=kept.order.command,
+            level=kept.order.level,
+            state=ActionState.DONE,
+            created_at=kept.at,
+            finished_at=kept.at,
+            undoes=kept.undoes,
+            counts=dict(Counter(one.state for one in kept.items)),
+            left=0 if kept.undoes is not None else len(self._left(kept)),
+        )
