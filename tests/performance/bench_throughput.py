@@ -51,7 +51,7 @@ TODAY = date(2026, 11, 24)
 TICK = 5
 """Milliseconds between two ticks of the loop that is watched."""
 
-ROWS_A_DAY = 0.41
+ROWS_A_DAY = 0.34
 """So large a share of the ads has a row on a day."""
 
 PROGRAM = """
