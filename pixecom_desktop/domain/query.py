@@ -6,6 +6,7 @@ The same query serves the window, the report and every export, so their numbers 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -129,13 +130,23 @@ class Coverage:
     seen_at: datetime | None
 
 
+class Mark(StrEnum):
+    """What is particular about a row on any of its days."""
+
+    UNLISTED = "unlisted"
+    """Meta no longer lists it: its figures stay as they were last told."""
+
+    OF_ADS = "of_ads"
+    """Meta withholds conversions from it: they are the sum of its ads'."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdsTable:
     """Rows in columns, all of one length, and what must stand beside them.
 
     `ids` are internal; `text` holds TEXT_COLUMNS; `measures` int64 by key, money in micros;
     `budget` int64 micros or NO_BUDGET. `days` is the widest range over the accounts shown, None
-    where there is no account.
+    where there is no account. `marks` tells by mark which rows have it; none has an absent one.
     """
 
     query: AdsQuery
@@ -146,6 +157,7 @@ class AdsTable:
     budget: Ints
     summary: tuple[Summary, ...]
     coverage: tuple[Coverage, ...]
+    marks: Mapping[Mark, NDArray[np.bool_]] = field(default_factory=dict)
     _metrics: dict[str, Ints] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -178,8 +190,13 @@ class AdsTable:
             text={key: column[rows] for key, column in self.text.items()},
             measures={key: column[rows] for key, column in self.measures.items()},
             budget=self.budget[rows],
+            marks={mark: column[rows] for mark, column in self.marks.items()},
             _metrics={},
         )
+
+    def marked(self, row: int) -> tuple[Mark, ...]:
+        """Return the marks of one row."""
+        return tuple(mark for mark, rows in self.marks.items() if rows[row])
 
     def sorted(self) -> "AdsTable":
         """Return the table in the order that its query asks for."""

@@ -45,6 +45,15 @@ MEASURES: tuple[Measure, ...] = (
     PURCHASES,
     PURCHASE_VALUE,
 )
+CONVERSIONS: tuple[Measure, ...] = (
+    CONTENT_VIEWS,
+    ADD_TO_CART,
+    CHECKOUT_INITIATED,
+    PURCHASES,
+    PURCHASE_VALUE,
+)
+"""What happens on the shop's own site: Meta withholds it from a row over ad sets that are
+attributed differently (graph.md section 5)."""
 
 _M, _P = Kind.MONEY, Kind.PERCENT
 _LOW, _HIGH = Good.LOWER, Good.HIGHER

@@ -6,16 +6,18 @@ not know counts as UTC here, because one account must not blank the whole table.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.dates import DateRange, zone
+from pixecom_desktop.domain.dates import RETENTION_MONTHS, DateRange, zone
 from pixecom_desktop.domain.enums import ConnectionType
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.storage.schema.connections import ConnectionRow
+
+RETENTION = timedelta(days=RETENTION_MONTHS * 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,13 @@ def _zone(name: str) -> tzinfo:
         return zone(name)
     except UserError:
         return UTC
+
+
+def answerable(account: AccountDays) -> tuple[date, ...]:
+    """Return the days that are meant and that Meta can answer for: none to come, none too old."""
+    since = max(account.days.since, account.today - RETENTION)
+    until = min(account.days.until, account.today)
+    return tuple(DateRange(since, until)) if since <= until else ()
 
 
 def widest(shown: Sequence[AccountDays]) -> DateRange | None:

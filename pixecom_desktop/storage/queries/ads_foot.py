@@ -1,26 +1,29 @@
 """What stands beside the rows of the Ads Manager: one summary a currency, and the coverage."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 
 import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.dates import RETENTION_MONTHS, DateRange
 from pixecom_desktop.domain.enums import BudgetType, CoverageState, EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, Coverage, Objects, Summary
-from pixecom_desktop.storage.queries.accounts import AccountDays, widest
+from pixecom_desktop.storage.queries.accounts import AccountDays, answerable, widest
 from pixecom_desktop.storage.schema.stats import CoverageRow
-
-RETENTION = timedelta(days=RETENTION_MONTHS * 31)
 
 
 def summaries(
-    text: Mapping[str, Objects], measures: Mapping[str, Ints], budget: Ints
+    text: Mapping[str, Objects],
+    measures: Mapping[str, Ints],
+    budget: Ints,
+    unlisted: Mapping[str, Mapping[str, int]],
 ) -> tuple[Summary, ...]:
-    """Return one summary a currency, by its code; sums are Python's, which never overflow."""
+    """Return one summary a currency, by its code; sums are Python's, which never overflow.
+
+    `unlisted` is what is known of each currency; one with nothing else still has its summary.
+    """
+    spent = {currency for currency, gap in unlisted.items() if any(gap.values())}
     daily = (
         (budget != NO_BUDGET)
         & (text["budget_type"] == BudgetType.DAILY)
@@ -32,8 +35,9 @@ def summaries(
             rows=int(np.count_nonzero(own)),
             measures={key: sum(column[own].tolist()) for key, column in measures.items()},
             daily_budget=sum(budget[own & daily].tolist()),
+            unlisted=unlisted.get(currency),
         )
-        for currency in sorted(set(text["currency"].tolist()))
+        for currency in sorted(spent | set(text["currency"].tolist()))
         for own in (text["currency"] == currency,)
     )
 
@@ -62,7 +66,7 @@ def coverage(session: Session, level: Level, shown: Sequence[AccountDays]) -> tu
     for account in shown:
         owner = (account.seller_id, account.connection_id)
         told = {key[2]: value for key, value in known.items() if key[:2] == owner}
-        asked = set(told) | set(_answerable(account))
+        asked = set(told) | set(answerable(account))
         for day in sorted(day for day in asked if day in account.days):
             state, seen_at = told.get(day, (CoverageState.MISSING, None))
             covered.append(
@@ -71,9 +75,3 @@ def coverage(session: Session, level: Level, shown: Sequence[AccountDays]) -> tu
                 )
             )
     return tuple(covered)
-
-
-def _answerable(account: AccountDays) -> Sequence[date]:
-    since = max(account.days.since, account.today - RETENTION)
-    until = min(account.days.until, account.today)
-    return tuple(DateRange(since, until)) if since <= until else ()

@@ -17,7 +17,13 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable
-from pixecom_desktop.storage.queries import ads_columns, ads_foot, ads_text
+from pixecom_desktop.storage.queries import (
+    ads_columns,
+    ads_foot,
+    ads_marks,
+    ads_text,
+    ads_unlisted,
+)
 from pixecom_desktop.storage.queries.accounts import AccountDays, accounts, widest
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_measures import Part, add_up
@@ -37,13 +43,17 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     columns = ads_columns.read(session, query)
     ids = np.array(columns["id"], np.int64)
     which = _which(columns, shown)
-    added = add_up(session, query.level, _parts(ids, which, shown), len(ids))
+    parts = _parts(ids, which, shown)
+    added = add_up(session, query.level, parts, len(ids))
+    marked = ads_marks.marks(session, query.level, parts, len(ids))
     text = ads_text.text(session, query.level, columns, shown=shown, which=which)
     keep = np.flatnonzero(added.known | (text["status"] != EntityStatus.DELETED))
     text = {key: column[keep] for key, column in text.items()}
     measures = {key: column[keep] for key, column in added.measures.items()}
     budget = _budget(columns, len(ids))[keep]
     named = _named(query, shown, which[keep])
+    coverage = ads_foot.coverage(session, query.level, named)
+    unlisted = ads_unlisted.unlisted(session, query, named, coverage)
     return AdsTable(
         query=query,
         days=widest(named),
@@ -51,8 +61,9 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
         text=text,
         measures=measures,
         budget=budget,
-        summary=ads_foot.summaries(text, measures, budget),
-        coverage=ads_foot.coverage(session, query.level, named),
+        summary=ads_foot.summaries(text, measures, budget, unlisted),
+        coverage=coverage,
+        marks={mark: rows[keep] for mark, rows in marked.items()},
     ).sorted()
 
 

@@ -1,10 +1,11 @@
 """The two statistics tables: daily rows that are written over, raw rows that only grow.
 
-Days are numbers here and measures plain tuples in the catalog's order, as they are stored: a sync
-moves hundreds of thousands of them.
+Days are numbers here and what was said plain tuples, as they are stored: a sync moves hundreds of
+thousands of them. What Meta said of an entity and day is its measures in the catalog's order and
+the number of their attribution; what a daily row shows may be more (`withheld`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -18,23 +19,27 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import LEVEL_CODES, stored_instant
-from pixecom_desktop.storage.repos.tree import AT_ONCE, FEW, ROWS, stored
-from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, AdStatsRawRow
+from pixecom_desktop.storage.repos.tree import AT_ONCE, FEW, own, stored
+from pixecom_desktop.storage.schema.stats import UNLISTED, AdStatsDailyRow, AdStatsRawRow
 
-Numbers = tuple[int, ...]
+Said = tuple[int, ...]
 Key = tuple[int, int]
 """An entity's internal id and a day."""
 
 KEYS = tuple(measure.key for measure in MEASURES)
-NOTHING: Numbers = (0,) * len(MEASURES)
+SAID = (*KEYS, "attribution")
+NOTHING: Said = (0,) * len(SAID)
+
+WITHHELD: tuple[int, ...] = tuple(UNLISTED << 1 << place for place in range(len(MEASURES)))
+"""The bit of `marks` that says of each measure: withheld, and the sum of the ads' instead."""
 
 
 class Heard(NamedTuple):
-    """One thing that Meta said: a row's numbers, or with `is_gone` that it vanished."""
+    """One thing that Meta said: a row, or with `is_gone` that it vanished."""
 
     external_id: str
     day: int
-    numbers: Numbers
+    said: Said
     is_gone: bool = False
     is_waiting: bool = False
 
@@ -52,30 +57,61 @@ class Place:
         return LEVEL_CODES[self.level]
 
 
-def kept(session: Session, place: Place, days: DateRange) -> dict[Key, Numbers]:
+class Kept(NamedTuple):
+    """What stands in daily rows: Meta's own words, and the marks of the few rows that have any."""
+
+    said: dict[Key, Said]
+    marks: dict[Key, int]
+
+
+def kept(session: Session, place: Place, days: DateRange) -> Kept:
     """Return the daily rows of the account's entities in these days."""
-    daily, entity = AdStatsDailyRow, ROWS[place.level]
-    own = select(entity.id).where(
-        entity.seller_id == place.connection.seller_id,
-        entity.connection_id == place.connection.id,
+    row = AdStatsDailyRow
+    columns = [getattr(row, key) for key in SAID]
+    statement = select(row.entity_id, stored(row.day), *columns, row.marks).where(
+        row.seller_id == place.connection.seller_id,
+        row.entity_type == place.level,
+        row.day.between(days.since, days.until),
+        row.entity_id.in_(own(place.connection, place.level)),
     )
-    measures = [getattr(daily, key) for key in KEYS]
-    statement = select(daily.entity_id, stored(daily.day), *measures).where(
-        daily.seller_id == place.connection.seller_id,
-        daily.entity_type == place.level,
-        daily.day.between(days.since, days.until),
-        daily.entity_id.in_(own),
-    )
-    rows = session.execute(statement).yield_per(AT_ONCE)
-    return {(row[0], row[1]): row[2:] for row in rows}
+    said: dict[Key, Said] = {}
+    marked: dict[Key, int] = {}
+    for one in session.execute(statement).yield_per(AT_ONCE):
+        key = one[0], one[1]
+        if one[-1]:
+            marked[key] = one[-1]
+            said[key] = own_words(one[2:-1], one[-1])
+        else:
+            said[key] = one[2:-1]
+    return Kept(said, marked)
 
 
-def put(session: Session, place: Place, rows: Iterable[tuple[Key, Numbers]]) -> None:
-    """Write these daily rows over what is there."""
+def own_words(said: Said, marks: int) -> Said:
+    """Return what Meta itself said where a row shows more: what it withholds is zero there."""
+    if marks in (0, UNLISTED):
+        return said
+    measures = zip(said, WITHHELD, strict=False)
+    return (*(0 if marks & bit else value for value, bit in measures), *said[len(KEYS) :])
+
+
+def has_any(said: Said) -> bool:
+    """Tell whether any measure is not zero."""
+    return any(said[: len(KEYS)])
+
+
+def put(session: Session, place: Place, rows: Iterable[tuple[Key, Said]]) -> None:
+    """Write these daily rows over what is there, without any mark."""
     seller_id, code = place.connection.seller_id, place.code
-    tuples = [(seller_id, code, day, id_, *numbers) for (id_, day), numbers in rows]
-    columns = ("seller_id", "entity_type", "day", "entity_id", *KEYS)
+    tuples = [(seller_id, code, day, id_, *said, 0) for (id_, day), said in rows]
+    columns = (*_DAILY, *SAID, "marks")
     upsert.upsert(session, AdStatsDailyRow, columns, tuples)
+
+
+def mark(session: Session, place: Place, marks: Mapping[Key, int]) -> None:
+    """Write the marks of rows that are there."""
+    seller_id, code = place.connection.seller_id, place.code
+    rows = [(seller_id, code, day, id_, bits) for (id_, day), bits in marks.items()]
+    upsert.upsert(session, AdStatsDailyRow, (*_DAILY, "marks"), rows)
 
 
 def drop(session: Session, place: Place, keys: Iterable[Key]) -> None:
@@ -99,9 +135,10 @@ def drop(session: Session, place: Place, keys: Iterable[Key]) -> None:
 
 _RAW = (
     *("seller_id", "id", "connection_id", "entity_type", "external_id", "day"),
-    *KEYS,
+    *SAID,
     *("fetched_at", "run_id", "is_gone", "is_waiting"),
 )
+_DAILY = ("seller_id", "entity_type", "day", "entity_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +157,9 @@ class RawPen:
         rows = [
             (
                 *(connection.seller_id, new_id(), connection.id, code, external_id, day),
-                *numbers,
+                *said,
                 *(fetched_at, run_id, is_gone, is_waiting),
             )
-            for external_id, day, numbers, is_gone, is_waiting in heard
+            for external_id, day, said, is_gone, is_waiting in heard
         ]
         upsert.append(session, AdStatsRawRow, _RAW, rows)

@@ -36,6 +36,12 @@ COLUMNS: dict[Level, tuple[str, ...]] = {
 }
 """What is compared and written, in this order; instants and enums in their stored form."""
 
+_PARENT = {
+    Level.ADSET: COLUMNS[Level.ADSET].index("campaign_id"),
+    Level.AD: COLUMNS[Level.AD].index("adset_id"),
+}
+"""Where an entity's parent stands among its columns."""
+
 _QUIET = {Level.CAMPAIGN: 0, Level.ADSET: 0, Level.AD: 1}
 """How many columns at the end may differ without the entity having changed: Meta signs the URL of
 a thumbnail anew in every answer."""
@@ -58,7 +64,7 @@ class Told:
 class Written:
     """What became of one level's listing.
 
-    `created` gives the new internal ids by Meta's; `moved` the campaign by an ad set's internal id.
+    `created` gives the new internal ids by Meta's; `moved` the new parent by an internal id.
     """
 
     level: Level
@@ -97,8 +103,9 @@ class AccountPen:
                     same.append(id_)
                     continue
                 changed += before[:loud] != values[:loud]
-                if level is Level.ADSET and before[-1] != values[-1]:
-                    moved[id_] = values[-1]
+                parent = _PARENT.get(level)
+                if parent is not None and before[parent] != values[parent]:
+                    moved[id_] = values[parent]
             key = (self._connection.seller_id, id_, self._connection.id, external)
             born = self._now if told.created_at is None else told.created_at
             rows.append((*key, born, *values, told.own_reason, self._now))

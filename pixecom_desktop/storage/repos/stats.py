@@ -1,13 +1,13 @@
 """Daily statistics of one account and level: the daily rows, and the history of what Meta said.
 
 A fetch is written over the daily rows, never added to them, so repeating it changes nothing. The
-raw rows only grow, one where the numbers differ from the last fetch and one where a row vanished.
+raw rows only grow, one where something differs from the last fetch and one where a row vanished.
 Rows of an entity that is not known yet stand in raw alone and wait (`waiting`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy.orm import Session
@@ -16,9 +16,21 @@ from pixecom_desktop.domain.ads import Connection, DailyStats
 from pixecom_desktop.domain.dates import DateRange, today_in
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.storage.base import stored_day
-from pixecom_desktop.storage.repos import coverage, daily, waiting
-from pixecom_desktop.storage.repos.daily import NOTHING, Heard, Key, Numbers, Place
+from pixecom_desktop.storage.repos import (
+    agreement,
+    attributions,
+    coverage,
+    daily,
+    unlisted,
+    waiting,
+)
+from pixecom_desktop.storage.repos.attributions import UNNAMED
+from pixecom_desktop.storage.repos.daily import NOTHING, Heard, Kept, Key, Place, Said
 from pixecom_desktop.storage.repos.tree import ids_of
+from pixecom_desktop.storage.schema.stats import UNLISTED
+
+Settings = Mapping[tuple[str, date], str]
+"""Meta's word for the attribution of each row, by Meta's id and day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +47,30 @@ class StatsCounts:
     waiting: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What Meta answered to a question for some days of one level.
+
+    `whole`: nothing of it is missing. `listed`: Meta's ids of the entities that it listed in the
+    same run, None where all are taken to be. `settings`: each row's attribution, None where nobody
+    asked.
+    """
+
+    rows: Sequence[DailyStats]
+    whole: bool
+    listed: Collection[str] | None = None
+    settings: Settings | None = None
+
+    def may_go(self) -> Callable[[str], bool]:
+        """Return what tells of an entity whether a row of it that did not come back goes."""
+        if not self.whole:
+            return lambda _: False
+        if self.listed is None:
+            return lambda _: True
+        there = {*self.listed, *(row.external_id for row in self.rows)}
+        return there.__contains__
+
+
 def replace(
     session: Session,
     connection: Connection,
@@ -43,30 +79,42 @@ def replace(
     rows: Sequence[DailyStats],
     *,
     whole: bool,
+    listed: Collection[str] | None = None,
+    settings: Settings | None = None,
     new_id: Callable[[], int],
     now: datetime,
     run_id: int,
 ) -> StatsCounts:
     """Write what Meta said about these days of an account, and how well they are known now.
 
-    With `whole`, a row that did not come back vanishes; without it what was not answered stays,
-    and the days are PARTIAL. A row of another day than was asked for is left out.
+    With `whole`, a row that did not come back vanishes if its entity is among the `listed` (Meta's
+    ids, those with any row here included; None means all), or else stays and is marked as unlisted:
+    money that was spent never disappears. Without `whole` what was not answered stays as it is, and
+    the days are PARTIAL. A row of another day than was asked for is left out. `settings` are the
+    rows' attributions by (Meta's id, day).
     """
     place = Place(connection=connection, level=level)
+    answer = Answer(rows=rows, whole=whole, listed=listed, settings=settings)
     ids = ids_of(session, connection, level)
-    told, unknown = _sorted_out(rows, ids, days)
     kept = daily.kept(session, place, days)
-    fresh = [(key, numbers) for key, numbers in told.items() if kept.get(key) != numbers]
-    gone = [key for key in kept if key not in told] if whole else []
+    told, unknown = _sorted_out(session, place, answer, days, ids=ids, kept=kept)
+    fresh = [(key, said) for key, said in told.items() if kept.said.get(key) != said]
+    lost = [key for key in kept.said if key not in told] if whole else []
+    may_go = answer.may_go()
+    names = {id_: external for external, id_ in ids.items()} if fresh or lost else {}
+    gone = [key for key in lost if may_go(names[key[0]])]
+    marks = _marks(kept, told, set(lost).difference(gone))
     daily.put(session, place, fresh)
     daily.drop(session, place, gone)
+    daily.mark(session, place, marks)
 
-    names = {id_: external for external, id_ in ids.items()} if fresh or gone else {}
-    heard = [Heard(names[id_], day, numbers) for (id_, day), numbers in fresh]
+    heard = [Heard(names[id_], day, said) for (id_, day), said in fresh]
     heard += [Heard(names[id_], day, NOTHING, is_gone=True) for id_, day in gone]
-    late = waiting.news(session, place, days, unknown, whole=whole)
+    late = waiting.news(session, place, days, unknown, may_go=may_go)
     pen = daily.RawPen(place=place, new_id=new_id, now=now, run_id=run_id)
     pen.append(session, heard + late)
+    if fresh or gone:
+        agreement.follow(session, connection, level, days)
     _cover(session, place, days, whole=whole, now=now)
     return StatsCounts(
         read=len(rows),
@@ -77,23 +125,96 @@ def replace(
     )
 
 
+def absent(
+    session: Session,
+    connection: Connection,
+    level: Level,
+    days: DateRange,
+    rows: Sequence[DailyStats],
+) -> tuple[str, ...]:
+    """Return Meta's ids of entities that have statistics in these days, and none in `rows`.
+
+    They are those to ask Meta for before `replace`: only what it still lists may lose a row.
+    """
+    place = Place(connection=connection, level=level)
+    before = daily.kept(session, place, days)
+    kept = {id_ for (id_, _), said in before.said.items() if daily.has_any(said)}
+    names = {id_: external for external, id_ in ids_of(session, connection, level).items()}
+    came = {row.external_id for row in rows}
+    return tuple(sorted({names[id_] for id_ in kept} - came))
+
+
+def put_account_days(
+    session: Session,
+    connection: Connection,
+    days: DateRange,
+    rows: Sequence[DailyStats],
+    *,
+    settings: Settings | None = None,
+    now: datetime,
+) -> None:
+    """Write an account's own totals of these days; a day that is not among the rows had nothing.
+
+    Read them before the levels of the same days: what is spent in between is then no gap.
+    """
+    numbers = _numbers(session, connection, settings)
+    told = {stored_day(row.day): row[2:] for row in rows if row.day in days}
+    attribution = {stored_day(day): numbers(one, day) for one, day in settings or ()}
+    if unlisted.put_totals(session, connection, days, told, attribution=attribution, now=now):
+        agreement.compare(session, connection, days)
+
+
 def _sorted_out(
-    rows: Sequence[DailyStats], ids: dict[str, int], days: DateRange
-) -> tuple[dict[Key, Numbers], dict[tuple[str, int], Numbers]]:
-    """Return the numbers by (id, day) of known entities and by (Meta's id, day) of the others."""
+    session: Session,
+    place: Place,
+    answer: Answer,
+    days: DateRange,
+    *,
+    ids: dict[str, int],
+    kept: Kept,
+) -> tuple[dict[Key, Said], dict[tuple[str, int], Said]]:
+    """Return what was said by (id, day) of known entities and by (Meta's id, day) of the others."""
     numbered = {day: stored_day(day) for day in days}
-    told: dict[Key, Numbers] = {}
-    unknown: dict[tuple[str, int], Numbers] = {}
-    for row in rows:
+    attribution = _numbers(session, place.connection, answer.settings)
+    told: dict[Key, Said] = {}
+    unknown: dict[tuple[str, int], Said] = {}
+    for row in answer.rows:
         day = numbered.get(row.day)
         if day is None:
             continue
-        id_ = ids.get(row.external_id)
+        external = row.external_id
+        id_ = ids.get(external)
         if id_ is None:
-            unknown[row.external_id, day] = row[2:]
+            unknown[external, day] = (*row[2:], attribution(external, row.day))
+        elif answer.settings is None:
+            # Nobody asked how it was attributed: what is known of it stays.
+            told[id_, day] = (*row[2:], kept.said.get((id_, day), NOTHING)[-1])
         else:
-            told[id_, day] = row[2:]
+            told[id_, day] = (*row[2:], attribution(external, row.day))
     return told, unknown
+
+
+def _numbers(
+    session: Session, connection: Connection, settings: Settings | None
+) -> Callable[[str, date], int]:
+    """Return what gives the number of an entity's attribution on a day."""
+    if not settings:
+        return lambda _, __: UNNAMED
+    of_setting = attributions.numbers(session, connection.seller_id, set(settings.values()))
+    return lambda external, day: of_setting.get(settings.get((external, day), ""), UNNAMED)
+
+
+def _marks(kept: Kept, told: Mapping[Key, Said], stay: Set[Key]) -> dict[Key, int]:
+    """Return the marks that change in rows that stand: unlisted where they stay without a word."""
+    found = {
+        key: kept.marks.get(key, 0) | UNLISTED for key in stay if daily.has_any(kept.said[key])
+    }
+    found |= {
+        key: marks & ~UNLISTED
+        for key, marks in kept.marks.items()
+        if key in told and kept.said.get(key) == told[key]
+    }
+    return {key: marks for key, marks in found.items() if marks != kept.marks.get(key, 0)}
 
 
 def _cover(session: Session, place: Place, days: DateRange, *, whole: bool, now: datetime) -> None:

@@ -13,11 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.ads import Ad, AdSet, Campaign, Connection, Creative, Entity
+from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import DeliveryStatus, Level
 from pixecom_desktop.domain.text import fold
-from pixecom_desktop.storage.base import stored_instant
-from pixecom_desktop.storage.repos import rollup, waiting
-from pixecom_desktop.storage.repos.entities import AccountPen, Told, Values
+from pixecom_desktop.storage.base import day_stored, stored_instant
+from pixecom_desktop.storage.repos import agreement, rollup, waiting
+from pixecom_desktop.storage.repos.entities import AccountPen, Told, Values, Written
 from pixecom_desktop.storage.repos.tree import ROWS
 
 
@@ -87,18 +88,28 @@ def put(
     written = (campaigns, adsets, ads)
     if any(level.created or level.changed for level in written):
         rollup.reasons(session, connection)
+    settled = sum(_settle(session, connection, level) for level in written)
+    if adsets.moved or ads.moved:
+        agreement.follow_moves(session, connection)
     listed = len({one.external_id for one in entities.adsets})
     listed += len({one.external_id for one in entities.ads})
     return StructureCounts(
         created=sum(len(level.created) for level in written),
         changed=sum(level.changed for level in written),
-        settled=sum(
-            waiting.settle(session, connection, level.level, level.created)
-            for level in written
-            if level.created
-        ),
+        settled=settled,
         orphans=listed - adsets.listed - ads.listed,
     )
+
+
+def _settle(session: Session, connection: Connection, written: Written) -> int:
+    """Settle the statistics that waited for new entities of a level; return how many."""
+    if not written.created:
+        return 0
+    days = waiting.settle(session, connection, written.level, written.created)
+    if days:
+        reach = DateRange(day_stored(min(days)), day_stored(max(days)))
+        agreement.follow(session, connection, written.level, reach)
+    return len(days)
 
 
 def state_of(session: Session, connection: Connection) -> Listing:

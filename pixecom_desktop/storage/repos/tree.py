@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, TypeDecorator, select, type_coerce
+from sqlalchemy import ColumnElement, Select, TypeDecorator, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
+from pixecom_desktop.storage.schema.identity import SellerRow
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 EntityRow = type[CampaignRow] | type[AdSetRow] | type[AdRow]
@@ -47,6 +48,24 @@ def ids_of(
         statement = statement.where(row.external_id.in_(externals))
     rows = session.execute(statement).yield_per(AT_ONCE)
     return {external: id_ for external, id_ in rows if external is not None}
+
+
+def own(connection: Connection, level: Level) -> Select[int]:
+    """Return the select of the internal ids of an account's entities, for a condition."""
+    row = ROWS[level]
+    return select(row.id).where(
+        row.seller_id == connection.seller_id, row.connection_id == connection.id
+    )
+
+
+def hold(session: Session, seller_id: int) -> None:
+    """Let no other program make the seller's shared things until the transaction ends.
+
+    Rows that merely point to the seller are not held up. SQLite has one writer at a time anyway.
+    """
+    row = SellerRow
+    held = select(row.id).where(row.id == seller_id).with_for_update(key_share=True)
+    session.execute(held)
 
 
 def stored(column: Column) -> ColumnElement[Any]:

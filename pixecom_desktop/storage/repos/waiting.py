@@ -3,7 +3,7 @@
 The newest raw row of each day is what counts; one that says the row vanished settles nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import ColumnElement, select, true, update
 from sqlalchemy.orm import Session
@@ -12,68 +12,75 @@ from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.storage.repos import daily
-from pixecom_desktop.storage.repos.daily import KEYS, NOTHING, Heard, Numbers, Place
+from pixecom_desktop.storage.repos.daily import NOTHING, SAID, Heard, Place, Said
 from pixecom_desktop.storage.repos.tree import FEW, stored
 from pixecom_desktop.storage.schema.stats import AdStatsRawRow
 
-Late = dict[tuple[str, int], Numbers]
-"""Numbers by Meta's id and day."""
+Late = dict[tuple[str, int], Said]
+"""What was said by Meta's id and day."""
 
 
 def news(
     session: Session,
     place: Place,
     days: DateRange,
-    unknown: Mapping[tuple[str, int], Numbers],
+    unknown: Mapping[tuple[str, int], Said],
     *,
-    whole: bool,
+    may_go: Callable[[str], bool],
 ) -> list[Heard]:
-    """Return what differs from the last fetch among the rows of unknown entities."""
+    """Return what differs from the last fetch among the rows of unknown entities.
+
+    One that did not come back vanishes where `may_go` says so of its entity.
+    """
     row = AdStatsRawRow
     latest = _latest(session, place, row.day.between(days.since, days.until))
     late = [
-        Heard(external, day, numbers, is_waiting=True)
-        for (external, day), numbers in unknown.items()
-        if latest.get((external, day)) != numbers
+        Heard(external, day, said, is_waiting=True)
+        for (external, day), said in unknown.items()
+        if latest.get((external, day)) != said
     ]
-    if whole:
-        late += [
-            Heard(external, day, NOTHING, is_gone=True, is_waiting=True)
-            for external, day in latest
-            if (external, day) not in unknown
-        ]
+    late += [
+        Heard(external, day, NOTHING, is_gone=True, is_waiting=True)
+        for external, day in latest
+        if (external, day) not in unknown and may_go(external)
+    ]
     return late
 
 
 def settle(
     session: Session, connection: Connection, level: Level, created: Mapping[str, int]
-) -> int:
-    """Write the daily rows that waited for new entities (our id by Meta's); return how many."""
+) -> tuple[int, ...]:
+    """Write the daily rows that waited for new entities (our id by Meta's); return their days.
+
+    As many as rows, as they are stored.
+    """
     place = Place(connection=connection, level=level)
     row = AdStatsRawRow
     waits = session.scalars(select(row.external_id).where(*_waits(place)).distinct())
     come = sorted(external for external in waits if external in created)
-    settled = 0
+    settled: list[int] = []
     for start in range(0, len(come), FEW):
         these = row.external_id.in_(come[start : start + FEW])
         late = _latest(session, place, these)
-        daily.put(session, place, [((created[ext], day), n) for (ext, day), n in late.items()])
+        daily.put(
+            session, place, [((created[ext], day), said) for (ext, day), said in late.items()]
+        )
         session.execute(
             update(row)
             .where(*_waits(place), these)
             .values(is_waiting=False)
             .execution_options(synchronize_session=False)
         )
-        settled += len(late)
-    return settled
+        settled += [day for _, day in late]
+    return tuple(settled)
 
 
 def _latest(session: Session, place: Place, *more: ColumnElement[bool]) -> Late:
     """Return the newest numbers of what waits, without what vanished."""
     row = AdStatsRawRow
-    measures = [getattr(row, key) for key in KEYS]
+    said = [getattr(row, key) for key in SAID]
     statement = (
-        select(row.external_id, stored(row.day), row.is_gone, *measures)
+        select(row.external_id, stored(row.day), row.is_gone, *said)
         .where(*_waits(place), *more)
         .order_by(row.id)
     )
@@ -82,7 +89,7 @@ def _latest(session: Session, place: Place, *more: ColumnElement[bool]) -> Late:
         if one[2]:
             latest.pop((one[0], one[1]), None)
         else:
-            latest[one[0], one[1]] = one[3:]
+            latest[one[0], one[1]] = tuple(one[3:])
     return latest
 
 

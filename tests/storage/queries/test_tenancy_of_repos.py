@@ -28,12 +28,16 @@ from pixecom_desktop.storage.queries import (
     across,
     ads_columns,
     ads_foot,
+    ads_marks,
     ads_measures,
     ads_table,
     ads_text,
+    ads_unlisted,
     ads_where,
 )
 from pixecom_desktop.storage.repos import (
+    agreement,
+    attributions,
     calls,
     connections,
     coverage,
@@ -47,7 +51,9 @@ from pixecom_desktop.storage.repos import (
     status,
     structure,
     tree,
+    unlisted,
     waiting,
+    withheld,
 )
 from pixecom_desktop.storage.repos.daily import Heard, Place, RawPen
 from pixecom_desktop.storage.repos.structure import Entities
@@ -98,16 +104,29 @@ def cases(anna, run_id, campaign_id):
     yield structure.state_of, (theirs,), {}, structure.Listing()
     yield stats.replace, (theirs, Level.CAMPAIGN, DAYS, rows), fetch, REFUSED
     yield stats.replace, (theirs, Level.CAMPAIGN, DAYS, []), fetch, REFUSED
-    yield daily.kept, (place, DAYS), {}, {}
-    yield daily.put, (place, [((1, 1), (0,) * 8)]), {}, REFUSED
+    yield stats.absent, (theirs, Level.CAMPAIGN, DAYS, []), {}, ()
+    yield stats.put_account_days, (theirs, DAYS, rows), {"now": NOW}, REFUSED
+    totals = {"told": {}, "attribution": {}, "now": NOW}
+    yield unlisted.put_totals, (theirs, DAYS), totals, REFUSED
+    yield unlisted.reckon, (place, DAYS), {}, None
+    yield withheld.agree, (place, DAYS), {}, False
+    yield agreement.follow, (theirs, Level.AD, DAYS), {}, None
+    yield agreement.follow_moves, (theirs,), {}, None
+    yield agreement.compare, (theirs, DAYS), {}, None
+    yield attributions.numbers, (anna.seller.id, ["7d_click"]), {}, REFUSED
+    yield attributions.settings, (anna.seller.id,), {}, {}
+    yield daily.kept, (place, DAYS), {}, daily.Kept({}, {})
+    yield daily.put, (place, [((1, 1), (0,) * 9)]), {}, REFUSED
+    yield daily.mark, (place, {(1, 1): 1}), {}, REFUSED
     yield daily.drop, (place, [(1, 1)]), {}, None
     yield _append, (pen,), {}, REFUSED
     yield coverage.mark, (theirs, Level.AD, DAYS, CoverageState.COMPLETE), {"now": NOW}, REFUSED
     yield coverage.of, (theirs, Level.CAMPAIGN, DAYS), {}, {}
-    yield waiting.settle, (theirs, Level.CAMPAIGN, {"9": 9}), {}, 0
-    yield waiting.news, (place, DAYS, {}), {"whole": True}, []
+    yield waiting.settle, (theirs, Level.CAMPAIGN, {"9": 9}), {}, ()
+    yield waiting.news, (place, DAYS, {}), {"may_go": lambda _: True}, []
     yield rollup.reasons, (theirs,), {}, None
     yield tree.ids_of, (theirs, Level.CAMPAIGN), {}, {}
+    yield tree.hold, (anna.seller.id,), {}, None
     yield runs.begin, (theirs, JobKind.STATS), {"holder": "x", **MINE}, REFUSED
     yield runs.finish, (run_id, outcome), {"now": NOW}, None
     yield runs.abandon, (theirs,), {"now": NOW}, 0
@@ -147,7 +166,7 @@ def cases(anna, run_id, campaign_id):
 
 
 def _append(session, pen):
-    pen.append(session, [Heard("1", 1, (0,) * 8)])
+    pen.append(session, [Heard("1", 1, (0,) * 9)])
 
 
 SEEN = {
@@ -197,6 +216,7 @@ NO_SELLER = {
     connections.any_sealed,
     # No rows of their own: `table` and `counts` above go through them, or they touch none.
     accounts.accounts,
+    accounts.answerable,
     accounts.widest,
     across.across,
     ads_columns.is_deleted,
@@ -204,12 +224,17 @@ NO_SELLER = {
     ads_columns.read,
     ads_foot.coverage,
     ads_foot.summaries,
+    ads_marks.marks,
     ads_measures.add_up,
     ads_text.objects,
     ads_text.text,
+    ads_unlisted.unlisted,
     ads_where.sellpage_of,
     ads_where.where,
     coverage.state_of,
+    daily.has_any,
+    daily.own_words,
+    tree.own,
     tree.stored,
 }
 

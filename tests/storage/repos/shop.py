@@ -125,6 +125,7 @@ class Shop:
         *rows: DailyStats,
         whole: bool = True,
         now: datetime = NOW,
+        **more: Any,
     ) -> StatsCounts:
         return await self.database.write(
             self.scope,
@@ -137,6 +138,13 @@ class Shop:
             new_id=new_id,
             now=now,
             run_id=1,
+            **more,
+        )
+
+    async def total(self, days: DateRange, *rows: DailyStats, now: datetime = NOW) -> None:
+        """Tell what the account itself had on these days; the rows' own ids do not matter."""
+        await self.database.write(
+            self.scope, stats.put_account_days, self.connection, days, rows, now=now
         )
 
     async def table(self, query: AdsQuery, now: datetime = NOW) -> AdsTable:
