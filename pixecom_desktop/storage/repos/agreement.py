@@ -17,9 +17,10 @@ from pixecom_desktop.storage.schema.stats import CoverageRow
 
 def follow(session: Session, connection: Connection, level: Level, days: DateRange) -> None:
     """Reckon anew what depends on the rows of this level: its own, and with ads all above them."""
+    of_ads = withheld.sums_of_ads(session, connection, days)
     for each in tuple(Level) if level is Level.AD else (level,):
         place = Place(connection=connection, level=each)
-        if withheld.agree(session, place, days) or each is level:
+        if withheld.agree(session, place, days, of_ads) or each is level:
             unlisted.reckon(session, place, days)
 
 

@@ -6,9 +6,13 @@ have it. What a daily row shows follows from its own words, the ads' rows and th
 is the same in whatever order they come.
 """
 
+from collections.abc import Mapping
+from operator import add
+
 from sqlalchemy import BigInteger, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
+from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import CONVERSIONS, MEASURES
@@ -21,17 +25,20 @@ from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
 Sums = tuple[int, ...]
 """The conversions, in the catalog's order."""
 
+OfAds = Mapping[Level, Mapping[Key, Sums]]
+"""What ads have, by the level above them."""
+
 KEYS = tuple(measure.key for measure in CONVERSIONS)
 BITS = tuple(WITHHELD[MEASURES.index(measure)] for measure in CONVERSIONS)
 ANY = sum(BITS)
 NONE: Sums = (0,) * len(KEYS)
 
 
-def agree(session: Session, place: Place, days: DateRange) -> bool:
+def agree(session: Session, place: Place, days: DateRange, of_ads: OfAds) -> bool:
     """Let the rows above ads show what is withheld from them; return whether any has changed."""
-    if place.level is Level.AD:
+    sums_of = of_ads.get(place.level)
+    if sums_of is None:
         return False
-    of_ads = _of_ads(session, place, days)
     row = AdStatsDailyRow
     columns = [getattr(row, key) for key in KEYS]
     statement = select(row.entity_id, stored(row.day), row.marks, *columns).where(
@@ -43,7 +50,7 @@ def agree(session: Session, place: Place, days: DateRange) -> bool:
     )
     changed = []
     for id_, day, marks, *shown in session.execute(statement).yield_per(AT_ONCE):
-        sums = of_ads.get((id_, day), NONE)
+        sums = sums_of.get((id_, day), NONE)
         if marks <= 1 and sums is NONE:
             continue
         wanted, bits = _completed(tuple(shown), marks, sums)
@@ -55,6 +62,32 @@ def agree(session: Session, place: Place, days: DateRange) -> bool:
     return bool(changed)
 
 
+def sums_of_ads(session: Session, connection: Connection, days: DateRange) -> OfAds:
+    """Return what an account's ads have, by the level above, its entity and the day."""
+    row = AdStatsDailyRow
+    columns = [getattr(row, key) for key in KEYS]
+    totals = [cast(func.sum(column), BigInteger) for column in columns]
+    statement = (
+        select(AdRow.campaign_id, AdRow.adset_id, stored(row.day), *totals)
+        .join(AdRow, and_(AdRow.seller_id == row.seller_id, AdRow.id == row.entity_id))
+        .where(
+            row.seller_id == connection.seller_id,
+            row.entity_type == Level.AD,
+            row.day.between(days.since, days.until),
+            AdRow.connection_id == connection.id,
+            or_(*(column > 0 for column in columns)),
+        )
+        .group_by(AdRow.campaign_id, AdRow.adset_id, row.day)
+    )
+    campaigns: dict[Key, Sums] = {}
+    adsets: dict[Key, Sums] = {}
+    for campaign_id, adset_id, day, *sums in session.execute(statement).yield_per(AT_ONCE):
+        before = campaigns.get((campaign_id, day), NONE)
+        campaigns[campaign_id, day] = tuple(map(add, before, sums))
+        adsets[adset_id, day] = tuple(sums)
+    return {Level.CAMPAIGN: campaigns, Level.ADSET: adsets}
+
+
 def _completed(shown: Sums, marks: int, sums: Sums) -> tuple[Sums, int]:
     """Return what a row is to show, and its marks."""
     wanted, bits = [], marks & ~ANY
@@ -64,25 +97,3 @@ def _completed(shown: Sums, marks: int, sums: Sums) -> tuple[Sums, int]:
         wanted.append(of_ads if is_withheld else own_word)
         bits |= bit if is_withheld else 0
     return tuple(wanted), bits
-
-
-def _of_ads(session: Session, place: Place, days: DateRange) -> dict[Key, Sums]:
-    """Return the sums of the ads by the id of what they stand under and the day."""
-    row = AdStatsDailyRow
-    parent = AdRow.campaign_id if place.level is Level.CAMPAIGN else AdRow.adset_id
-    columns = [getattr(row, key) for key in KEYS]
-    totals = [cast(func.sum(column), BigInteger) for column in columns]
-    statement = (
-        select(parent, stored(row.day), *totals)
-        .join(AdRow, and_(AdRow.seller_id == row.seller_id, AdRow.id == row.entity_id))
-        .where(
-            row.seller_id == place.connection.seller_id,
-            row.entity_type == Level.AD,
-            row.day.between(days.since, days.until),
-            AdRow.connection_id == place.connection.id,
-            or_(*(column > 0 for column in columns)),
-        )
-        .group_by(parent, row.day)
-    )
-    found = session.execute(statement).yield_per(AT_ONCE)
-    return {(one[0], one[1]): tuple(one[2:]) for one in found}

@@ -67,7 +67,7 @@ class AdStatsDailyRow(Measured, SellerOwned, Base):
         of_seller(),
         Index(
             "ix_ad_stats_daily_marked",
-            *("seller_id", "entity_type", "day", "entity_id"),
+            *("seller_id", "entity_type", "day", "entity_id", "marks"),
             sqlite_where=MARKED,
             postgresql_where=MARKED,
         ),

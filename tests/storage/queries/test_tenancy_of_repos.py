@@ -109,7 +109,9 @@ def cases(anna, run_id, campaign_id):
     totals = {"told": {}, "attribution": {}, "now": NOW}
     yield unlisted.put_totals, (theirs, DAYS), totals, REFUSED
     yield unlisted.reckon, (place, DAYS), {}, None
-    yield withheld.agree, (place, DAYS), {}, False
+    yield withheld.agree, (place, DAYS, {Level.CAMPAIGN: {}}), {}, False
+    nothing = {Level.CAMPAIGN: {}, Level.ADSET: {}}
+    yield withheld.sums_of_ads, (theirs, DAYS), {}, nothing
     yield agreement.follow, (theirs, Level.AD, DAYS), {}, None
     yield agreement.follow_moves, (theirs,), {}, None
     yield agreement.compare, (theirs, DAYS), {}, None

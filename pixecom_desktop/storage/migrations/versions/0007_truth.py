@@ -22,7 +22,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_ad_stats_daily_marked",
         "ad_stats_daily",
-        ["seller_id", "entity_type", "day", "entity_id"],
+        ["seller_id", "entity_type", "day", "entity_id", "marks"],
         unique=False,
         sqlite_where=sa.text("marks != 0"),
         postgresql_where=sa.text("marks != 0"),
