@@ -39,10 +39,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Replies(Generic[R]):
-    """What each call was answered; `throttle` is the first refusal that binds the whole account."""
+    """What each call was answered; `throttle` is the first refusal that binds the whole account.
+
+    `headers` are those of the last answer: the usage of the account stands in them.
+    """
 
     each: tuple[R | MetaError | None, ...]
     throttle: RateLimited | None
+    headers: Mapping[str, str]
 
 
 class _Item(Struct):
@@ -67,7 +71,8 @@ def read(body: bytes, parts: Sequence[Part], account: str | None, kind: type[R])
         for one in each
         if isinstance(one, RateLimited) and one.detail.subcode not in errors.OF_ONE_OBJECT
     )
-    return Replies(each, next(throttles, None))
+    told = [_headers(item.headers) for item in items[-1:] if item is not None]
+    return Replies(each, next(throttles, None), told[0] if told else {})
 
 
 def _reply(item: _Item, account: str | None, kind: type[R]) -> R | MetaError:
@@ -81,9 +86,11 @@ def _reply(item: _Item, account: str | None, kind: type[R]) -> R | MetaError:
 
 
 def _headers(raw: object) -> dict[str, str]:
-    """Return an answer's headers out of `[{"name": ..., "value": ...}]`."""
+    """Return headers out of `[{"name": ..., "value": ...}]`, their names in lowercase."""
     listed = [one for one in raw if isinstance(one, dict)] if isinstance(raw, list) else []
     pairs = ((one.get("name"), one.get("value")) for one in listed)
     return {
-        name: value for name, value in pairs if isinstance(name, str) and isinstance(value, str)
+        name.lower(): value
+        for name, value in pairs
+        if isinstance(name, str) and isinstance(value, str)
     }

@@ -260,11 +260,15 @@ class GraphClient:
         self._note_version(answer)
         account = question.account
         outcome = await self._read(answer, account, read)
-        throttle = outcome.throttle if isinstance(outcome, Replies) else outcome
+        throttle: object = outcome
+        headers = answer.headers
+        if isinstance(outcome, Replies):
+            throttle = outcome.throttle
+            headers = {**headers, **outcome.headers}
         if account is not None and isinstance(throttle, RateLimited):
-            await self._pace.read_tier(account, answer.headers)
+            await self._pace.read_tier(account, headers)
         elif account is not None:
-            await self._pace.heard(account, answer.headers, self._clock.now(), question.load)
+            await self._pace.heard(account, headers, self._clock.now(), question.load)
         if isinstance(outcome, MetaError):
             raise outcome
         return outcome

@@ -506,3 +506,18 @@ def test_how_long_changes_will_take_is_known_before(make_client, clock, tier, wr
     client.pace._state("act_401").tier = tier
 
     assert client.pace.lasts("act_401", writes, clock.now()) == seconds
+
+
+@pytest.mark.parametrize(("percent", "waited"), [(50, 0), (90, 120), (97, 600)])
+async def test_the_usage_inside_of_a_batch_is_obeyed(
+    graph, make_client, account, waits, percent, waited
+):
+    usage = account_usage(percent, tier=FULL)["X-Ad-Account-Usage"]
+    told = {**DONE, "headers": [{"name": "X-Ad-Account-Usage", "value": usage}]}
+    graph.script = [{"50": told}]
+    client = make_client()
+
+    await paused(client, account, numbers(60))
+
+    assert sum(waits) == waited
+    assert client.pace.tier("act_401") == FULL
