@@ -44,16 +44,21 @@ async def states(
     """
     found: dict[str, State] = {}
     for one in of_ids(level, ids):
-        async for page in _listing(client, account, level, [one], ignore):
+        async for page in _listing(client, account, level, fields.STATUSES[level], ignore, [one]):
             found |= {state.external_id: state for state in page}
     return found
 
 
 def listed(
-    client: GraphClient, account: Account, level: Level, *, broken: Broken = ignore
+    client: GraphClient,
+    account: Account,
+    level: Level,
+    *,
+    statuses: Sequence[str] = (),
+    broken: Broken = ignore,
 ) -> AsyncIterator[tuple[State, ...]]:
-    """Yield every entity of a level with all statuses: who is there, in pages of 500."""
-    return _listing(client, account, level, [], broken)
+    """Yield every entity of a level, or those of these effective statuses: pages of 500."""
+    return _listing(client, account, level, statuses or fields.STATUSES[level], broken)
 
 
 async def exactly(
@@ -86,15 +91,13 @@ def _listing(
     client: GraphClient,
     account: Account,
     level: Level,
-    filters: list[dict[str, object]],
+    statuses: Sequence[str],
     broken: Broken,
+    filters: Sequence[dict[str, object]] = (),
 ) -> AsyncIterator[tuple[State, ...]]:
-    params: dict[str, object] = {
-        "fields": fields.STATE[level],
-        "effective_status": list(fields.STATUSES[level]),
-    }
+    params: dict[str, object] = {"fields": fields.STATE[level], "effective_status": list(statuses)}
     if filters:
-        params["filtering"] = filters
+        params["filtering"] = list(filters)
     reader = Reader(
         row=StateNode,
         turn=_turner(account.currency),

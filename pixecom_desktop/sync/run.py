@@ -15,16 +15,19 @@ from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.repos import connections, jobs, known
 from pixecom_desktop.sync import window
 from pixecom_desktop.sync.stats import Statistics
-from pixecom_desktop.sync.structure import Tree
+from pixecom_desktop.sync.structure import Tree, is_fresh
 from pixecom_desktop.sync.tools import Tools
-from pixecom_desktop.sync.window import DAY, Known, before_is_due, wanted
+from pixecom_desktop.sync.window import DAY, DAYS_BEFORE, Known, before_is_due, wanted
 from pixecom_desktop.sync.work import Order, Place, Tally, Work
 
-KEPT_BY_TODAY, KEPT_BY_DELIVERY, KEPT_BY_OLDER = 10, 20, 40
+KEPT_BY_TODAY, KEPT_BY_DELIVERY, KEPT_BY_OLDER = 8, 10, 40
 """So many calls of the hour each step leaves to what is more urgent than itself."""
 
 FEW_CALLS = 6
 """Four days that cost no more than this are read in one go, today's with the others."""
+
+CALLS_OF_A_SLICE = 21
+"""About so many calls a slice of older days may take: three levels of seven small days."""
 
 HALF = 0.5
 """The days before today are read each time while no more than this part of the hour is used."""
@@ -85,15 +88,12 @@ class Run:
         """Read today, the tree, and the days before, in this order where calls may run short."""
         work, tools, place = self._work, self._tools, self._place
         client.keep = KEPT_BY_TODAY
-        account = await structure.account(client, work.connection.external_id)
+        looks = await tools.database.read(place.scope, connections.looks, work.connection)
         started = tools.clock.now()
+        account = await self._account(client, is_fresh=is_fresh(looks, started))
         days = wanted(self._order.asked, account.timezone, started)
         # A listing counts as much as a day of a level does.
         work.total = len(Level) * (1 + len(days))
-        work.connection = await work.door.write(
-            place.scope, connections.refresh, work.connection, account
-        )
-        looks = await tools.database.read(place.scope, connections.looks, work.connection)
         tree, statistics = Tree(work, client, account), Statistics(work, client, account)
         first, rest = await self._parted(days, today_in(account.timezone, started))
         before = work.gaps
@@ -113,6 +113,17 @@ class Run:
             await statistics.read(rest)
         if self._order.by_the_clock:
             await self._plan(account)
+
+    async def _account(self, client: GraphClient, *, is_fresh: bool) -> Account:
+        """Return the account as it stands at Meta; by the clock it is asked for hourly."""
+        work, scope = self._work, self._place.scope
+        if self._order.by_the_clock and is_fresh:
+            return await self._tools.database.read(scope, known.account, work.connection)
+        account = await structure.account(client, work.connection.external_id)
+        work.connection = await work.door.write(
+            scope, connections.refresh, work.connection, account
+        )
+        return account
 
     async def _parted(self, days: DateRange, today: date) -> tuple[DateRange, DateRange | None]:
         """Return the days to read first and those to read last: today alone where it costs."""
@@ -151,12 +162,14 @@ class Run:
         standing = await self._tools.database.read(
             self._place.scope, jobs.standing, self._work.connection, since=now - DAY
         )
+        today = today_in(account.timezone, now)
         errands = window.older(
             known_days,
-            today_in(account.timezone, now),
+            today,
             now,
             standing=frozenset(day for job in standing for day in job.errand.days or ()),
             backfill=self._order.backfill,
+            most=await self._slice_days(today),
         )
         for errand in errands:
             await self._work.door.write(
@@ -167,6 +180,15 @@ class Run:
                 new_id=self._tools.new_id,
                 now=now,
             )
+
+    async def _slice_days(self, today: date) -> int:
+        """Return how many days make a slice that costs few enough calls."""
+        usual = trailing(today, DAYS_BEFORE)
+        rows = await self._tools.database.read(
+            self._place.scope, known.rows, self._work.connection, usual
+        )
+        a_day = sum(-(-rows[level] // (len(usual) * insights.PAGE)) for level in Level)
+        return max(1, min(window.SLICE_DAYS, CALLS_OF_A_SLICE // max(a_day, 1)))
 
     async def _known(self) -> dict[date, Known]:
         days = await self._tools.database.read(self._place.scope, known.days, self._work.connection)

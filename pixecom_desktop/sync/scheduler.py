@@ -17,7 +17,7 @@ from functools import partial
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth, JobKind, RunState
-from pixecom_desktop.domain.errands import Reason
+from pixecom_desktop.domain.errands import QueuedJob, Reason
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.status import AccountRun
 from pixecom_desktop.storage.repos import connections, jobs
@@ -46,6 +46,9 @@ KEPT = timedelta(days=30)
 
 QUEUE_PART = 0.6
 """Older days are read while no more than this part of the account's hour is used."""
+
+LONG, SQUEEZE_EVERY = timedelta(hours=3), timedelta(minutes=20)
+"""What waited for so long is read in between all the same, a slice so often."""
 
 
 @dataclass(slots=True)
@@ -84,6 +87,7 @@ class Scheduler:
         self._order = Order(kind=JobKind.STATS, by_the_clock=True, backfill=backfill)
         self.ended = ended
         self._rests: dict[int, _Rest] = {}
+        self._squeezed: dict[int, datetime] = {}
         self._side_by_side = asyncio.Semaphore(AT_ONCE)
         self._news = asyncio.Event()
         self._pruned_at: datetime | None = None
@@ -209,12 +213,29 @@ class Scheduler:
             )
             if job is not None:
                 due.append(_Due(connection, job))
-            elif connection.id in queued and looks.structure_at is not None:
-                is_asked = queued[connection.id].reason is Reason.ASKED
-                hour = 0.0 if is_asked else await self._tools.hour(connection.external_id)
-                if hour <= QUEUE_PART:
-                    due.append(_Due(connection, None))
+            elif (
+                looks.structure_at is not None
+                and (waits := queued.get(connection.id)) is not None
+                and await self._may_read_older(connection, waits, now)
+            ):
+                due.append(_Due(connection, None))
         return sorted(due, key=lambda one: one.job is None)
+
+    async def _may_read_older(self, connection: Connection, job: QueuedJob, now: datetime) -> bool:
+        """Tell whether calls allow what is queued; what has waited long goes now and then anyway.
+
+        An account so large that its usual jobs take the whole hour would else never be read back.
+        """
+        if job.errand.reason is Reason.ASKED:
+            return True
+        if await self._tools.hour(connection.external_id) <= QUEUE_PART:
+            return True
+        last = self._squeezed.get(connection.id)
+        is_its_turn = last is None or not timedelta() <= now - last < SQUEEZE_EVERY
+        if now - job.due_at >= LONG and is_its_turn:
+            self._squeezed[connection.id] = now
+            return True
+        return False
 
     def _next(self, accounts: Mapping[Connection, Looks], now: datetime) -> datetime | None:
         """Return when statistics are due next of any account that may be read."""

@@ -13,10 +13,11 @@ from typing import TypeVar
 from pixecom_desktop.domain.ads import Account, Ad, AdSet, Campaign, Entity
 from pixecom_desktop.domain.enums import JobKind, Level
 from pixecom_desktop.domain.events import Topic
-from pixecom_desktop.meta import states, structure
+from pixecom_desktop.meta import fields, states, structure
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.repos import connections, known
 from pixecom_desktop.storage.repos import structure as kept
+from pixecom_desktop.storage.repos.connections import Looks
 from pixecom_desktop.storage.repos.known import Mark
 from pixecom_desktop.sync.jobs import FULL_LISTING_EVERY
 from pixecom_desktop.sync.work import NOUNS, PASSABLE, Work
@@ -29,10 +30,25 @@ OVERLAP = timedelta(minutes=1)
 FEW_PAGES = 30
 """An account whose full listing takes so many calls is read in full each time."""
 
-MOST_ASKED = 200
-"""So many entities of a level are asked for again by their ids in one look: four calls."""
+ONE_CALL = 50
+"""So many entities are named in one listing by their ids."""
+
+MOST_ASKED, MOST_WHEN_SHORT = 200, ONE_CALL
+"""So many learning ad sets are asked for again in one look: four calls, or one."""
+
+SHORT = 0.25
+"""Calls are short from this part of the hour on, for what a look may leave to the next."""
 
 LOOK_EVERY = timedelta(minutes=5)
+
+OVER = ("ARCHIVED", "DELETED")
+"""States that nothing comes back from; the hourly listing of a large account passes them by."""
+
+UNDER_WAY = {
+    Level.CAMPAIGN: ("IN_PROCESS",),
+    Level.AD: ("IN_PROCESS", "PENDING_REVIEW"),
+}
+"""States that Meta lists, of what changes them without a stamp."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,10 +141,7 @@ class Tree:
         looks = await self._database.read(
             self._work.scope, connections.looks, self._work.connection
         )
-        if looks.structure_at is None or looks.delivery_at is None:
-            return None
-        # A look in the future was dated by a clock that was wrong.
-        if not timedelta() <= self._now - looks.structure_at < FULL_LISTING_EVERY:
+        if looks.delivery_at is None or not is_fresh(looks, self._now):
             return None
         return min(looks.delivery_at, self._now) - OVERLAP
 
@@ -143,24 +156,40 @@ class Tree:
             await self._list(level, asked)
 
     async def _lightly(self) -> None:
-        """List who is there, and read in full what is new or differs, and what has no stamp."""
+        """List who is there, and read in full what is new or differs, and what has no stamp.
+
+        What is archived or deleted is not listed: who was there and is not is asked for by id.
+        """
         pending = await self._pending()
         for level in Level:
             marks = await self._marks(level)
-            differs: list[str] = []
-            try:
-                async for page in states.listed(
-                    self._client, self._account, level, broken=self._broken[level].append
-                ):
-                    differs += [
-                        one.external_id
-                        for one in page
-                        if marks.get(one.external_id) != Mark(one.effective_status, one.updated_at)
-                    ]
-                    self._work.progress(NOUNS[level], len(page))
-            except PASSABLE as error:
-                self._work.failed(f"The {NOUNS[level]} could not be listed", error)
-            await self._by_ids(level, [*differs, *_of(pending, level)])
+            live = [one for one in fields.STATUSES[level] if one not in OVER]
+            listed = await self._light(level, live)
+            if listed is None:
+                continue
+            differs = [id_ for id_, mark in listed.items() if marks.get(id_) != mark]
+            left = [
+                id_ for id_, mark in marks.items() if id_ not in listed and mark.raw not in OVER
+            ]
+            await self._by_ids(level, [*differs, *left, *_of(pending, level)])
+            self._work.done += 1
+
+    async def _light(self, level: Level, statuses: Sequence[str]) -> dict[str, Mark] | None:
+        """Return who is in these states; None where that could not be read."""
+        found: dict[str, Mark] = {}
+        broken = self._broken[level].append
+        try:
+            async for page in states.listed(
+                self._client, self._account, level, statuses=statuses, broken=broken
+            ):
+                found.update(
+                    (one.external_id, Mark(one.effective_status, one.updated_at)) for one in page
+                )
+                self._work.progress(NOUNS[level], len(page))
+        except PASSABLE as error:
+            self._work.failed(f"The {NOUNS[level]} could not be listed", error)
+            return None
+        return found
 
     async def _look(self, since: datetime) -> None:
         """Read what changed, what is learning, in review or in process, and what stands below."""
@@ -168,7 +197,7 @@ class Tree:
         below: dict[Level, list[str]] = {level: [] for level in Level}
         for level in Level:
             await self._list(level, _Asked(changed_since=since))
-            await self._by_ids(level, self._turn(_of(pending, level)))
+            await self._under_way(level, _of(pending, level))
             if level is not Level.AD:
                 for lower, ids in (await self._below_changed(level)).items():
                     below[lower] += ids
@@ -194,9 +223,25 @@ class Tree:
         work = self._work
         return await self._database.read(work.scope, known.marks, work.connection, level, externals)
 
-    def _turn(self, ids: Sequence[str]) -> Sequence[str]:
+    async def _under_way(self, level: Level, ids: Sequence[str]) -> None:
+        """Read again what is learning, in review or in process, stamped or not.
+
+        Of many, those that Meta still lists in that state need not be read; a learning stage has
+        no such listing, so that many learning ad sets take turns when calls are short.
+        """
+        if level is Level.ADSET:
+            hour = await self._work.tools.hour(self._account.external_id)
+            ids = self._turn(ids, MOST_WHEN_SHORT if hour >= SHORT else MOST_ASKED)
+        elif len(ids) > ONE_CALL:
+            still = await self._light(level, UNDER_WAY[level])
+            if still is None:
+                return
+            ids = [id_ for id_ in ids if id_ not in still]
+        await self._by_ids(level, ids)
+
+    def _turn(self, ids: Sequence[str], most: int) -> Sequence[str]:
         """Return the ids whose turn it is: of very many, a part each look."""
-        parts = -(-len(ids) // MOST_ASKED)
+        parts = -(-len(ids) // most)
         if parts <= 1:
             return ids
         return ids[int(self._now.timestamp() // LOOK_EVERY.total_seconds()) % parts :: parts]
@@ -239,6 +284,16 @@ class Tree:
         async for page in pages:
             found.update((one.external_id, one) for one in page)
             self._work.progress(NOUNS[level], len(page))
+
+
+def is_fresh(looks: Looks, now: datetime) -> bool:
+    """Tell whether everything was listed lately, so that changes will do.
+
+    A look in the future was dated by a clock that was wrong.
+    """
+    if looks.structure_at is None:
+        return False
+    return timedelta() <= now - looks.structure_at < FULL_LISTING_EVERY
 
 
 def _of(listing: kept.Listing, level: Level) -> tuple[str, ...]:

@@ -91,8 +91,9 @@ def older(
     *,
     standing: Collection[date] = (),
     backfill: int = BACKFILL_DAYS,
+    most: int = SLICE_DAYS,
 ) -> tuple[Errand, ...]:
-    """Return what is due of the days before the usual ones, in slices, the most urgent first.
+    """Return what is due of the days before the usual ones, in slices of at most `most` days.
 
     `standing` days are in the queue already. Seven days come once a day and all that Meta may still
     restate once a week, one last time after it was final; what was never read, or in part, comes as
@@ -118,15 +119,15 @@ def older(
         Errand(kind=JobKind.STATS, reason=reason, days=piece)
         for reason, days in groups
         for run in _runs(day for day in days if day not in standing)
-        for piece in slices(run)
+        for piece in slices(run, most)
     )
 
 
-def slices(days: DateRange) -> Iterator[DateRange]:
-    """Return the days in pieces of at most SLICE_DAYS, the newest first."""
+def slices(days: DateRange, most: int = SLICE_DAYS) -> Iterator[DateRange]:
+    """Return the days in pieces of at most so many, the newest first."""
     until = days.until
     while until >= days.since:
-        since = max(days.since, until - timedelta(days=SLICE_DAYS - 1))
+        since = max(days.since, until - timedelta(days=most - 1))
         yield DateRange(since, until)
         until = since - timedelta(days=1)
 

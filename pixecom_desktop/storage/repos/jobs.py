@@ -64,17 +64,14 @@ def enqueue(
     return row.id
 
 
-def due(session: Session, *, now: datetime) -> dict[int, Errand]:
-    """Return the most urgent errand that is due, by connection of the scope."""
+def due(session: Session, *, now: datetime) -> dict[int, QueuedJob]:
+    """Return the most urgent job that is due, by connection of the scope."""
     statement = select(JobRow).where(
         JobRow.state == QueueState.WAITING, _is_due(now), JobRow.connection_id.is_not(None)
     )
-    found: dict[int, Errand] = {}
-    for row in session.scalars(statement):
-        errand, id_ = _errand(row), row.connection_id or 0
-        if id_ not in found or errand.urgency < found[id_].urgency:
-            found[id_] = errand
-    return found
+    waiting = [_value(row) for row in session.scalars(statement)]
+    waiting.sort(key=lambda job: (job.errand.urgency, job.id), reverse=True)
+    return {job.connection_id: job for job in waiting}
 
 
 def claim(

@@ -38,7 +38,8 @@ class Queue:
         return await self.database.read(self.scope, jobs.recent, 99)
 
     async def due(self, at=NOW):
-        return await self.database.read(self.scope, jobs.due, now=at)
+        found = await self.database.read(self.scope, jobs.due, now=at)
+        return {id_: job.errand for id_, job in found.items()}
 
 
 @pytest.mark.acceptance("0.2-2")
