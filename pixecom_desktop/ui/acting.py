@@ -235,9 +235,9 @@ OUTCOME_COLUMNS = (
 )
 ITEM_COLUMNS = (
     ListColumn(label="Name"),
-    ListColumn(label="Change", width=150),
-    ListColumn(label="Figures then", width=170),
-    ListColumn(label="Result", width=116),
+    ListColumn(label="Change", width=120),
+    ListColumn(label="Figures then", width=168),
+    ListColumn(label="Result", width=120),
 )
 
 

@@ -170,6 +170,12 @@ class MainWindow(QMainWindow):
         self.head.show_page(title, page.header())
         self.setWindowTitle(f"{title} · {self._backend.seller.name} · PixEcom")
 
+    def go_to(self, key: str) -> None:
+        """Show a page as it is by now."""
+        if self.page is not self.pages[key]:
+            self.show_page(key)
+            self.pages[key].refresh()
+
     # The sync.
 
     def ask_status(self) -> None:
@@ -332,7 +338,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._changed)
         self.bridge.progressed.connect(self._progressed)
         self.bridge.noticed.connect(self._noticed)
-        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.chosen.connect(self.go_to)
         self.sidebar.menu_asked.connect(self.open_menu)
         self.sidebar.toggled.connect(self.registry["rail"].trigger)
         self.head.chip.clicked.connect(self.open_sync_details)

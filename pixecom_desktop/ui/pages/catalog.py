@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pixecom_desktop.domain.access import Permission
+from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 
@@ -26,5 +27,12 @@ PAGES: tuple[PageSpec, ...] = (
         icon="megaphone",
         permission=Permission.VIEW,
         make=AdsManagerPage,
+    ),
+    PageSpec(
+        key="activity",
+        title="Activity",
+        icon="history",
+        permission=Permission.VIEW,
+        make=ActivityPage,
     ),
 )

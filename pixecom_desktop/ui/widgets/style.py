@@ -83,6 +83,7 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #detail { background: $raised; border: 1px solid $line; border-radius: 8px; }
 #divider { background: $line2; }
 
+#day { background: $raised; border-bottom: 1px solid $line; }
 #sheet { background: $pop; border: 1px solid $line2; border-radius: 10px; }
 #bulk { background: $pop; border: 1px solid $line2; border-radius: 10px; }
 #key { border: 1px solid $line2; border-radius: 4px; padding: 0 4px; }

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.pages.ads_manager import place
-from pixecom_desktop.ui.theme.apply import font, locale, tokens_of
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.theme.apply import locale
+from pixecom_desktop.ui.widgets import tabs
+from pixecom_desktop.ui.widgets.tabs import Tab
 
-HEIGHT, PAD = 36, 8
+HEIGHT, PAD = tabs.HEIGHT, tabs.PAD
 
 
 def number(count: int) -> str:
@@ -21,56 +22,12 @@ def number(count: int) -> str:
     return Formatter(locale()).count(count)
 
 
-class LevelTab(KeyboardFocus, QAbstractButton):
-    """One level; `note` is its count, or "· of 12" while rows above are selected."""
+class LevelTab(Tab):
+    """One level; its note is its count, or "· of 12" while rows above are selected."""
 
     def __init__(self, level: Level, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(place.plural(level), parent)
         self.level = level
-        self.note = ""
-        self.setText(place.plural(level))
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(HEIGHT)
-
-    def write(self, note: str) -> None:
-        """Show this beside the level's name."""
-        self.note = note
-        self.setAccessibleName(f"{self.text()} {note}".strip())
-        self.updateGeometry()
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        name = QFontMetricsF(font(13, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
-        note = QFontMetricsF(font(11)).horizontalAdvance(self.note)
-        return QSize(round(name + note + (8 if self.note else 0)) + 2 * PAD, HEIGHT)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens_of()
-        painter = QPainter(self)
-        on = self.isChecked()
-        face = font(13, QFont.Weight.DemiBold if on else QFont.Weight.Medium)
-        painter.setFont(face)
-        painter.setPen(QColor(colours.text if on or self.underMouse() else colours.text2))
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        box = QRectF(self.rect()).adjusted(PAD, 0, 0, 0)
-        painter.drawText(box, middle, self.text())
-        width = QFontMetricsF(face).horizontalAdvance(self.text())
-        painter.setFont(font(11))
-        painter.setPen(QColor(colours.text2 if on else colours.text3))
-        painter.drawText(box.adjusted(width + 8, 1, 0, 0), middle, self.note)
-        if on:
-            painter.fillRect(
-                QRectF(PAD, HEIGHT - 2, self.width() - 2 * PAD, 2), QColor(colours.accent)
-            )
-        if self.by_keyboard:
-            ring(painter, QRectF(self.rect()).adjusted(0, 4, 0, -4))
-        painter.end()
 
 
 class LevelTabs(QWidget):

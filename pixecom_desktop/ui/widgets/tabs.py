@@ -1,0 +1,61 @@
+"""One tab of a line of tabs: a title, a note beside it, a line under the one that is on show."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.ui.theme.apply import font, tokens_of
+from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+
+HEIGHT, PAD = 36, 8
+
+
+class Tab(KeyboardFocus, QAbstractButton):
+    """One tab; `note` stands beside its title in small letters: a count."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.note = ""
+        self.setText(title)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedHeight(HEIGHT)
+
+    def write(self, note: str) -> None:
+        """Show this beside the title."""
+        self.note = note
+        self.setAccessibleName(f"{self.text()} {note}".strip())
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        name = QFontMetricsF(font(13, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
+        note = QFontMetricsF(font(11)).horizontalAdvance(self.note)
+        return QSize(round(name + note + (8 if self.note else 0)) + 2 * PAD, HEIGHT)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens_of()
+        painter = QPainter(self)
+        on = self.isChecked()
+        face = font(13, QFont.Weight.DemiBold if on else QFont.Weight.Medium)
+        painter.setFont(face)
+        painter.setPen(QColor(colours.text if on or self.underMouse() else colours.text2))
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        box = QRectF(self.rect()).adjusted(PAD, 0, 0, 0)
+        painter.drawText(box, middle, self.text())
+        width = QFontMetricsF(face).horizontalAdvance(self.text())
+        painter.setFont(font(11))
+        painter.setPen(QColor(colours.text2 if on else colours.text3))
+        painter.drawText(box.adjusted(width + 8, 1, 0, 0), middle, self.note)
+        if on:
+            line = QRectF(PAD, HEIGHT - 2, self.width() - 2 * PAD, 2)
+            painter.fillRect(line, QColor(colours.accent))
+        if self.by_keyboard:
+            ring(painter, QRectF(self.rect()).adjusted(0, 4, 0, -4))
+        painter.end()
