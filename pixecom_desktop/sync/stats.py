@@ -17,6 +17,9 @@ from pixecom_desktop.storage.repos import stats
 from pixecom_desktop.sync.window import slices
 from pixecom_desktop.sync.work import NOUNS, PASSABLE, Work
 
+Attributions = dict[tuple[str, date], str]
+"""Attribution settings by Meta's id and day."""
+
 MOST_ABSENT = 500
 """So many entities without a row are looked up at most (ten calls): more is Meta's trouble."""
 
@@ -40,7 +43,7 @@ class Statistics:
     async def _totals(self, days: DateRange) -> None:
         """Read what the whole account had, archived and deleted entities included."""
         work = self._work
-        settings: dict[tuple[str, date], str] = {}
+        settings: Attributions = {}
         try:
             rows = await insights.account_days(self._client, self._account, days, settings=settings)
         except PASSABLE as error:
@@ -61,7 +64,7 @@ class Statistics:
         work = self._work
         rows: list[DailyStats] = []
         broken: list[str] = []
-        settings: dict[tuple[str, date], str] = {}
+        settings: Attributions = {}
         pages = insights.daily(
             self._client, self._account, level, days, broken=broken.append, settings=settings
         )
