@@ -33,6 +33,7 @@ class Parsers(Protocol):
 
 
 LEVELS = [level.lower() for level in Level]
+FORMATS = ["table", "json", "csv", "xlsx"]
 PRESETS = [preset for preset in Preset if preset is not Preset.CUSTOM]
 
 
@@ -141,8 +142,37 @@ def _report(parsers: Parsers) -> None:
     command.add_argument(
         "--sort", metavar="KEY", help="a column; --sort=-KEY for the highest first (-spend)"
     )
-    command.add_argument("--format", choices=["table", "json", "csv"], default="table")
+    command.add_argument(
+        "--where", metavar="RULES", help='on columns, such as "spend > 50 and roas < 1.5"'
+    )
+    command.add_argument("--format", choices=FORMATS, default="table")
     command.add_argument("--output", type=Path, metavar="FILE")
+    command.add_argument("--seller", metavar="SLUG")
+
+
+def _status(parsers: Parsers) -> None:
+    command = parsers.add_parser(
+        "status",
+        help="pause or activate campaigns, ad sets or ads",
+        description="Changes Meta, then the database. An id that fails does so alone; take the "
+        "whole back with undo.",
+    )
+    command.add_argument("act", choices=["pause", "activate"])
+    command.add_argument("ids", nargs="+", metavar="EXTERNAL_ID")
+    command.add_argument("--level", choices=LEVELS, required=True)
+    command.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    command.add_argument("--seller", metavar="SLUG")
+
+
+def _undo(parsers: Parsers) -> None:
+    command = parsers.add_parser(
+        "undo",
+        help="take a bulk action back",
+        description="Puts back what still is what the action made it. Without BATCH the latest "
+        "action is taken back.",
+    )
+    command.add_argument("batch", nargs="?", type=whole, metavar="BATCH")
+    command.add_argument("--json", action="store_true", help="print the outcome as JSON")
     command.add_argument("--seller", metavar="SLUG")
 
 
@@ -177,6 +207,8 @@ COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     _connect,
     _sync,
     _report,
+    _status,
+    _undo,
     _worker,
     _meta,
     _db,

@@ -1,4 +1,4 @@
-"""`report`: the Ads Manager's own query, as a table, JSON or CSV."""
+"""`report`: the Ads Manager's own query, as a table, JSON, CSV or XLSX."""
 
 import argparse
 import sys
@@ -13,6 +13,7 @@ from pixecom_desktop.domain.enums import ExitCode, Level
 from pixecom_desktop.domain.errors import PixecomError, UserError
 from pixecom_desktop.domain.filters import FILTERS, FilterSet
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
+from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.runtime import Runtime
 from pixecom_desktop.services import export
 from pixecom_desktop.services.connections import account_id
@@ -43,6 +44,7 @@ def query_of(asked: argparse.Namespace) -> AdsQuery:
         accounts=_words(asked.account, account_id),
         campaigns=_words(asked.campaign, _id),
         search=asked.search or "",
+        rules=parse_rules(asked.where or ""),
     )
     return AdsQuery(
         level=Level(asked.level.upper()),
@@ -78,6 +80,10 @@ def _written(table: AdsTable, form: str) -> bytes:
         return export.as_json(table) + b"\n"
     if form == "csv":
         return export.as_csv(table).encode("utf-8")
+    if form == "xlsx":
+        from pixecom_desktop.services.sheet import as_xlsx
+
+        return as_xlsx(table)
     from pixecom_desktop.cli.text_table import written
 
     return written(table).encode("utf-8")

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus
 from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.rules import Rule
 from pixecom_desktop.domain.text import SEARCH_LIMIT, clean, ids_in
 
 E = TypeVar("E", bound=StrEnum)
@@ -24,6 +25,7 @@ class FilterKind(StrEnum):
     ENUM = "enum"
     DATES = "dates"
     TEXT = "text"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class FilterSet:
     accounts: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
     search: str = ""
+    rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
         text = clean(self.search).strip()
@@ -148,5 +151,6 @@ FILTERS: tuple[Filter, ...] = (
         parse=_campaign,
     ),
     Filter(key="search", title="Search", kind=FilterKind.TEXT, option="search"),
+    Filter(key="rules", title="Rules", kind=FilterKind.RULES, option="where"),
 )
 """The catalog. `option` is the word of the command line and of a link."""

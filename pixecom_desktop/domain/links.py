@@ -3,13 +3,16 @@
 A link comes from anywhere: whatever it cannot mean raises LinkError, never anything else.
 """
 
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset, parse_day
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import LinkError, UserError
 from pixecom_desktop.domain.filters import FILTERS, FilterKind, FilterSet
 from pixecom_desktop.domain.query import AdsQuery, SortKey
+from pixecom_desktop.domain.rules import parse_rules, write_rules
 
 SCHEME = "pixecom"
 PAGE = "ads-manager"
@@ -27,8 +30,12 @@ def to_link(query: AdsQuery) -> str:
         parts.append(("in_campaign", ",".join(query.parent_campaigns)))
     if query.parent_adsets:
         parts.append(("in_adset", ",".join(query.parent_adsets)))
-    if query.sort != default.sort:
-        parts.append(("sort", str(query.sort)))
+    if query.sort != default.sort or query.then:
+        parts.append(("sort", ",".join(map(str, (query.sort, *query.then)))))
+    if query.columns:
+        parts.append(("columns", ",".join(query.columns)))
+    if query.compare is not None:
+        parts.append(("compare", str(query.compare)))
     return f"{SCHEME}://{PAGE}" + (f"?{urlencode(parts)}" if parts else "")
 
 
@@ -38,6 +45,8 @@ def _filtered(filters: FilterSet) -> list[tuple[str, str]]:
         value = getattr(filters, known.key)
         if known.kind is FilterKind.DATES:
             parts += _dates(filters.dates)
+        elif known.kind is FilterKind.RULES:
+            parts += [(known.option, write_rules(filters.rules))] if filters.rules else []
         elif value:
             text = value if known.kind is FilterKind.TEXT else ",".join(value)
             parts.append((known.option, text))
@@ -67,7 +76,9 @@ def from_link(link: str) -> AdsQuery:
             level=_level(words.pop("level", "campaign")),
             parent_campaigns=_ids(words.pop("in_campaign", "")),
             parent_adsets=_ids(words.pop("in_adset", "")),
-            sort=SortKey.parse(words.pop("sort", "-spend")),
+            **_sorts(words.pop("sort", "")),
+            columns=tuple(one for one in words.pop("columns", "").split(",") if one),
+            compare=_comparison(words.pop("compare", "")),
             filters=_filters(words),
         )
     except LinkError:
@@ -81,6 +92,15 @@ def _level(word: str) -> Level:
         return Level(word.upper())
     except ValueError as error:
         raise LinkError(f"That link names a level nobody knows: {word[:40]!r}.") from error
+
+
+def _sorts(text: str) -> dict[str, Any]:
+    keys = [SortKey.parse(word) for word in text.split(",") if word]
+    return {"sort": keys[0], "then": tuple(keys[1:])} if keys else {}
+
+
+def _comparison(text: str) -> Comparison | None:
+    return Comparison.parse(text) if text else None
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -98,6 +118,8 @@ def _filters(words: dict[str, str]) -> FilterSet:
             continue
         if known.kind is FilterKind.TEXT:
             values[known.key] = text
+        elif known.kind is FilterKind.RULES:
+            values[known.key] = parse_rules(text)
         else:
             values[known.key] = tuple(known.parse(word) for word in text.split(",") if word)
     if words:

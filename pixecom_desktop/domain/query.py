@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import override
 
+from pixecom_desktop.domain.compare import Compared, Comparison
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
 from pixecom_desktop.domain.errors import UserError
@@ -91,6 +92,8 @@ class AdsQuery:
     """The state of the screen: a level, what it is under, what is filtered, how it is sorted.
 
     `parent_campaigns` and `parent_adsets` (Meta's ids) are the drill-down; both narrow further.
+    `then` sorts what `sort` leaves equal. `columns` are those that are shown, () the level's own
+    set. `compare` asks for a second range.
     """
 
     level: Level = Level.CAMPAIGN
@@ -98,6 +101,14 @@ class AdsQuery:
     parent_campaigns: tuple[str, ...] = ()
     parent_adsets: tuple[str, ...] = ()
     sort: SortKey = field(default_factory=SortKey)
+    then: tuple[SortKey, ...] = ()
+    columns: tuple[str, ...] = ()
+    compare: Comparison | None = None
+
+    def __post_init__(self) -> None:
+        for key in self.columns:
+            if key not in SORTABLE:
+                raise UserError(f"{key[:40]!r} is no column. Use one of {', '.join(SORTABLE)}.")
 
     def at(self, level: Level) -> "AdsQuery":
         """Return the same query on another level."""
@@ -157,6 +168,7 @@ class AdsTable:
     budget: Ints
     summary: tuple[Summary, ...]
     coverage: tuple[Coverage, ...]
+    compared: Compared | None = None
     marks: Mapping[Mark, NDArray[np.bool_]] = field(default_factory=dict)
     _metrics: dict[str, Ints] = field(default_factory=dict, repr=False, compare=False)
 
@@ -175,12 +187,13 @@ class AdsTable:
             self._metrics[key] = METRIC_BY_KEY[key].column(self.measures)
         return self._metrics[key]
 
-    def order(self, sort: SortKey) -> Order:
-        """Return the row numbers in the order of the sort key; rows without a value come last."""
-        ranks, missing = self._ranks(sort.key)
-        if sort.descending:
-            ranks = -ranks
-        return np.lexsort((self._id_ranks(), ranks, missing))
+    def order(self, *sorts: SortKey) -> Order:
+        """Return the row numbers in the order of the keys; rows without a value come last."""
+        keys: list[NDArray[Any]] = [self._id_ranks()]
+        for sort in reversed(sorts):
+            ranks, missing = self._ranks(sort.key)
+            keys += [-ranks if sort.descending else ranks, missing]
+        return np.lexsort(keys)
 
     def take(self, rows: Order) -> "AdsTable":
         """Return the table with only these rows, in this order; the summary stays."""
@@ -190,6 +203,7 @@ class AdsTable:
             text={key: column[rows] for key, column in self.text.items()},
             measures={key: column[rows] for key, column in self.measures.items()},
             budget=self.budget[rows],
+            compared=None if self.compared is None else self.compared.take(rows),
             marks={mark: column[rows] for mark, column in self.marks.items()},
             _metrics={},
         )
@@ -200,7 +214,7 @@ class AdsTable:
 
     def sorted(self) -> "AdsTable":
         """Return the table in the order that its query asks for."""
-        return self.take(self.order(self.query.sort))
+        return self.take(self.order(self.query.sort, *self.query.then))
 
     def _ranks(self, key: str) -> tuple[Ints, NDArray[np.bool_]]:
         column = self.values(key)

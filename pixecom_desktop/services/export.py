@@ -48,9 +48,23 @@ def columns(level: Level) -> tuple[str, ...]:
     return (*IDENTITY, *PARENTS[level], *DETAILS, *MEASURES, *METRICS)
 
 
-def rows(table: AdsTable) -> list[dict[str, Any]]:
-    """Return the rows as plain values: texts, None, ISO dates, ints and exact Decimals."""
-    keys = columns(table.query.level)
+def shown_columns(table: AdsTable) -> tuple[str, ...]:
+    """Return what a sheet of the table holds: the columns that were chosen, or all of its level.
+
+    Chosen ones come after the id, the name and the currency, without which they say little.
+    """
+    chosen = table.query.columns
+    if not chosen:
+        return columns(table.query.level)
+    return tuple(dict.fromkeys(("external_id", "name", "currency", *chosen)))
+
+
+def rows(table: AdsTable, keys: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Return the rows as plain values: texts, None, ISO dates, ints and exact Decimals.
+
+    `keys` are the columns to give, all of the level where there are none.
+    """
+    keys = keys or columns(table.query.level)
     cells = [_column(table, key) for key in keys]
     return [dict(zip(keys, row, strict=True)) for row in zip(*cells, strict=True)]
 
@@ -85,9 +99,9 @@ def as_csv(table: AdsTable) -> str:
     """Return a header and the rows; a text that a spreadsheet would run gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    keys = columns(table.query.level)
+    keys = shown_columns(table)
     writer.writerow(keys)
-    for row in rows(table):
+    for row in rows(table, keys):
         writer.writerow([_cell(row[key]) for key in keys])
     return out.getvalue()
 

@@ -7,13 +7,12 @@ mean for the entities, are written in one transaction: whenever it ends, the jou
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pixecom_desktop.domain.actions import AnyCommand, Rename, SetStatus
 from pixecom_desktop.domain.ads import Account, Connection
-from pixecom_desktop.domain.budgets import PutBudget, SetBudget
 from pixecom_desktop.domain.enums import ActionState, Level
 from pixecom_desktop.domain.errors import CommandRefused, MetaError, PixecomError, Stopped
 from pixecom_desktop.domain.events import Changed, Progress, Topic
@@ -22,7 +21,7 @@ from pixecom_desktop.domain.subjects import Standing
 from pixecom_desktop.meta import mutations, states, structure
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.limits import MOST_AT_ONCE
-from pixecom_desktop.meta.mutations import Outcome, Result, Target
+from pixecom_desktop.meta.mutations import Change, Outcome, Result, Target
 from pixecom_desktop.services.bulk_job import Job, LeftAlone, Row, Tools
 from pixecom_desktop.storage.repos import connections, journal
 from pixecom_desktop.storage.repos import structure as tree
@@ -141,18 +140,18 @@ class Sending:
         stop = self._job.stop
         wanted = {one.key: one for one in changes}
         target = Target(account=account, level=self._job.level)
-        for batches in _batches(client, target, self._job.command, changes):
-            try:
-                while not stop.is_set():
-                    outcomes = await anext(batches, None)
-                    if outcomes is None:
-                        break
-                    await self._note([_noted(wanted[one.external_id], one) for one in outcomes])
-            except Stopped:
-                await self._look_back(client, account, changes)
-            finally:
-                if isinstance(batches, AsyncGenerator):
-                    await batches.aclose()
+        batches = mutations.run(client, target, [_asked(self._job.command, one) for one in changes])
+        try:
+            while not stop.is_set():
+                outcomes = await anext(batches, None)
+                if outcomes is None:
+                    break
+                await self._note([_noted(wanted[one.external_id], one) for one in outcomes])
+        except Stopped:
+            await self._look_back(client, account, changes)
+        finally:
+            if isinstance(batches, AsyncGenerator):
+                await batches.aclose()
         await self._rest([one.row for one in changes], ActionState.SKIPPED, STOPPED)
 
     async def _look_back(
@@ -280,20 +279,15 @@ def _noted(change: _Change, outcome: Outcome) -> Noted:
     )
 
 
-def _batches(
-    client: GraphClient, target: Target, command: AnyCommand, changes: Sequence[_Change]
-) -> Iterator[AsyncIterator[tuple[Outcome, ...]]]:
-    """Yield what carries the changes; statuses that differ (an undo's) go one after the other."""
+def _asked(command: AnyCommand, change: _Change) -> Change:
+    """Return a change in Meta's room's words: only the part that the command is about."""
+    key, after = change.key, change.after
     match command:
         case SetStatus():
-            for status in dict.fromkeys(one.after.status for one in changes):
-                ids = [one.key for one in changes if one.after.status is status]
-                yield mutations.set_status(client, target, ids, status)
+            return Change(external_id=key, status=after.status)
         case Rename():
-            yield mutations.rename(client, target, {one.key: one.after.name for one in changes})
-        case SetBudget() | PutBudget():
-            budgets = {one.key: one.after.budget for one in changes if one.after.budget}
-            yield mutations.set_budget(client, target, budgets)
+            return Change(external_id=key, name=after.name)
+    return Change(external_id=key, budget=after.budget)
 
 
 async def _entities(

@@ -101,4 +101,5 @@ def test_the_six_filters_and_the_search_have_their_editors():
         "accounts": FilterKind.CHOICES,
         "campaigns": FilterKind.CHOICES,
         "search": FilterKind.TEXT,
+        "rules": FilterKind.RULES,
     }

@@ -5,32 +5,32 @@ as columns, measures added up by the database over each account's own days, and 
 together by id with numpy: that stays close to the bare SQL at 50,000 ads.
 """
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 from sqlalchemy import func, not_
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable
+from pixecom_desktop.domain.rules import passing
 from pixecom_desktop.storage.queries import (
     ads_columns,
+    ads_compare,
     ads_foot,
     ads_marks,
+    ads_parts,
     ads_text,
     ads_unlisted,
 )
 from pixecom_desktop.storage.queries.accounts import AccountDays, accounts, widest
 from pixecom_desktop.storage.queries.ads_columns import Columns
-from pixecom_desktop.storage.queries.ads_measures import Part, add_up
+from pixecom_desktop.storage.queries.ads_compare import Rows
+from pixecom_desktop.storage.queries.ads_measures import add_up
 from pixecom_desktop.storage.repos.tree import ROWS
-
-Calendar = tuple[int, DateRange]
-"""A seller and days: what accounts are read together by."""
 
 
 def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
@@ -40,30 +40,16 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     one where it has statistics in the range. Money is in micros. `now` is an aware instant.
     """
     shown = accounts(session, query.filters, now)
-    columns = ads_columns.read(session, query)
-    ids = np.array(columns["id"], np.int64)
-    which = _which(columns, shown)
-    parts = _parts(ids, which, shown)
-    added = add_up(session, query.level, parts, len(ids))
-    marked = ads_marks.marks(session, query.level, parts, len(ids))
-    text = ads_text.text(session, query.level, columns, shown=shown, which=which)
-    keep = np.flatnonzero(added.known | (text["status"] != EntityStatus.DELETED))
-    text = {key: column[keep] for key, column in text.items()}
-    measures = {key: column[keep] for key, column in added.measures.items()}
-    budget = _budget(columns, len(ids))[keep]
-    named = _named(query, shown, which[keep])
+    rows, which = _rows(session, query, shown)
+    named = _named(query, shown, which)
     coverage = ads_foot.coverage(session, query.level, named)
     unlisted = ads_unlisted.unlisted(session, query, named, coverage)
-    return AdsTable(
-        query=query,
+    return replace(
+        rows,
         days=widest(named),
-        ids=ids[keep],
-        text=text,
-        measures=measures,
-        budget=budget,
-        summary=ads_foot.summaries(text, measures, budget, unlisted),
+        summary=ads_foot.summaries(rows.text, rows.measures, rows.budget, unlisted),
         coverage=coverage,
-        marks={mark: rows[keep] for mark, rows in marked.items()},
+        compared=ads_compare.with_sums(rows),
     ).sorted()
 
 
@@ -74,6 +60,8 @@ def counts(session: Session, query: AdsQuery, now: datetime) -> dict[Level, int]
 
 
 def _count(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> int:
+    if query.filters.rules:
+        return len(_rows(session, replace(query, compare=None), shown)[0])
     deleted = ads_columns.is_deleted(query.level)
     there = session.scalar(ads_columns.listed(query, func.count()).where(not_(deleted)))
     row = ROWS[query.level]
@@ -82,41 +70,41 @@ def _count(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> i
     names = ("seller_id", "connection_id", "id")
     columns = {name: [one[i] for one in found] for i, name in enumerate(names)}
     ids = np.array(columns["id"], np.int64)
-    parts = _parts(ids, _which(columns, shown), shown)
+    parts = ads_parts.parts(ids, ads_parts.owners(columns, shown), shown)
     return int(there or 0) + int(
         np.count_nonzero(add_up(session, query.level, parts, len(ids)).known)
     )
 
 
-def _which(columns: Columns, shown: Sequence[AccountDays]) -> Ints:
-    """Return each row's account, as its place among the accounts shown."""
-    places = {(a.seller_id, a.connection_id): place for place, a in enumerate(shown)}
-    owners = zip(columns["seller_id"], columns["connection_id"], strict=True)
-    return np.array([places[owner] for owner in owners], np.int64)
-
-
-def _parts(ids: Ints, which: Ints, shown: Sequence[AccountDays]) -> list[Part]:
-    """Return the rows grouped by seller and days: accounts of one calendar are read together."""
-    groups: dict[Calendar, list[int]] = {}
-    for place, account in enumerate(shown):
-        groups.setdefault((account.seller_id, account.days), []).append(place)
-    calendars = Counter(seller_id for seller_id, _ in groups)
-    parts = []
-    for (seller_id, days), members in groups.items():
-        rows = np.flatnonzero(np.isin(which, members))
-        own = tuple(shown[place].connection_id for place in members)
-        if len(rows):
-            parts.append(
-                Part(
-                    seller_id=seller_id,
-                    # With one calendar the few other rows of the seller cost less than a test.
-                    accounts=None if calendars[seller_id] == 1 else own,
-                    days=days,
-                    places=rows,
-                    ids=ids[rows],
-                )
-            )
-    return parts
+def _rows(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> tuple[AdsTable, Ints]:
+    """Return the rows that pass, without what stands beside them, and each one's account."""
+    columns = ads_columns.read(session, query)
+    ids = np.array(columns["id"], np.int64)
+    which = ads_parts.owners(columns, shown)
+    parts = ads_parts.parts(ids, which, shown)
+    added = add_up(session, query.level, parts, len(ids))
+    text = ads_text.text(session, query.level, columns, shown=shown, which=which)
+    rows = AdsTable(
+        query=query,
+        days=None,
+        ids=ids,
+        text=text,
+        measures=added.measures,
+        budget=_budget(columns, len(ids)),
+        summary=(),
+        coverage=(),
+        compared=ads_compare.compared(
+            session,
+            query.compare,
+            Rows(level=query.level, ids=ids, which=which, shown=shown),
+        ),
+        marks=ads_marks.marks(session, query.level, parts, len(ids)),
+    )
+    shows = added.known | (text["status"] != EntityStatus.DELETED)
+    if query.filters.rules:
+        shows &= passing(query.filters.rules, rows)
+    keep = np.flatnonzero(shows)
+    return rows.take(keep), which[keep]
 
 
 def _named(query: AdsQuery, shown: Sequence[AccountDays], which: Ints) -> Sequence[AccountDays]:

@@ -85,6 +85,11 @@ def _search(filters: FilterSet, level: Level) -> Where | None:
     return or_(named, row.external_id.in_(ids)) if ids else named
 
 
+def _rules(_filters: FilterSet, _level: Level) -> Where | None:
+    """Rules are about added-up measures: `ads_table` holds them against its answer."""
+    return None
+
+
 CONDITIONS: dict[str, Condition] = {
     "sellpages": _sellpages,
     "statuses": _statuses,
@@ -93,6 +98,7 @@ CONDITIONS: dict[str, Condition] = {
     "accounts": _accounts,
     "campaigns": _campaigns,
     "search": _search,
+    "rules": _rules,
 }
 """The catalog: one condition for every filter of `domain.filters`."""
 

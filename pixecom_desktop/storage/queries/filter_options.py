@@ -29,7 +29,7 @@ def options(session: Session, key: str, query: AdsQuery) -> Options:
     Counts are rows of the query's level. Raises KeyError for a filter nobody knows.
     """
     known = {one.key: one for one in FILTERS}[key]
-    if known.kind in (FilterKind.DATES, FilterKind.TEXT):
+    if known.kind not in (FilterKind.CHOICES, FilterKind.ENUM):
         return ()
     others = replace(query, filters=query.filters.changed(key, ()))
     return _OPTIONS[key](session, others)

@@ -21,6 +21,8 @@ from pixecom_desktop.storage.repos import cascade
 from pixecom_desktop.storage.repos.tree import FEW
 from pixecom_desktop.storage.schema.journal import ActionItemRow, ActionRow
 
+LARGEST_ID = 2**63 - 1
+
 _DONE_WITH = (ActionState.DONE, ActionState.INTENDED)
 """Rows that may stand as the action wanted them: INTENDED is a row that a crash left behind."""
 
@@ -226,7 +228,9 @@ def wanted_after(text: str) -> Standing:
 
 
 def _action(session: Session, action_id: int) -> ActionRow:
-    row = session.scalar(select(ActionRow).where(ActionRow.id == action_id))
+    row = None
+    if action_id <= LARGEST_ID:
+        row = session.scalar(select(ActionRow).where(ActionRow.id == action_id))
     if row is None:
         raise NotFound(f"There is no batch {action_id} that you could take back.")
     return row

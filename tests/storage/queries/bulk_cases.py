@@ -8,7 +8,13 @@ from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
 from pixecom_desktop.domain.preferences import SellerPreferences, UserPreferences
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.subjects import Standing
-from pixecom_desktop.storage.queries import actions, filter_options, subjects
+from pixecom_desktop.storage.queries import (
+    actions,
+    ads_compare,
+    ads_parts,
+    filter_options,
+    subjects,
+)
 from pixecom_desktop.storage.repos import cascade, journal, preferences
 from pixecom_desktop.storage.repos.journal import Intent, Noted
 from tests.storage.repos.shop import NOW, new_id
@@ -65,4 +71,9 @@ NO_ROWS = {
     journal.unknown_of,
     journal.stood_before,
     journal.wanted_after,
+    # `ads_table.table` goes through them.
+    ads_compare.compared,
+    ads_compare.with_sums,
+    ads_parts.owners,
+    ads_parts.parts,
 }

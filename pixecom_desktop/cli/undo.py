@@ -1,0 +1,21 @@
+"""`undo [BATCH]`: take a bulk action back, the latest one unless another is named."""
+
+import argparse
+
+from pixecom_desktop.cli import workspace
+from pixecom_desktop.cli.outcome import awaited, told
+from pixecom_desktop.config import Config
+from pixecom_desktop.domain.journal import BulkResult
+from pixecom_desktop.runtime import Runtime
+
+
+def run(asked: argparse.Namespace, config: Config) -> int:
+    """Put back what still is what the action made it; 1 where anything was left alone."""
+
+    async def work(runtime: Runtime) -> BulkResult:
+        session = await runtime.sessions.open_owner(asked.seller)
+        return await awaited(
+            runtime, lambda stop: runtime.bulk.undo(session.scope, asked.batch, stop=stop)
+        )
+
+    return told(workspace.run(config, work), verb="put back", as_json=asked.json)
