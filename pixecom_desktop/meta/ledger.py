@@ -13,6 +13,8 @@ from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.meta.score import Score
 
 HOUR = timedelta(minutes=60)
+LONGEST_PAUSE = timedelta(hours=24)
+"""Nobody asks for a longer one: what ends later was noted before the clock was set back."""
 
 APP, APP_INSIGHTS = "app", "app/insights"
 """Names under which all accounts of the app are paused, or the statistics of all of them."""
@@ -111,7 +113,8 @@ class MemoryLedger:
     async def pause(self, account: str, until: datetime, reason: str) -> None:
         """Let nobody call this account (or APP, or APP_INSIGHTS) before `until`."""
         page = self._page(account)
-        if page.paused_until is None or page.paused_until < until:
+        held = page.paused_until
+        if held is None or not until <= held <= self._clock.now() + LONGEST_PAUSE:
             page.paused_until, page.reason = until, reason
 
     async def note_tier(self, account: str, tier: str) -> None:
@@ -123,9 +126,10 @@ class MemoryLedger:
 
     def _paused(self, name: str, now: datetime) -> tuple[float, str]:
         page = self._page(name)
-        if page.paused_until is None or page.paused_until <= now:
+        until = page.paused_until
+        if until is None or not now < until <= now + LONGEST_PAUSE:
             return 0.0, ""
-        return (page.paused_until - now).total_seconds(), page.reason
+        return (until - now).total_seconds(), page.reason
 
     def _hour(self, page: _Page, calls: int, keep: int) -> float:
         """Return the seconds until so many calls fit into the hour beside those to be kept."""

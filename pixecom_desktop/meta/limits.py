@@ -11,7 +11,7 @@ from math import ceil
 
 from pixecom_desktop.domain.errors import GraphDetail, RateLimited
 from pixecom_desktop.meta import usage
-from pixecom_desktop.meta.ledger import APP, APP_INSIGHTS, Ledger, Terms
+from pixecom_desktop.meta.ledger import APP, APP_INSIGHTS, LONGEST_PAUSE, Ledger, Terms
 from pixecom_desktop.meta.score import (
     DECAY,
     FOR_READS,
@@ -86,6 +86,13 @@ class _State:
     hour: Usage | None = None
     score: Score = field(default_factory=Score)
 
+    def paused(self, now: datetime) -> float:
+        """Return for how many seconds more it is paused."""
+        until = self.paused_until
+        if until is None or not now < until <= now + LONGEST_PAUSE:
+            return 0.0
+        return (until - now).total_seconds()
+
 
 class Pace:
     """Says when the next call may go. `patience` None waits as long as it takes."""
@@ -117,8 +124,7 @@ class Pace:
         state = self._state(account)
         under = (APP, APP_INSIGHTS) if load.is_insights else (APP,)
         for held in map(self._state, (account, *under)):
-            if held.paused_until is not None and held.paused_until > now:
-                wait = (held.paused_until - now).total_seconds()
+            if wait := held.paused(now):
                 return self._spend(account, wait, held.reason)
         cost, score = load.calls * load.points, _most(state.tier, load.points)
         if wait := state.score.wait(now, cost, score):
@@ -265,8 +271,8 @@ class Pace:
     async def _pause(self, key: str, now: datetime, seconds: float, reason: str) -> None:
         state = self._state(key)
         until = now + timedelta(seconds=seconds)
-        state.reason = reason
-        state.paused_until = max(until, state.paused_until or until)
+        if state.paused(now) <= seconds:
+            state.paused_until, state.reason = until, reason
         if self._ledger is not None:
             await self._ledger.pause(key, until, reason)
 

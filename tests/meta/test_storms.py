@@ -214,6 +214,25 @@ async def test_a_pause_holds_a_second_process_and_one_that_was_started_again(wea
         await structure.account(other, HELD)
 
 
+@pytest.mark.parametrize("back", [timedelta(days=2), timedelta(days=400)])
+async def test_a_clock_that_is_set_back_far_paralyses_nobody(weather, open_, clock, back):
+    weather.refusal = f"/{HELD}", answer(bodies.error(17), 400, use_case(100, minutes=9999))
+    ledger = MemoryLedger(clock, limit=200)
+    pace = Pace(ledger, patience=60)
+    with pytest.raises(RateLimited):
+        async with open_(pace) as client:
+            await structure.account(client, HELD)
+    with pytest.raises(RateLimited):
+        await pace.ask(HELD, clock.now())
+
+    clock.advance(-back)
+
+    assert await pace.ask(HELD, clock.now()) == 0
+    assert (await ledger.take(HELD)).wait == 0
+    await ledger.pause(HELD, clock.now() + timedelta(minutes=5), "again")
+    assert (await ledger.take(HELD)).wait == 300
+
+
 async def test_the_tier_and_the_score_are_shared_by_all_processes(weather, open_, clock, waits):
     ledger = MemoryLedger(clock, limit=200)
     weather.refusal = f"/{HELD}", answer(bodies.ACCOUNT, headers=account_usage(1, tier=LIMITED))
