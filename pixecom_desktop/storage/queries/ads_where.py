@@ -41,7 +41,11 @@ def _sellpages(filters: FilterSet, level: Level) -> Where | None:
     return exists().where(
         SellpageRow.seller_id == ROWS[level].seller_id,
         SellpageRow.id == sellpage_of(level),
-        SellpageRow.slug.in_(filters.sellpages),
+        # A report shows the name; whoever copies it from there means the page.
+        or_(
+            SellpageRow.slug.in_(filters.sellpages),
+            SellpageRow.name.in_(filters.sellpages),
+        ),
     )
 
 

@@ -27,7 +27,10 @@ _SHARED = (
 )
 _BUDGET = ("budget_micros", "budget_type", "bid_strategy", "starts_at", "ends_at")
 _ADSET = ("optimization_goal", "audience", "learning_stage", "campaign_id")
-_AD = ("creative_external_id", "landing_url", "campaign_id", "adset_id", "thumbnail_url")
+_AD = (
+    *("creative_external_id", "landing_url", "sellpage_id"),
+    *("campaign_id", "adset_id", "thumbnail_url"),
+)
 
 COLUMNS: dict[Level, tuple[str, ...]] = {
     Level.CAMPAIGN: (*_SHARED, *_BUDGET, "objective"),

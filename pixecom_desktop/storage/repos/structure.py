@@ -5,7 +5,7 @@ lists keeps its row, because its spend is history. What is in the database is re
 and compared in memory, so that a listing of 50,000 ads of which nothing changed writes nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import DeliveryStatus, Level
 from pixecom_desktop.domain.text import fold
 from pixecom_desktop.storage.base import day_stored, stored_instant
-from pixecom_desktop.storage.repos import agreement, rollup, waiting
+from pixecom_desktop.storage.repos import agreement, rollup, sellpages, waiting
 from pixecom_desktop.storage.repos.entities import AccountPen, Told, Values, Written
 from pixecom_desktop.storage.repos.tree import ROWS
 
@@ -77,14 +77,15 @@ def put(
     )
     account.move_ads(adsets)
     homes = account.adsets(one.adset_external_id for one in entities.ads)
+    at_home = [one for one in entities.ads if one.adset_external_id in homes]
+    links = (one.creative.landing_url for one in at_home if one.creative)
+    pages = sellpages.of_links(session, connection.seller_id, links, new_id=new_id, now=now)
     ads = account.write(
         Level.AD,
-        {
-            one.external_id: _ad(one, homes[one.adset_external_id])
-            for one in entities.ads
-            if one.adset_external_id in homes
-        },
+        {one.external_id: _ad(one, homes[one.adset_external_id], pages) for one in at_home},
     )
+    if ads.created or ads.changed or adsets.moved:
+        sellpages.follow_ads(session, connection)
     written = (campaigns, adsets, ads)
     if any(level.created or level.changed for level in written):
         rollup.reasons(session, connection)
@@ -144,10 +145,14 @@ def _adset(one: AdSet, campaign_id: int) -> Told:
     return _told(one, (*_shared(one), *_budget(one), *finer))
 
 
-def _ad(one: Ad, home: tuple[int, int]) -> Told:
-    """Return what was told of an ad; `home` is its ad set's campaign and its ad set."""
+def _ad(one: Ad, home: tuple[int, int], pages: Mapping[str, int]) -> Told:
+    """Return what was told of an ad; `home` is its ad set's campaign and its ad set.
+
+    `pages` gives the sellpage by landing link.
+    """
     creative = one.creative or Creative(external_id="")
-    shown = (creative.external_id, creative.landing_url, *home, creative.thumbnail_url)
+    page = pages.get(creative.landing_url)
+    shown = (creative.external_id, creative.landing_url, page, *home, creative.thumbnail_url)
     return _told(one, (*_shared(one), *shown))
 
 

@@ -47,6 +47,7 @@ from pixecom_desktop.storage.repos import (
     rollup,
     runs,
     sellers,
+    sellpages,
     stats,
     status,
     structure,
@@ -128,6 +129,8 @@ def cases(anna, run_id, campaign_id):
     yield waiting.news, (place, DAYS, {}), {"may_go": lambda _: True}, []
     yield rollup.reasons, (theirs,), {}, None
     yield tree.ids_of, (theirs, Level.CAMPAIGN), {}, {}
+    yield sellpages.of_links, (anna.seller.id, ["https://a.example/"]), MINE, REFUSED
+    yield sellpages.follow_ads, (theirs,), {}, None
     yield tree.hold, (anna.seller.id,), {}, None
     yield runs.begin, (theirs, JobKind.STATS), {"holder": "x", **MINE}, REFUSED
     yield runs.finish, (run_id, outcome), {"now": NOW}, None
