@@ -6,7 +6,7 @@ next waits its turn; `stop` ends what is under way between two batches.
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,9 +16,11 @@ from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.journal import ActionItem, BulkResult, Plan, RowOutcome
+from pixecom_desktop.domain.money import Money
 from pixecom_desktop.domain.preferences import UserPreferences
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.dialogs.budget import Retype
 from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.format import Formatter
@@ -77,10 +79,15 @@ class Acts(QObject):
             on_their_way |= one.wanted
         return on_their_way
 
-    def offer(self, order: BulkOrder, *, days: int = 1) -> None:
-        """Look what an order would do, ask where it is large, then carry it out."""
+    def offer(self, order: BulkOrder, *, days: int = 1, previewed: bool = False) -> None:
+        """Look what an order would do, ask where it is large, then carry it out.
+
+        What a dialog has shown row by row is not asked about again.
+        """
         self.tasks.spawn(
-            self._offer(order, days), name=f"plan {order.command.key}", failed=self._not_planned
+            self._offer(order, days, previewed),
+            name=f"plan {order.command.key}",
+            failed=self._not_planned,
         )
 
     def run(self, order: BulkOrder, names: Mapping[str, str]) -> None:
@@ -125,18 +132,29 @@ class Acts(QObject):
 
     # On the way.
 
-    async def _offer(self, order: BulkOrder, days: int) -> None:
+    async def _offer(self, order: BulkOrder, days: int, previewed: bool) -> None:
         plan = await self._backend.plan(order)
         if not plan.changed:
             self._tell(words.nothing(plan), ())
             return
         names = _names(plan)
-        if plan.confirm is None and not words.is_large(plan, days, self.limits()):
+        if plan.confirm is not None:
+            self._ask_amount(order, plan.confirm, names)
+            return
+        if previewed or not words.is_large(plan, days, self.limits()):
             self.run(order, names)
             return
         title, text, act = words.question(plan, days, self.formatter)
         sheet = Confirm(self._window, title, text, act)
         sheet.accepted.connect(lambda: self.run(order, names))
+        sheet.open()
+
+    def _ask_amount(self, order: BulkOrder, rise: Money, names: Mapping[str, str]) -> None:
+        """Ask for a budget once more that rises far."""
+        shown = str(self.formatter.budget(rise.micros, rise.currency))
+        sheet = Retype(self._window, shown, rise.micros)
+        again = replace(order, confirmed=rise.micros)
+        sheet.accepted.connect(lambda: self.run(again, names))
         sheet.open()
 
     async def _run(self, order: BulkOrder, one: Running, names: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ ticked works on that row alone.
 """
 
 from collections import Counter
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -18,6 +19,7 @@ from pixecom_desktop.domain.query import NO_BUDGET, AdsTable
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.pages.ads_manager import meta_links
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
+from pixecom_desktop.ui.pages.ads_manager.edits import Edits
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.model import row_keys
@@ -40,6 +42,9 @@ class RowActs(QObject):
         actions = around.actions
         actions.on("pause", lambda: self.set_status(EntityStatus.PAUSED))
         actions.on("activate", lambda: self.set_status(EntityStatus.ACTIVE))
+        edits = Edits(around, parent)
+        actions.on("budget", lambda: self._with_picked(edits.budget))
+        actions.on("rename", lambda: self._with_picked(edits.rename))
         actions.on("in_meta", self.open_in_meta)
         actions.on("copy_id", self.copy_ids)
         actions.on_rows(table)
@@ -122,6 +127,11 @@ class RowActs(QObject):
     def _menu_gone(self) -> None:
         self._menu_row = None
         self.menu = None
+
+    def _with_picked(self, do: Callable[[AdsTable], None]) -> None:
+        picked = self._picked()
+        if picked is not None:
+            do(picked)
 
     def _picked(self) -> AdsTable | None:
         if not self._table.isVisible():
