@@ -256,7 +256,8 @@ class DatabaseLedger:
 
     async def pause(self, account: str, until: datetime, reason: str) -> None:
         """Let nobody call for this account before `until`."""
-        await self._database.write(HOUSE, call_book.pause, account, until, reason)
+        now = self._clock.now()
+        await self._database.write(HOUSE, call_book.pause, account, until, reason, now=now)
 
     async def note_tier(self, account: str, tier: str) -> None:
         """Remember the access tier that Meta named for this account."""

@@ -22,6 +22,9 @@ WINDOW = timedelta(minutes=60)
 DECAY = timedelta(seconds=300)
 """Points of an account's score count for so long (graph.md section 4, point 1)."""
 
+LONGEST_PAUSE = timedelta(hours=24)
+"""A pause that ends later is one from before the clock was set back, and holds nobody."""
+
 LOW_SCORE = "its app has the Limited tier"
 
 
@@ -89,10 +92,10 @@ def take(
     return Grant(wait=0.0, used=used + wish.calls, tier=tier)
 
 
-def pause(session: Session, account: str, until: datetime, reason: str) -> None:
+def pause(session: Session, account: str, until: datetime, reason: str, *, now: datetime) -> None:
     """Let nobody call for an account before this instant; a longer pause stays as it is."""
     row = _hold(session, account)
-    if row.until < until:
+    if not until <= row.until <= now + LONGEST_PAUSE:
         row.until, row.reason = until, reason
         session.flush()
 
@@ -133,7 +136,7 @@ def _paused(session: Session, names: tuple[str, ...], now: datetime) -> tuple[fl
     row = ApiPauseRow
     longest = (
         select(row.until, row.reason)
-        .where(row.account.in_(names), row.until > now)
+        .where(row.account.in_(names), row.until > now, row.until <= now + LONGEST_PAUSE)
         .order_by(row.until.desc(), row.account)
         .limit(1)
     )

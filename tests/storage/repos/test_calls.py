@@ -84,7 +84,7 @@ async def test_calls_that_left_the_window_are_forgotten(database):
 
 async def test_a_paused_account_waits_until_the_pause_is_over(database):
     until = NOW + timedelta(seconds=90)
-    await database.write(HOUSE, calls.pause, "act_1", until, "Meta asks to wait")
+    await database.write(HOUSE, calls.pause, "act_1", until, "Meta asks to wait", now=NOW)
 
     assert await take(database) == Grant(wait=90.0, used=0, reason="Meta asks to wait")
     assert await take(database, at=until) == Grant(wait=0.0, used=1)
@@ -93,7 +93,7 @@ async def test_a_paused_account_waits_until_the_pause_is_over(database):
 async def test_a_shorter_pause_does_not_end_a_longer_one(database):
     for minutes in (10, 2):
         until = NOW + timedelta(minutes=minutes)
-        await database.write(HOUSE, calls.pause, "act_1", until, "")
+        await database.write(HOUSE, calls.pause, "act_1", until, "", now=NOW)
 
     assert (await take(database)).wait == 600.0
 
@@ -128,7 +128,7 @@ async def test_the_score_of_five_minutes_is_held_besides_the_hour(database):
 
 async def test_a_wider_pause_holds_the_calls_that_stand_under_it(database):
     until = NOW + timedelta(seconds=90)
-    await database.write(HOUSE, calls.pause, "app/insights", until, "too many reports")
+    await database.write(HOUSE, calls.pause, "app/insights", until, "too many reports", now=NOW)
 
     held = await take(database, wish=Wish(under=("app", "app/insights")))
 
@@ -144,10 +144,15 @@ async def test_the_tier_is_remembered_and_told(database):
 
 
 async def test_a_clock_that_was_set_back_holds_nobody_for_days(database):
+    then = NOW + timedelta(days=3)
     for _ in range(2):
-        await take(database, limit=2, at=NOW + timedelta(days=3))
+        await take(database, limit=2, at=then)
+    far, near = then + timedelta(minutes=5), NOW + timedelta(minutes=5)
+    await database.write(HOUSE, calls.pause, "act_1", far, "then", now=then)
 
     assert (await take(database, limit=2)).wait == 0.0
+    await database.write(HOUSE, calls.pause, "act_1", near, "now", now=NOW)
+    assert (await take(database, limit=2)).wait == 300.0
 
 
 WISHES = st.builds(
@@ -170,8 +175,9 @@ async def test_the_database_answers_as_the_ledger_in_memory_does(database, steps
         clock.advance(timedelta(seconds=seconds))
         if isinstance(step, str):
             until = clock.now() + timedelta(seconds=700)
-            await memory.pause(step + mark, until, f"{step} rests")
-            await database.write(HOUSE, calls.pause, step + mark, until, f"{step} rests")
+            pause = (step + mark, until, f"{step} rests")
+            await memory.pause(*pause)
+            await database.write(HOUSE, calls.pause, *pause, now=clock.now())
             continue
         under = tuple(name + mark for name in step.under)
         terms = Terms(points=step.points, score=step.score, keep=step.keep, under=under)
