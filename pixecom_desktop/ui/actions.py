@@ -55,6 +55,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         key="copy", name="Copy rows", group=Group.TABLE, shortcuts=("Ctrl+C",), in_table=True
     ),
     ActionSpec(
+        key="copy_plain",
+        name="Copy rows without header",
+        group=Group.TABLE,
+        shortcuts=("Ctrl+Alt+C",),
+        in_table=True,
+    ),
+    ActionSpec(
         key="link", name="Copy link to this view", group=Group.VIEW, shortcuts=("Ctrl+Shift+C",)
     ),
     ActionSpec(key="pause", name="Pause", group=Group.TABLE, shortcuts=("P",), on_rows=True),

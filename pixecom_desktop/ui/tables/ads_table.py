@@ -140,8 +140,13 @@ class AdsTableView(QWidget):
         """Return the external id of the keyboard's row."""
         return self._model.key(self._look.current) if self._look.current >= 0 else None
 
-    def tsv(self) -> str:
-        """Return the ticked rows (else the current one) with headers, for the clipboard."""
+    def column_keys(self) -> tuple[str, ...]:
+        """Return the keys of the columns on show, in their order."""
+        shown = self._panes.layout_.visible(self._model.columns)
+        return tuple(c.key for c in shown if c.face not in (Face.CHECK, Face.THUMBNAIL))
+
+    def tsv(self, *, header: bool = True) -> str:
+        """Return the ticked rows (else the current one), for the clipboard."""
         rows = self._model.ticked_rows() or [row for row in (self._look.current,) if row >= 0]
         shown = self._panes.layout_.visible(self._model.columns)
         columns = [c for c in shown if c.face not in (Face.CHECK, Face.THUMBNAIL)]
@@ -149,7 +154,7 @@ class AdsTableView(QWidget):
             return ""
         words = self._model.words()
         lines = [[words.copied(self._model.at(row), column) for column in columns] for row in rows]
-        return tsv([[column.label for column in columns], *lines])
+        return tsv([[column.label for column in columns], *lines] if header else lines)
 
     def show_column(self, key: str, *, shown: bool) -> None:
         """Show or hide a column, on every level that has it."""

@@ -20,12 +20,13 @@ from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.pages.ads_manager import meta_links
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
 from pixecom_desktop.ui.pages.ads_manager.edits import Edits
+from pixecom_desktop.ui.pages.ads_manager.taking_out import Export
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.model import row_keys
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
-MENU = (("pause", "activate", "budget", "rename"), ("in_meta", "copy_id", "copy"))
+MENU = (("pause", "activate", "budget", "rename"), ("in_meta", "copy_id", "copy", "copy_plain"))
 NEEDS_ACT = ("pause", "activate", "budget", "rename")
 
 
@@ -45,6 +46,9 @@ class RowActs(QObject):
         edits = Edits(around, parent)
         actions.on("budget", lambda: self._with_picked(edits.budget))
         actions.on("rename", lambda: self._with_picked(edits.rename))
+        self.export = Export(around, table, parent)
+        actions.on("export", self.export.ask)
+        actions.on("copy_plain", self.copy_without_header)
         actions.on("in_meta", self.open_in_meta)
         actions.on("copy_id", self.copy_ids)
         actions.on_rows(table)
@@ -102,6 +106,15 @@ class RowActs(QObject):
             ids = [str(one) for one in picked.text["external_id"].tolist() if one is not None]
             QGuiApplication.clipboard().setText("\n".join(ids))
             title = f"{len(ids):,} id{'s' if len(ids) != 1 else ''} copied"
+            self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
+
+    def copy_without_header(self) -> None:
+        """Copy the picked rows for a spreadsheet that has its header already."""
+        text = self._table.tsv(header=False)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            count = text.count("\n")
+            title = f"{count:,} row{'s' if count != 1 else ''} copied without header"
             self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
 
     def show_selection(self, ids: frozenset[str]) -> None:

@@ -1,0 +1,120 @@
+"""Takes the rows that are shown out of the program: as an Excel workbook or as CSV.
+
+What you see is what you get: the columns on show, in their order, of the ticked rows, else of all.
+The file is written on another thread, and stands there whole or not at all.
+"""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.services import export
+from pixecom_desktop.services.sheet import as_xlsx
+from pixecom_desktop.ui import act_words as words
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.pages.ads_manager import place
+from pixecom_desktop.ui.pages.base import Surroundings
+from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+EXCEL, CSV = "Excel workbook (*.xlsx)", "CSV file (*.csv)"
+BOM = b"\xef\xbb\xbf"
+"""Without it Excel takes the CSV's names for another alphabet."""
+
+
+class Export:
+    """Asks where to, then writes. `dialog` is the one that is open."""
+
+    def __init__(self, around: Surroundings, table: AdsTableView, parent: QWidget) -> None:
+        self._around = around
+        self._table = table
+        self._parent = parent
+        self.dialog: QFileDialog | None = None
+
+    def ask(self) -> None:
+        """Open the dialog that asks for a file."""
+        shown = self._shown()
+        if shown is None or not len(shown) or not self._table.isVisible():
+            self._around.tell(
+                ToastText(
+                    outcome=Outcome.DONE,
+                    title="Nothing to export",
+                    reason="There are no rows on show.",
+                )
+            )
+            return
+        what = words.counted(len(shown), shown.query.level)
+        dialog = QFileDialog(self._parent.window(), f"Export {what}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([EXCEL, CSV])
+        dialog.setDefaultSuffix("xlsx")
+        if QGuiApplication.platformName() == "offscreen":
+            dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        folder = QStandardPaths.StandardLocation.DocumentsLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(folder))
+        dialog.selectFile(self._name(shown))
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix("csv" if chosen == CSV else "xlsx")
+        )
+        dialog.fileSelected.connect(lambda path: self.write(shown, Path(path)))
+        dialog.finished.connect(self._closed)
+        self.dialog = dialog
+        dialog.open()
+
+    def write(self, table: AdsTable, path: Path) -> None:
+        """Write the rows to a file; its ending says which kind."""
+
+        async def work() -> None:
+            await asyncio.to_thread(_put, path, table)
+            title = f"{words.counted(len(table), table.query.level)} exported"
+            self._around.tell(
+                ToastText(outcome=Outcome.DONE, title=title, reason=path.name),
+                (("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),),
+            )
+
+        self._around.acts.tasks.spawn(work(), name="export", failed=self._failed)
+
+    def _shown(self) -> AdsTable | None:
+        """Return the ticked rows, else all, as they are sorted, with the columns on show."""
+        table = self._table.ticked_table() or self._table.shown_table()
+        if table is None:
+            return None
+        return replace(table, query=replace(table.query, columns=self._table.column_keys()))
+
+    def _name(self, table: AdsTable) -> str:
+        level = place.plural(table.query.level).replace(" ", "-").lower()
+        days = f" {table.days.since} {table.days.until}" if table.days else ""
+        return f"{self._around.backend.seller.slug} {level}{days}.xlsx"
+
+    def _closed(self, _result: int) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _failed(self, error: Exception) -> None:
+        self._around.tell(
+            ToastText(outcome=Outcome.FAILED, title="Nothing was exported", reason=sentence(error))
+        )
+
+
+def _put(path: Path, table: AdsTable) -> None:
+    """Write beside the file first: a full disk leaves no half of one. Raises UserError."""
+    is_csv = path.suffix.casefold() == ".csv"
+    content = BOM + export.as_csv(table).encode() if is_csv else as_xlsx(table)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise UserError(
+            f"The file could not be written to {path.parent}: {error.strerror or error}."
+        ) from error
