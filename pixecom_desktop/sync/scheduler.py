@@ -116,8 +116,10 @@ class Scheduler:
             while True:
                 self._news.clear()
                 await self._start(scope, under_way)
+                # No wait_for: on Python 3.11 it loses a cancellation that comes with the news.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), LOOK_SECONDS)
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await self._news.wait()
         finally:
             for task in under_way.values():
                 task.cancel()
