@@ -1,20 +1,16 @@
-"""The client of Meta's Graph API: one place that sends, retries, paces and pages.
+"""The client of Meta's Graph API: objects, listings, changes and batches of one token.
 
-`transport` carries, `decoding` reads, `errors` names what went wrong, `limits` says how fast; this
-module puts them in order. `paging.next` is never followed nor kept: the address is rebuilt from the
-cursor. What goes wrong comes out as a domain error with no token and no address in its chain.
+`asking` gets one question answered; this module knows what kinds of questions there are, and walks
+listings. `paging.next` is never followed nor kept: the address is rebuilt from the cursor.
 """
 
 import asyncio
-import json
-import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -22,36 +18,26 @@ from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import (
     CursorExpired,
     MetaError,
-    Offline,
     RateLimited,
     RequestTooLarge,
     TemporarilyDown,
 )
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta import batches, decoding, errors
-from pixecom_desktop.meta.batches import Part, Replies
-from pixecom_desktop.meta.decoding import Leaf, Reader, Unreadable
+from pixecom_desktop.meta import batches, decoding
+from pixecom_desktop.meta.asking import Asker, Sleep, World
+from pixecom_desktop.meta.batches import Part
+from pixecom_desktop.meta.decoding import Leaf, Reader
 from pixecom_desktop.meta.limits import Load, Pace
 from pixecom_desktop.meta.paging import PageSize, Walk
 from pixecom_desktop.meta.payloads import Done
 from pixecom_desktop.meta.score import READ, WRITE
 from pixecom_desktop.meta.settings import GraphSettings
-from pixecom_desktop.meta.transport import Answer, Question, Repeat, Transport
+from pixecom_desktop.meta.transport import Question, Repeat, Transport
 
 __all__ = ["GraphClient", "GraphSettings", "Sleep"]
 
-log = logging.getLogger(__name__)
-
 R = TypeVar("R", bound=Struct)
 V = TypeVar("V")
-T = TypeVar("T")
-Sleep = Callable[[float], Awaitable[None]]
-
-BACK_OFF = (1.0, 2.0, 4.0)
-"""Seconds before each of the three retries, to which up to a quarter is added by chance."""
-
-IN_A_THREAD_FROM = 32 * 1024
-"""Bodies of this size and more are decoded off the event loop, which is the window's."""
 
 
 class GraphClient:
@@ -76,11 +62,14 @@ class GraphClient:
         self._token = token
         self._pace = pace
         self._clock = clock
-        self._sleep = sleep
-        self._chance = chance
-        self._warned_of_version = False
-        self.calls = 0
+        world = World(clock=clock, sleep=sleep, chance=chance)
+        self._asker = Asker(self._transport, token, pace, world)
         self.keep = 0
+
+    @property
+    def calls(self) -> int:
+        """Return how many calls were made."""
+        return self._asker.calls
 
     @property
     def pace(self) -> Pace:
@@ -98,7 +87,7 @@ class GraphClient:
 
     async def rest(self, seconds: float) -> None:
         """Wait so long and, by chance, up to a quarter longer."""
-        await self._sleep(seconds * (1 + self._chance() / 4))
+        await self._asker.rest(seconds)
 
     async def __aenter__(self) -> Self:
         await self._transport.__aenter__()
@@ -122,7 +111,7 @@ class GraphClient:
     ) -> R:
         """Return one object as a payload of this type."""
         question = self._reading(path, params, account)
-        return await self._ask(question, lambda body: decoding.node(body, type))
+        return await self._asker.ask(question, lambda body: decoding.node(body, type))
 
     async def by_ids(
         self,
@@ -135,7 +124,7 @@ class GraphClient:
         """Return up to 50 objects by id; each counts as a call. One bad id refuses all."""
         asked = {"ids": ",".join(ids), **params}
         question = self._reading("", asked, account, calls=len(ids))
-        return await self._ask(question, lambda body: decoding.nodes(body, type))
+        return await self._asker.ask(question, lambda body: decoding.nodes(body, type))
 
     async def post(
         self,
@@ -157,7 +146,7 @@ class GraphClient:
             load=Load(points=WRITE, is_insights=_is_insights(path)),
             repeat=Repeat.ALWAYS if is_repeatable else Repeat.NEVER,
         )
-        return await self._ask(question, lambda body: decoding.node(body, Done))
+        return await self._asker.ask(question, lambda body: decoding.node(body, Done))
 
     async def batch(
         self,
@@ -181,8 +170,8 @@ class GraphClient:
             load=Load(calls=len(parts), points=WRITE if is_writing else READ),
             repeat=Repeat.IF_UNDONE if is_writing else Repeat.ALWAYS,
         )
-        replies = await self._ask(
-            question, lambda body: batches.read(_without(self._token, body), parts, account, type)
+        replies = await self._asker.ask(
+            question, lambda body: batches.read(self._asker.struck(body), parts, account, type)
         )
         if replies.throttle is not None and account is not None:
             # What the others were answered must not be lost: whoever asks next waits.
@@ -210,7 +199,7 @@ class GraphClient:
         while True:
             question = self._reading(path, {**params, **walk.params}, account)
             try:
-                leaf = await self._ask(question, lambda body: _leaf(body, reader, met))
+                leaf = await self._asker.ask(question, lambda body: _leaf(body, reader, met))
             except (RequestTooLarge, CursorExpired, TemporarilyDown) as error:
                 walk.stumble(error)
                 continue
@@ -222,105 +211,15 @@ class GraphClient:
                 return
             walk.advance(leaf.after)
 
-    async def _ask(self, question: Question, read: Callable[[bytes], T]) -> T:
-        """Ask until there is an answer, a permanent error, or the last retry has failed."""
-        retries = 0
-        while True:
-            await self._admitted(question)
-            try:
-                return await self._once(question, read)
-            except RateLimited as error:
-                if question.account is None or error.detail.subcode in errors.OF_ONE_OBJECT:
-                    raise
-                wait = await self._pace.throttled(question.account, error, self._clock.now())
-                if question.repeat is Repeat.NEVER:
-                    raise
-            except (TemporarilyDown, Offline) as error:
-                if not _may_repeat(question, error) or retries == len(BACK_OFF):
-                    raise
-                wait = BACK_OFF[retries]
-                retries += 1
-                log.info("%s fails, retry %d: %s", question.path, retries, error)
-            if wait:
-                await self.rest(wait)
-
-    async def _admitted(self, question: Question) -> None:
-        account = question.account
-        if account is None:
-            return
-        while wait := await self._pace.ask(account, self._clock.now(), question.load):
-            log.info("%s waits %.0f s for its limits", account, wait)
-            await self._sleep(wait)
-
-    async def _once(self, question: Question, read: Callable[[bytes], T]) -> T:
-        self.calls += question.load.calls
-        answer = await self._transport.send(question)
-        if isinstance(answer, MetaError):
-            raise answer
-        self._note_version(answer)
-        account = question.account
-        outcome = await self._read(answer, account, read)
-        throttle: object = outcome
-        headers = answer.headers
-        if isinstance(outcome, Replies):
-            throttle = outcome.throttle
-            headers = {**headers, **outcome.headers}
-        if account is not None and isinstance(throttle, RateLimited):
-            await self._pace.read_tier(account, headers)
-        elif account is not None:
-            await self._pace.heard(account, headers, self._clock.now(), question.load)
-        if isinstance(outcome, MetaError):
-            raise outcome
-        return outcome
-
-    async def _read(
-        self, answer: Answer, account: str | None, read: Callable[[bytes], T]
-    ) -> T | MetaError:
-        def work() -> T | MetaError:
-            return self._meant(answer, account, read)
-
-        if len(answer.body) < IN_A_THREAD_FROM:
-            return work()
-        return await asyncio.to_thread(work)
-
-    def _meant(
-        self, answer: Answer, account: str | None, read: Callable[[bytes], T]
-    ) -> T | MetaError:
-        if 300 <= answer.status < 400:
-            return errors.redirected(answer.status)
-        if not 200 <= answer.status < 300 or decoding.refuses(answer.body):
-            body = _without(self._token, answer.body)
-            return errors.error_of(answer.status, body, answer.headers, account)
-        try:
-            return read(answer.body)
-        except Unreadable:
-            return errors.unreadable(answer.status)
-
     def _reading(
         self, path: str, params: Mapping[str, object], account: str | None, calls: int = 1
     ) -> Question:
         load = Load(calls=calls, keep=self.keep, is_insights=_is_insights(path))
         return Question(method="GET", path=path, params=params, account=account, load=load)
 
-    def _note_version(self, answer: Answer) -> None:
-        warning = answer.headers.get("x-ad-api-version-warning")
-        if warning and not self._warned_of_version:
-            self._warned_of_version = True
-            log.warning("Meta about its API version: %s", errors.tidy(warning))
-
 
 def _is_insights(path: str) -> bool:
     return path.endswith("/insights")
-
-
-def _may_repeat(question: Question, error: MetaError) -> bool:
-    """Tell whether a request that found no answer may be sent again.
-
-    Without a connection nothing was sent; a lost answer may be that to a change that was made.
-    """
-    if question.repeat is Repeat.IF_UNDONE:
-        return isinstance(error, Offline)
-    return question.repeat is Repeat.ALWAYS
 
 
 def _leaf(body: bytes, reader: Reader[R, V], met: set[Hashable]) -> Leaf[V]:
@@ -334,11 +233,3 @@ def _leaf(body: bytes, reader: Reader[R, V], met: set[Hashable]) -> Leaf[V]:
             met.add(mark)
             fresh.append(value)
     return Leaf(values=fresh, broken=leaf.broken, has_next=leaf.has_next, after=leaf.after)
-
-
-def _without(token: Secret, body: bytes) -> bytes:
-    """Return a refusal's body with the token struck out, however it is spelled."""
-    text = token.reveal()
-    for spelling in {text, quote(text, safe=""), json.dumps(text)[1:-1]}:
-        body = body.replace(spelling.encode(), b"***")
-    return body

@@ -5,6 +5,8 @@ the schema and `insights`). Statuses are always named, or Meta leaves archived a
 out (graph.md section 1.4).
 """
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -92,3 +94,44 @@ def _row(name: str) -> str:
 
 INSIGHTS: dict[Level, str] = {level: _row(level.value.lower()) for level in Level}
 INSIGHTS_OF_ACCOUNT = _row("account")
+
+OPTIONAL = frozenset(
+    {
+        "ad_review_feedback",
+        "asset_feed_spec",
+        "attribution_setting",
+        "bid_strategy",
+        "configured_status",
+        "creative",
+        "issues_info",
+        "learning_stage_info",
+        "link_url",
+        "object_story_spec",
+        "object_url",
+        "objective",
+        "optimization_goal",
+        "targeting",
+        "thumbnail_url",
+    }
+)
+"""What the house can do without for a while, where a version of Meta's does not know it any more.
+
+Everything else is never left out: a sum without its spend would look like a true one.
+"""
+
+_UNKNOWN = re.compile(r"nonexisting field \((\w+)\)|(\w+) is not valid for fields param")
+
+
+def gone(message: str) -> str:
+    """Return the optional field that Meta says it does not know, "" where it is none."""
+    found = _UNKNOWN.search(message)
+    name = (found[1] or found[2]) if found else ""
+    return name if name in OPTIONAL else ""
+
+
+def without(asked: str, names: Collection[str]) -> str:
+    """Return a list of fields without some, and without what would be nested in them."""
+    for name in names:
+        asked = re.sub(rf"(?<!\w){name}(?!\w)(\{{[^}}]*\}})?", "", asked)
+        asked = re.sub(r",+", ",", asked).replace("{,", "{").replace(",}", "}").strip(",")
+    return asked

@@ -77,7 +77,7 @@ async def token_life(client: GraphClient) -> TokenLife | None:
     It tells developers of the token's app. The token is asked about inside of a batch, so that it
     travels in a body and stands in no address.
     """
-    part = Part(method="GET", path="debug_token", params={"input_token": client.token.reveal()})
+    part = Part(method="GET", path="debug_token", params={"input_token": client.token})
     try:
         (told,) = await client.batch([part], account=None, type=Introspection)
     except MetaError:

@@ -23,9 +23,10 @@ from pixecom_desktop.domain.errors import (
     VersionExpired,
 )
 from pixecom_desktop.meta import errors
+from pixecom_desktop.meta.asking import BACK_OFF
 from pixecom_desktop.meta.batches import Part
 from pixecom_desktop.meta.changes import Change, Write, written
-from pixecom_desktop.meta.client import BACK_OFF, GraphClient
+from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.payloads import Done
 from pixecom_desktop.meta.states import State, exactly
 

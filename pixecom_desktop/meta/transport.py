@@ -9,7 +9,7 @@ import json
 import logging
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from types import TracebackType
@@ -58,7 +58,7 @@ class Question:
 
     method: str
     path: str
-    params: Mapping[str, object]
+    params: Mapping[str, object] = field(repr=False)
     account: str | None
     load: Load = LIGHT
     repeat: Repeat = Repeat.ALWAYS
@@ -186,4 +186,6 @@ def wire(value: object) -> str:
     """Return a parameter as Graph wants it: lists, maps and booleans as JSON in the text."""
     if isinstance(value, str):
         return value
+    if isinstance(value, Secret):
+        return value.reveal()
     return json.dumps(value, separators=(",", ":"))

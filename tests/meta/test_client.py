@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import traceback
 
 import httpx
@@ -9,13 +10,12 @@ import pytest
 
 from pixecom_desktop.domain import errors
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta import client as client_module
-from pixecom_desktop.meta import transport
+from pixecom_desktop.meta import asking, transport
 from pixecom_desktop.meta.client import GraphSettings
 from pixecom_desktop.meta.decoding import Reader
 from pixecom_desktop.meta.payloads import CampaignNode, Me
 from tests.meta import bodies
-from tests.meta.conftest import answer, asked
+from tests.meta.conftest import NOW, answer, asked
 
 pytestmark = pytest.mark.acceptance("1.2-5")
 
@@ -383,7 +383,7 @@ async def test_a_large_body_is_decoded_off_the_loop(meta, make_client):
     import threading
 
     rows = [{"id": str(number), "name": "x" * 100} for number in range(1_000)]
-    assert len(bodies.page(rows)) > client_module.IN_A_THREAD_FROM
+    assert len(bodies.page(rows)) > asking.IN_A_THREAD_FROM
     meta.get("/act_401/campaigns").mock(return_value=answer(bodies.page(rows)))
     threads = set()
 
@@ -512,3 +512,135 @@ async def test_a_sandbox_on_this_computer_is_never_asked_through_a_proxy(monkeyp
     async with transport.Transport(settings, Secret(bodies.TOKEN)) as local:
         assert not local._http.trust_env
         assert not [one for one in local._http._mounts.values() if one is not None]
+
+
+def forgets(*names):
+    """Answer as a version of Meta's that no longer knows some fields."""
+
+    def respond(request):
+        asked_for = set(re.split(r"\W+", request.url.params["fields"]))
+        for name in names:
+            if name in asked_for:
+                text = f"(#100) Tried accessing nonexisting field ({name}) on node type (Ad)"
+                return answer(bodies.error(100, text), 400)
+        return answer(bodies.page([{"id": "1", "adset_id": "2", "campaign_id": "3"}]))
+
+    return respond
+
+
+async def test_a_field_that_meta_no_longer_knows_is_left_out_from_then_on(
+    meta, make_client, account, caplog, waits
+):
+    from pixecom_desktop.meta import structure
+
+    names = ("ad_review_feedback", "asset_feed_spec", "thumbnail_url")
+    route = meta.get("/act_401/ads").mock(side_effect=forgets(*names))
+
+    with caplog.at_level(logging.WARNING):
+        async with make_client() as client:
+            for _ in range(2):
+                pages = structure.ads(client, account, now=NOW)
+                found = [one async for page in pages for one in page]
+
+    assert [one.external_id for one in found] == ["1"]
+    assert route.call_count == 5
+    left = asked(route.calls[-1])["fields"]
+    assert not any(name in left for name in names)
+    assert "creative{id,name,link_url,object_url,object_story_spec}" in left
+    assert caplog.text.count("no longer knows the field") == 3
+    assert not waits
+
+
+async def test_a_whole_branch_that_is_gone_takes_its_leaves_along(meta, make_client, account):
+    from pixecom_desktop.meta import structure
+
+    route = meta.get("/act_401/ads").mock(side_effect=forgets("creative"))
+
+    async with make_client() as client:
+        found = [one async for page in structure.ads(client, account, now=NOW) for one in page]
+
+    assert found[0].creative is None
+    assert "link_url" not in asked(route.calls[-1])["fields"]
+
+
+@pytest.mark.parametrize("name", ["id", "status", "effective_status", "campaign_id"])
+async def test_a_field_that_the_house_cannot_do_without_is_an_error(
+    meta, make_client, account, name
+):
+    from pixecom_desktop.meta import structure
+
+    route = meta.get("/act_401/ads").mock(side_effect=forgets(name))
+
+    async with make_client() as client:
+        with pytest.raises(errors.BadRequest):
+            [page async for page in structure.ads(client, account, now=NOW)]
+
+    assert route.call_count == 1
+
+
+async def test_statistics_do_without_their_attribution_but_never_without_their_spend(
+    meta, make_client, account
+):
+    from datetime import date
+
+    from pixecom_desktop.domain.dates import DateRange
+    from pixecom_desktop.domain.enums import Level
+    from pixecom_desktop.meta import insights
+
+    def respond(request):
+        for name in gone:
+            if name in request.url.params["fields"].split(","):
+                text = f"(#100) {name} is not valid for fields param. Please check the docs"
+                return answer(bodies.error(100, text), 400)
+        return answer(bodies.page([{"ad_id": "1", "date_start": "2026-11-01", "spend": "2"}]))
+
+    meta.get("/act_401/insights").mock(side_effect=respond)
+    days = DateRange(date(2026, 11, 1), date(2026, 11, 1))
+    gone = ["attribution_setting"]
+    async with make_client() as client:
+        pages = insights.daily(client, account, Level.AD, days)
+        assert [row.spend async for page in pages for row in page] == [2_000_000]
+        gone = ["spend"]
+        with pytest.raises(errors.BadRequest):
+            [page async for page in insights.daily(client, account, Level.AD, days)]
+
+
+def test_no_measure_and_no_name_of_an_entity_may_be_left_out():
+    from pixecom_desktop.meta import fields
+
+    kept = {"id", "name", "status", "effective_status", "campaign_id", "adset_id", "ad_id"}
+    kept |= {"daily_budget", "lifetime_budget", "updated_time", "currency", "timezone_name"}
+    kept |= {one.name for one in fields.SOURCES.values()} | {"actions", "action_values"}
+    assert not kept & fields.OPTIONAL
+    every = ",".join([*fields.ENTITY.values(), *fields.INSIGHTS.values()])
+    assert set(re.split(r"\W+", every)) >= fields.OPTIONAL
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "names", "left"),
+    [
+        ("id,targeting,name", ["targeting"], "id,name"),
+        ("targeting,id", ["targeting"], "id"),
+        ("id,creative{id,link_url}", ["link_url"], "id,creative{id}"),
+        ("id,creative{link_url,id},x", ["link_url"], "id,creative{id},x"),
+        ("id,creative{id,link_url},x", ["creative"], "id,x"),
+        ("object_url,object_story_spec", ["object_url"], "object_story_spec"),
+        ("id", [], "id"),
+    ],
+)
+def test_fields_are_left_out_whole(asked_for, names, left):
+    from pixecom_desktop.meta import fields
+
+    assert fields.without(asked_for, names) == left
+
+
+def test_a_question_about_a_token_does_not_show_it(make_client):
+    from pixecom_desktop.meta.batches import Part
+    from pixecom_desktop.meta.transport import Question
+
+    token = Secret(bodies.TOKEN)
+    part = Part(method="GET", path="debug_token", params={"input_token": token})
+    question = Question(method="POST", path="", params={"batch": [part.wire()]}, account=None)
+
+    assert bodies.TOKEN in part.wire()["relative_url"]
+    assert bodies.TOKEN not in f"{part!r} {question!r}"
