@@ -303,14 +303,14 @@ async def test_filters_that_hide_everything_can_be_cleared(qtbot, open_window):
     window = await open_window("pixecom://ads-manager?search=nothing+is+called+this")
     page = window.page
     assert page.face.title.text() == "No campaigns match"
-    assert page.bar.filters.text() == "1 filter on"
+    assert page.filtering.bar.count.text() == "1 filter active"
     assert page.face.text.text() == "Your filter hides all 60 campaigns."
 
     qtbot.mouseClick(page.face.buttons()[0], Left)
     await settled(window)
 
     assert page.query == AdsQuery()
-    assert page.bar.filters.isHidden()
+    assert page.filtering.bar.count.isHidden()
     assert page.stack.currentWidget() is page.table
 
 

@@ -1,17 +1,15 @@
-"""The line over the table: levels, breadcrumb, and whether filters are on."""
+"""The line over the table: levels, breadcrumb, and what changes how the table looks."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from pixecom_desktop.ui.pages.ads_manager.breadcrumb import Breadcrumb
 from pixecom_desktop.ui.pages.ads_manager.level_tabs import HEIGHT, PAD, LevelTabs
-from pixecom_desktop.ui.widgets.buttons import LINK, Button
-from pixecom_desktop.ui.widgets.text import label
 
 GUTTER = 16
 
 
 class LevelBar(QFrame):
-    """Tabs and breadcrumb on the left; on the right, filters that a link has brought."""
+    """Tabs and breadcrumb on the left; on the right, `tools`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,8 +19,8 @@ class LevelBar(QFrame):
         self.tabs = LevelTabs()
         self.breadcrumb = Breadcrumb()
         self.breadcrumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.filters = label("", "text2", "small")
-        self.clear = Button("Clear all", kind=LINK)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(2)
         divider = QFrame()
         divider.setObjectName("divider")
         divider.setFixedSize(1, 18)
@@ -34,12 +32,4 @@ class LevelBar(QFrame):
         row.addWidget(divider)
         row.addSpacing(12)
         row.addWidget(self.breadcrumb, 1)
-        row.addWidget(self.filters)
-        row.addSpacing(4)
-        row.addWidget(self.clear)
-
-    def show_filters(self, count: int) -> None:
-        """Say how many filters are on; nothing where none is."""
-        self.filters.setText(f"{count} filter{'s' if count != 1 else ''} on")
-        self.filters.setVisible(bool(count))
-        self.clear.setVisible(bool(count))
+        row.addLayout(self.tools)

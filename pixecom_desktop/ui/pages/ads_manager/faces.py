@@ -2,6 +2,7 @@
 
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.pages.ads_manager.loader import Hidden
 from pixecom_desktop.ui.pages.ads_manager.place import NOUNS, counted
 from pixecom_desktop.ui.widgets.banner import BannerText
 from pixecom_desktop.ui.widgets.face import FaceText
@@ -41,8 +42,8 @@ def failed_over_rows(error: Exception) -> BannerText:
     )
 
 
-def no_rows(query: AdsQuery, hidden: int | None = None) -> FaceText:
-    """Return the face of a table without rows; `hidden` is how many the filters keep back."""
+def no_rows(query: AdsQuery, hidden: Hidden | None = None) -> FaceText:
+    """Return the face of a table without rows; `hidden` is what the filters keep back."""
     one, many = NOUNS[query.level]
     if query.filters.active_count:
         return FaceText(
@@ -66,8 +67,13 @@ def no_rows(query: AdsQuery, hidden: int | None = None) -> FaceText:
     )
 
 
-def _filters(query: AdsQuery, hidden: int | None) -> str:
+def _filters(query: AdsQuery, hidden: Hidden | None) -> str:
     count = query.filters.active_count
     who = "Your filter hides" if count == 1 else f"Your {count} filters hide"
-    what = NOUNS[query.level][1] if hidden is None else counted(hidden, query.level)
-    return f"{who} {'' if hidden == 1 else 'all '}{what}."
+    if hidden is None:
+        return f"{who} all {NOUNS[query.level][1]}."
+    what = counted(hidden.rows, query.level)
+    first = f"{who} {'' if hidden.rows == 1 else 'all '}{what}."
+    if hidden.by_search is None:
+        return first
+    return f"{first} The search alone matches {hidden.by_search:,}."

@@ -35,6 +35,17 @@ class Answer:
     milliseconds: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """How many rows the filters hide, and how many the search alone would leave.
+
+    `by_search` is None where the search is the only filter, or there is none.
+    """
+
+    rows: int
+    by_search: int | None = None
+
+
 class Loader(QObject):
     """One question at a time."""
 
@@ -44,8 +55,8 @@ class Loader(QObject):
     """Answer to the newest question."""
     counted = Signal(object)
     """Mapping[Level, int]: what each tab would show, after the answer."""
-    hid = Signal(int)
-    """How many rows the filters hide, where the answer has none because of them."""
+    hid = Signal(object)
+    """Hidden: what the filters hide, where the answer has no rows because of them."""
     failed = Signal(object)
     """Exception: the newest question has no answer."""
     slow = Signal()
@@ -108,13 +119,21 @@ class Loader(QObject):
         self.answered.emit(Answer(table=table, milliseconds=milliseconds))
         self.counted.emit(await self._counts(query))
         if not len(table) and query.filters.active_count:
-            bare = FilterSet(dates=query.filters.dates)
-            counts = await self._backend.counts(replace(query, filters=bare))
-            self.hid.emit(counts[query.level])
+            self.hid.emit(await self._hidden(query))
         self._rests_until = monotonic() + REST * (monotonic() - begun)
         if self._stale:
             self._stale = False
             self._ask_later()
+
+    async def _hidden(self, query: AdsQuery) -> Hidden:
+        own = query.filters
+        bare = FilterSet(dates=own.dates)
+        counts = await self._backend.counts(replace(query, filters=bare))
+        if not own.search or own.active_count == 1:
+            return Hidden(rows=counts[query.level])
+        alone = replace(query, filters=bare.changed("search", own.search))
+        found = await self._backend.counts(alone)
+        return Hidden(rows=counts[query.level], by_search=found[query.level])
 
     async def _counts(self, query: AdsQuery) -> Mapping[Level, int]:
         # Each tab is counted under the parents that lie above its own level.

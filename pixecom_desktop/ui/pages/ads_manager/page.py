@@ -16,6 +16,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.dates import DateChoice, DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Topic
+from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.links import from_link, to_link
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
 from pixecom_desktop.domain.status import SyncStatus
@@ -23,7 +24,8 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager import coverage, faces, place
 from pixecom_desktop.ui.pages.ads_manager.bar import LevelBar
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import ROOM
-from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Loader
+from pixecom_desktop.ui.pages.ads_manager.filtering import Filtering
+from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Hidden, Loader
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
 from pixecom_desktop.ui.pages.ads_manager.row_acts import RowActs
 from pixecom_desktop.ui.pages.base import Page, Surroundings
@@ -54,6 +56,7 @@ class AdsManagerPage(Page):
         self.dates = RangeButton()
         self.picker: RangePicker | None = None
         self.banner = Banner()
+        self.filtering = Filtering(around.backend, self.tasks, lambda: self.query, self)
         self.bar = LevelBar()
         self.table = AdsTableView(around.backend.preferences())
         self.acts = RowActs(around, self.table, self)
@@ -160,9 +163,17 @@ class AdsManagerPage(Page):
         self.query = replace(self.query, sort=sort)
         self.moved.emit(to_link(self.query))
 
+    def choose_filters(self, filters: FilterSet) -> None:
+        """Show what these filters leave."""
+        if filters != self.query.filters:
+            self.go(replace(self.query, filters=filters))
+
     def _clear_filters(self) -> None:
-        kept = self.query.filters.dates
-        self.go(replace(self.query, filters=self.query.filters.cleared().changed("dates", kept)))
+        self.choose_filters(self.query.filters.cleared())
+
+    def _keep_search(self) -> None:
+        own = self.query.filters
+        self.choose_filters(FilterSet(dates=own.dates, search=own.search))
 
     # What comes back.
 
@@ -189,8 +200,8 @@ class AdsManagerPage(Page):
         self._counts = counts if self._is_connected() else {}
         self._show_tabs()
 
-    def _hid(self, hidden: int) -> None:
-        if self._is_connected() and hidden:
+    def _hid(self, hidden: Hidden) -> None:
+        if self._is_connected() and hidden.rows:
             self._show_face(faces.no_rows(self.query, hidden), self._ways_out())
 
     def _is_connected(self) -> bool:
@@ -244,7 +255,7 @@ class AdsManagerPage(Page):
     def _show_place(self) -> None:
         self._show_tabs()
         self.bar.breadcrumb.show_way(place.crumbs(self.query, self._names))
-        self.bar.show_filters(self.query.filters.active_count)
+        self.filtering.bar.show_filters(self.query.filters)
         self.dates.show_choice(self.query.filters.dates, self._days())
         self.dates.setToolTip(f"{self.around.actions['dates'].toolTip()}\n{NOTE}")
 
@@ -275,7 +286,11 @@ class AdsManagerPage(Page):
 
     def _ways_out(self) -> tuple[Choice, ...]:
         if self.query.filters.active_count:
-            return (("Clear all filters", self._clear_filters),)
+            clear: Choice = ("Clear all filters", self._clear_filters)
+            own = self.query.filters
+            if own.search and own.active_count > 1:
+                return (clear, ("Keep only the search", self._keep_search))
+            return (clear,)
         if place.above(self.query) is not None and self.query.parent_campaigns:
             return (("Go back", self.go_up),)
         return (("Sync now", self._sync),)
@@ -287,6 +302,9 @@ class AdsManagerPage(Page):
 
     def _sync(self) -> None:
         self.around.actions["sync"].trigger()
+
+    def _focus_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _copy_rows(self) -> None:
         text = self.table.tsv()
@@ -316,6 +334,7 @@ class AdsManagerPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.filtering.bar)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
 
@@ -333,10 +352,13 @@ class AdsManagerPage(Page):
         self.table.sort_asked.connect(self._sorted)
         self.table.selection_changed.connect(self._select)
         self.table.go_up.connect(self.go_up)
-        self.bar.clear.clicked.connect(self._clear_filters)
+        self.filtering.bar.changed.connect(self.choose_filters)
+        self.filtering.bar.left.connect(self._focus_table)
         self.dates.clicked.connect(self.open_picker)
         actions = self.around.actions
         actions.on("dates", self.open_picker)
+        actions.on("search", self.filtering.bar.focus_search)
+        actions.on("clear_filters", self._clear_filters)
         actions.on("level_next", lambda: self.step_level(1))
         actions.on("level_back", lambda: self.step_level(-1))
         actions.on("up", self.go_up)

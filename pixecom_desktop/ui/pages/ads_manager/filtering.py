@@ -1,0 +1,49 @@
+"""The filter bar over its backend: what a filter offers is asked for here, the newest wins."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from pixecom_desktop.domain.delivery import TITLES
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.tables.cells import STATUS_WORDS
+from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.widgets.filter_bar import FilterBar
+
+Asking = asyncio.Task[None]
+
+WORDS = {
+    **{str(member): words for member, words in TITLES.items()},
+    **{str(member): words for member, words in STATUS_WORDS.items()},
+}
+"""How the members of the filters' enums are named."""
+
+
+class Filtering(QObject):
+    """Owns the bar; `query` tells what is on show, so that counts are of its level."""
+
+    def __init__(
+        self, backend: Backend, tasks: Tasks, query: Callable[[], AdsQuery], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self._tasks = tasks
+        self._query = query
+        self._asking: dict[str, Asking] = {}
+        self.bar = FilterBar(WORDS)
+        self.bar.asked.connect(self._ask)
+
+    def _ask(self, key: str) -> None:
+        if key in self._asking:
+            self._asking[key].cancel()
+        self._asking[key] = self._tasks.spawn(
+            self._offer(key),
+            name=f"options of {key}",
+            failed=lambda error: self.bar.fail(key, sentence(error)),
+        )
+
+    async def _offer(self, key: str) -> None:
+        self.bar.offer(key, await self._backend.options(key, self._query()))

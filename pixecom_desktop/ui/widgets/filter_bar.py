@@ -1,0 +1,253 @@
+"""The search, and a chip for each filter of the catalog, with the choices that open under it.
+
+Every change is told at once as a whole FilterSet; the owner shows it back. Dates have their own
+button in the header. What a filter offers is asked for when its chip opens, and where a chip must
+name a value that nobody has named yet.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from pixecom_desktop.domain.enums import EntityStatus
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.filters import FILTERS, Filter, FilterKind, FilterSet, Option
+from pixecom_desktop.ui.widgets.buttons import LINK, Button
+from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
+from pixecom_desktop.ui.widgets.filter_chip import FilterChip
+from pixecom_desktop.ui.widgets.search_field import SearchField
+from pixecom_desktop.ui.widgets.text import label, set_property
+
+HEIGHT, GUTTER, FIELD = 44, 16, 212
+NOT_ARCHIVED = frozenset({EntityStatus.ACTIVE, EntityStatus.PAUSED})
+RECENT = 5
+
+Picked = tuple[str, ...]
+CHOICES: tuple[Filter, ...] = tuple(
+    known for known in FILTERS if known.kind in (FilterKind.CHOICES, FilterKind.ENUM)
+)
+
+
+class FilterBar(QFrame):
+    """Shows a FilterSet. `titles` name the members of enums."""
+
+    changed = Signal(object)
+    """FilterSet: what is filtered by now."""
+    asked = Signal(str)
+    """The key of a filter whose options are wanted; `offer` brings them, or `fail` the reason."""
+    left = Signal()
+    """The person has left the search for what it found."""
+
+    def __init__(self, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tabs")
+        self.setAccessibleName(self.tr("Filters"))
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.shown = FilterSet()
+        self._titles = dict(titles)
+        self._options: dict[str, tuple[Option, ...]] = {}
+        self._recent: dict[str, list[str]] = {}
+        self._unnamed: set[str] = set()
+        self._open = ""
+        self._popover: ChoicePopover | None = None
+        self.search = SearchField(self.tr("Search name or ID"), "/")
+        self.chips = {known.key: FilterChip(known.title) for known in CHOICES}
+        self.count = label("", "text2", "small")
+        self.clear = Button(self.tr("Clear all"), kind=LINK)
+        self.right = QHBoxLayout()
+        self._lay_out()
+        self._connect()
+        self.show_filters(self.shown)
+
+    # What the owner shows.
+
+    def show_filters(self, filters: FilterSet) -> None:
+        """Show these; ask for the names of values that nobody has named."""
+        self.shown = filters
+        self.search.show_text(filters.search)
+        self._say("")
+        for known in CHOICES:
+            self._write(known)
+        active = filters.active_count
+        words = self.tr("{0} filter active") if active == 1 else self.tr("{0} filters active")
+        self.count.setText(words.format(active))
+        self.count.setVisible(bool(active))
+        self.clear.setVisible(filters != FilterSet())
+        if self._popover is not None and self._open:
+            self._popover.tick(frozenset(self._picked(self._open)))
+
+    def offer(self, key: str, options: tuple[Option, ...]) -> None:
+        """Show what a filter offers, where its choices are open, and name its values."""
+        named = tuple(_titled(one, self._titles) for one in options)
+        self._options[key] = named
+        known = next(one for one in CHOICES if one.key == key)
+        self._unnamed.discard(key)
+        self._write(known)
+        if self._popover is not None and key == self._open:
+            picked = self._picked(key)
+            nothing = self.tr("No {0} are known yet.").format(known.title.lower().rstrip("s") + "s")
+            self._popover.offer(self._ordered(known), frozenset(picked), nothing)
+
+    def fail(self, key: str, sentence: str) -> None:
+        """Say why a filter's options could not be read."""
+        self._unnamed.discard(key)
+        if self._popover is not None and key == self._open:
+            self._popover.fail(sentence)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search, all of its text selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @property
+    def popover(self) -> ChoicePopover | None:
+        """Return the choices that are open, None where none are."""
+        return self._popover if self._open else None
+
+    # What the person does.
+
+    def open_choices(self, key: str) -> None:
+        """Open the choices of a filter, or shut them where they are open."""
+        popover = self._made()
+        if self._open == key:
+            popover.shut()
+            return
+        known = next(one for one in CHOICES if one.key == key)
+        # Opening shuts what was open before, and that forgets its key.
+        popover.shut()
+        popover.open_at(self.chips[key], known.title, has_find=known.kind is FilterKind.CHOICES)
+        self._open = key
+        self.chips[key].mark_open(is_open=True)
+        if key in self._options:
+            self.offer(key, self._options[key])
+        self.asked.emit(key)
+
+    def clear_all(self) -> None:
+        """Go back to the defaults, the dates included."""
+        self._tell(self.shown.cleared())
+
+    def _pick(self, picked: frozenset[str]) -> None:
+        key, before = self._open, self._picked(self._open)
+        new = [one.value for one in self._options.get(key, ()) if one.value in picked - set(before)]
+        recent = self._recent.setdefault(key, [])
+        self._recent[key] = [*new, *(one for one in recent if one not in new)][:RECENT]
+        self._set(key, tuple(one for one in before if one in picked) + tuple(new))
+
+    def _set(self, key: str, values: Picked) -> None:
+        known = next(one for one in CHOICES if one.key == key)
+        self._tell(self.shown.changed(key, tuple(known.parse(one) for one in values)))
+
+    def _searched(self, text: str) -> None:
+        try:
+            filters = self.shown.changed("search", text)
+        except UserError as error:
+            self._say(str(error))
+            return
+        self._tell(filters)
+
+    def _tell(self, filters: FilterSet) -> None:
+        if filters != self.shown:
+            self.show_filters(filters)
+            self.changed.emit(filters)
+        else:
+            self._say("")
+
+    def _say(self, problem: str) -> None:
+        self.search.say(problem)
+        set_property(self.count, "tone", "bad" if problem else "text2")
+        if problem:
+            self.count.setText(problem)
+            self.count.show()
+
+    def _shut(self) -> None:
+        if self._open:
+            self.chips[self._open].mark_open(is_open=False)
+        self._open = ""
+
+    # Words.
+
+    def _picked(self, key: str) -> Picked:
+        return tuple(getattr(self.shown, key)) if key else ()
+
+    def _ordered(self, known: Filter) -> tuple[Option, ...]:
+        """Return what is ticked, what was picked lately, then the rest as it came."""
+        options = self._options.get(known.key, ())
+        if known.kind is FilterKind.ENUM:
+            return options
+        by_value = {one.value: one for one in options}
+        picked = self._picked(known.key)
+        first = dict.fromkeys([*picked, *self._recent.get(known.key, ())])
+        lost = self.tr("Not found here")
+        leading = [
+            by_value.get(one) or Option(value=one, title=one, note=lost)
+            for one in first
+            if one in by_value or one in picked
+        ]
+        return (*leading, *(one for one in options if one.value not in first))
+
+    def _write(self, known: Filter) -> None:
+        values = self._picked(known.key)
+        names = {one.value: one.title for one in self._options.get(known.key, ())}
+        words = [names.get(one) or self._titles.get(one, one) for one in values]
+        self.chips[known.key].show_value(self._short(known.key, words), ", ".join(words))
+        is_unnamed = known.kind is FilterKind.CHOICES and values and known.key not in self._options
+        if is_unnamed and known.key not in self._unnamed:
+            self._unnamed.add(known.key)
+            self.asked.emit(known.key)
+
+    def _short(self, key: str, words: list[str]) -> str:
+        if key == "statuses" and frozenset(self.shown.statuses) == NOT_ARCHIVED:
+            return self.tr("Not archived")
+        if len(words) <= 1:
+            return words[0] if words else ""
+        options = len(self._options.get(key, ()))
+        if options:
+            return self.tr("{0} of {1}").format(len(words), options)
+        return self.tr("{0} selected").format(len(words))
+
+    # Making.
+
+    def _made(self) -> ChoicePopover:
+        if self._popover is None:
+            self._popover = ChoicePopover(self.window())
+            self._popover.picked.connect(self._pick)
+            self._popover.closed.connect(self._shut)
+            self._popover.again.connect(lambda: self.asked.emit(self._open))
+        return self._popover
+
+    def _lay_out(self) -> None:
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(FIELD)
+        self.search.setFixedHeight(28)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GUTTER, 0, GUTTER, 1)
+        row.setSpacing(6)
+        row.addWidget(self.search, 1)
+        for chip in self.chips.values():
+            row.addWidget(chip)
+        row.addSpacing(6)
+        row.addWidget(self.count)
+        row.addWidget(self.clear)
+        row.addStretch()
+        row.addLayout(self.right)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._searched)
+        self.search.left.connect(self.left)
+        self.clear.clicked.connect(self.clear_all)
+        for key, chip in self.chips.items():
+            chip.clicked.connect(lambda _checked=False, opened=key: self.open_choices(opened))
+            chip.cleared.connect(lambda taken=key: self._set(taken, ()))
+
+
+def _titled(option: Option, titles: Mapping[str, str]) -> Option:
+    if option.title != option.value:
+        return option
+    return Option(
+        value=option.value,
+        title=titles.get(option.value, option.title),
+        note=option.note,
+        count=option.count,
+    )
