@@ -45,9 +45,12 @@ from pixecom_desktop.meta.limits import Pace, Usage
 from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.bulk import Bulk
 from pixecom_desktop.services.bulk_job import Tools as BulkTools
+from pixecom_desktop.services.campaigns import Campaigns
 from pixecom_desktop.services.connections import Connections
 from pixecom_desktop.services.health import Health
+from pixecom_desktop.services.preferences import Preferences
 from pixecom_desktop.services.sessions import Sessions
+from pixecom_desktop.services.views import Views
 from pixecom_desktop.storage import engine as engines
 from pixecom_desktop.storage import migrate, vault
 from pixecom_desktop.storage.database import Database
@@ -115,6 +118,10 @@ class Runtime:
                 waits=lambda account, writes: self._pace.lasts(account, writes, clock.now()),
             )
         )
+        publish = self.bus.publish
+        self.views = Views(database, publish, clock=clock, new_id=new_id)
+        self.settings = Preferences(database, publish, clock=clock, new_id=new_id)
+        self.campaigns = Campaigns(database, self.bulk, publish, clock=clock, new_id=new_id)
         self.connections = Connections(
             database,
             self.vault,

@@ -14,11 +14,8 @@ from pixecom_desktop.domain.budgets import PutBudget, SetBudget
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import CommandRefused, UserError
-from pixecom_desktop.domain.subjects import NOUNS, Standing, Subject, alive
+from pixecom_desktop.domain.subjects import LONGEST_NAME, NOUNS, Standing, Subject, alive
 from pixecom_desktop.domain.text import clean
-
-LONGEST_NAME = 400
-"""Meta takes no longer name."""
 
 
 class Command(Protocol):

@@ -51,15 +51,21 @@ class DateRange:
 
 
 class Preset(StrEnum):
-    """A named range; "last N" ends today and includes it."""
+    """A named range; "last N" ends today and includes it, a week begins on Monday.
+
+    MAXIMUM goes back as far as Meta keeps statistics.
+    """
 
     TODAY = "today"
     YESTERDAY = "yesterday"
+    LAST_3 = "last_3"
     LAST_7 = "last_7"
     LAST_14 = "last_14"
     LAST_30 = "last_30"
+    THIS_WEEK = "this_week"
     THIS_MONTH = "this_month"
     LAST_MONTH = "last_month"
+    MAXIMUM = "maximum"
     CUSTOM = "custom"
 
     @property
@@ -71,15 +77,18 @@ class Preset(StrEnum):
 _LABELS = {
     Preset.TODAY: "Today",
     Preset.YESTERDAY: "Yesterday",
+    Preset.LAST_3: "Last 3 days",
     Preset.LAST_7: "Last 7 days",
     Preset.LAST_14: "Last 14 days",
     Preset.LAST_30: "Last 30 days",
+    Preset.THIS_WEEK: "This week",
     Preset.THIS_MONTH: "This month",
     Preset.LAST_MONTH: "Last month",
+    Preset.MAXIMUM: "Maximum",
     Preset.CUSTOM: "Custom",
 }
 _DAY = re.compile(r"(20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}")
-_LAST = {Preset.LAST_7: 7, Preset.LAST_14: 14, Preset.LAST_30: 30}
+_LAST = {Preset.LAST_3: 3, Preset.LAST_7: 7, Preset.LAST_14: 14, Preset.LAST_30: 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +124,24 @@ def resolve(preset: Preset, today: date) -> DateRange:
             return DateRange(today, today)
         case Preset.YESTERDAY:
             return DateRange(today - one, today - one)
+        case Preset.THIS_WEEK:
+            return DateRange(today - today.weekday() * one, today)
+        case Preset.MAXIMUM:
+            return DateRange(_months_before(today, RETENTION_MONTHS), today)
         case Preset.THIS_MONTH:
             return DateRange(today.replace(day=1), today)
         case Preset.LAST_MONTH:
             last = today.replace(day=1) - one
             return DateRange(last.replace(day=1), last)
     raise UserError("A custom range needs its days.")
+
+
+def _months_before(day: date, months: int) -> date:
+    """Return the same day so many months before, or the last one of a shorter month."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    first = date(years, month + 1, 1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
 @lru_cache(maxsize=512)

@@ -7,6 +7,9 @@ from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import CommandRefused
 
+LONGEST_NAME = 400
+"""Meta takes no longer name."""
+
 NOUNS = {Level.CAMPAIGN: "campaign", Level.ADSET: "ad set", Level.AD: "ad"}
 
 

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pixecom_desktop.domain.dates import (
+    RETENTION_MONTHS,
     DateChoice,
     DateRange,
     Preset,
@@ -82,7 +83,10 @@ KNOWN = {
         Preset.YESTERDAY: "2026-12-31..2026-12-31",
         Preset.LAST_7: "2026-12-26..2027-01-01",
         Preset.LAST_14: "2026-12-19..2027-01-01",
+        Preset.LAST_3: "2026-12-30..2027-01-01",
         Preset.LAST_30: "2026-12-03..2027-01-01",
+        Preset.THIS_WEEK: "2026-12-28..2027-01-01",
+        Preset.MAXIMUM: "2023-12-01..2027-01-01",
         Preset.THIS_MONTH: "2027-01-01..2027-01-01",
         Preset.LAST_MONTH: "2026-12-01..2026-12-31",
     },
@@ -125,24 +129,34 @@ def test_every_preset_is_right_on_every_day(today, preset):
             assert len(found) == monthrange(first.year, first.month)[1]
             assert first.day == 1
             assert found.until + timedelta(days=1) == today.replace(day=1)
+        case Preset.THIS_WEEK:
+            assert (found.since.weekday(), found.until) == (0, today)
+            assert len(found) <= 7
+        case Preset.MAXIMUM:
+            assert found.until == today
+            months = (today.year - found.since.year) * 12 + today.month - found.since.month
+            assert (months, found.since.day <= today.day) == (RETENTION_MONTHS, True)
         case _:
             assert found.until == today
             assert len(found) == int(preset.removeprefix("last_"))
 
 
 @pytest.mark.acceptance("2.4-1")
-def test_all_eight_presets_are_there_in_the_words_of_the_contract():
+def test_all_presets_are_there_in_the_words_of_the_contract():
     assert list(Preset) == [
         "today",
         "yesterday",
+        "last_3",
         "last_7",
         "last_14",
         "last_30",
+        "this_week",
         "this_month",
         "last_month",
+        "maximum",
         "custom",
     ]
-    assert len({preset.label for preset in Preset}) == 8
+    assert len({preset.label for preset in Preset}) == 11
 
 
 @pytest.mark.acceptance("2.4-1")

@@ -72,11 +72,14 @@ def test_each_preset_shows_its_real_days(picker):
     assert shown == {
         "Today": "23 Nov",
         "Yesterday": "22 Nov",
+        "Last 3 days": f"21{dash}23 Nov",
         "Last 7 days": f"17{dash}23 Nov",
         "Last 14 days": f"10{dash}23 Nov",
         "Last 30 days": f"25 Oct {dash} 23 Nov",
+        "This week": "23 Nov",
         "This month": f"1{dash}23 Nov",
         "Last month": f"1{dash}31 Oct",
+        "Maximum": f"23 Oct 2023 {dash} 23 Nov 2026",
         "Custom": "",
     }
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from pixecom_desktop.domain.access import HOUSE
 from pixecom_desktop.domain.actions import SetStatus
+from pixecom_desktop.domain.campaigns import CampaignDraft, CampaignQuery
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
 from pixecom_desktop.domain.preferences import SellerPreferences, UserPreferences
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.subjects import Standing
+from pixecom_desktop.domain.views import SavedView
 from pixecom_desktop.storage.queries import (
     actions,
     ads_compare,
@@ -15,11 +18,14 @@ from pixecom_desktop.storage.queries import (
     filter_options,
     subjects,
 )
-from pixecom_desktop.storage.repos import cascade, journal, preferences
+from pixecom_desktop.storage.queries import campaigns as listed
+from pixecom_desktop.storage.repos import campaigns as kept
+from pixecom_desktop.storage.repos import cascade, journal, preferences, sellers, views
 from pixecom_desktop.storage.repos.journal import Intent, Noted
 from tests.storage.repos.shop import NOW, new_id
 
-ACTION = 5_000
+ACTION, USER = 5_000, 6_000
+VIEW = SavedView(key="", name="Stolen", query=AdsQuery())
 STOLEN = Standing(name="Stolen", status=EntityStatus.PAUSED)
 PAUSE = SetStatus(status=EntityStatus.PAUSED)
 MINE = {"new_id": new_id, "now": NOW}
@@ -34,6 +40,8 @@ async def act(anna) -> None:
     intent = Intent(command=PAUSE, level=Level.CAMPAIGN, user_id=None, rows=rows)
     given = iter([ACTION, ACTION + 1])
     await anna.database.write(anna.scope, journal.begin, intent, new_id=given.__next__, now=NOW)
+    people = iter([USER, USER + 1, USER + 2])
+    await anna.database.write(HOUSE, sellers.ensure_owner, new_id=people.__next__, now=NOW)
     await anna.database.write(anna.scope, preferences.put, None, {"roas_good": 500}, **MINE)
 
 
@@ -54,6 +62,14 @@ def cases(refused: object, entity_id: int) -> Iterator[tuple]:
     yield journal.taken_back, (ACTION, [entity_id]), at, refused
     yield journal.begin, (intent,), MINE, int
     yield cascade.put, (Level.CAMPAIGN, {entity_id: STOLEN}), at, None
+    yield views.seen_by, (USER,), {}, ()
+    yield views.put, (USER, VIEW), MINE, str
+    yield views.rename, (USER, "1", "x"), at, refused
+    yield views.remove, (USER, "1"), {}, refused
+    yield listed.page, (CampaignQuery(), NOW), {}, ("2",)
+    yield listed.one, (entity_id,), {}, refused
+    yield kept.create, (CampaignDraft(account="act_1", name="Stolen"),), MINE, refused
+    yield kept.place, (entity_id,), {"sellpage": "", "strategy": None}, refused
     yield preferences.of_seller, (), {}, SellerPreferences()
     yield preferences.of_user, (1,), {}, UserPreferences()
     yield preferences.kept, (None,), {}, {}
@@ -61,6 +77,8 @@ def cases(refused: object, entity_id: int) -> Iterator[tuple]:
 
 
 SEEN = {
+    views.put: type,
+    listed.page: lambda got: tuple(one.external_id for one in got.rows),
     journal.begin: type,
     filter_options.options: lambda got: tuple(one.value for one in got),
 }

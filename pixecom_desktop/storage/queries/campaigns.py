@@ -1,0 +1,129 @@
+"""The list of campaigns, a page at a time, and one of them.
+
+Pages go by (created at, id): a row that is added meanwhile is on no later page, and none is skipped
+or repeated.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.ads import Budget
+from pixecom_desktop.domain.campaigns import CampaignCard, CampaignPage, CampaignQuery, Mark
+from pixecom_desktop.domain.dates import day_end
+from pixecom_desktop.domain.enums import EntityStatus
+from pixecom_desktop.domain.errors import NotFound
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.storage.queries import ads_where
+from pixecom_desktop.storage.queries.accounts import AccountDays, accounts
+from pixecom_desktop.storage.schema.ads import CampaignRow
+from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow
+from pixecom_desktop.storage.schema.connections import ConnectionRow
+
+
+def page(session: Session, query: CampaignQuery, now: datetime) -> CampaignPage:
+    """Return one page, the newest first; deleted campaigns only where their status is asked for."""
+    row = CampaignRow
+    statement = _cards().where(*ads_where.where(AdsQuery(filters=query.filters)))
+    if not query.filters.statuses:
+        statement = statement.where(row.status != EntityStatus.DELETED)
+    if query.running is not None:
+        shown = accounts(session, FilterSet(dates=query.running), now)
+        statement = statement.where(_running(shown))
+    if query.after is not None:
+        at, id_ = query.after.created_at, query.after.id
+        statement = statement.where(
+            or_(row.created_at < at, and_(row.created_at == at, row.id < id_))
+        )
+    statement = statement.order_by(row.created_at.desc(), row.id.desc()).limit(query.limit + 1)
+    found = [_card(one) for one in session.execute(statement)]
+    rows = found[: query.limit]
+    is_last = len(found) <= query.limit
+    end = None if is_last else Mark(rows[-1].created_at, rows[-1].id)
+    return CampaignPage(rows=tuple(rows), next=end)
+
+
+def one(session: Session, campaign_id: int) -> CampaignCard:
+    """Return a campaign by its internal id; raises NotFound where it is not the scope's."""
+    found = session.execute(_cards().where(CampaignRow.id == campaign_id)).first()
+    if found is None:
+        raise NotFound("There is no such campaign.")
+    return _card(found)
+
+
+def _cards() -> Select[*tuple[Any, ...]]:
+    row = CampaignRow
+    return (
+        select(
+            row,
+            ConnectionRow.external_id,
+            ConnectionRow.name,
+            ConnectionRow.currency,
+            SellpageRow.name,
+            StrategyRow.name,
+        )
+        .join(
+            ConnectionRow,
+            and_(ConnectionRow.seller_id == row.seller_id, ConnectionRow.id == row.connection_id),
+        )
+        .outerjoin(
+            SellpageRow,
+            and_(SellpageRow.seller_id == row.seller_id, SellpageRow.id == row.sellpage_id),
+        )
+        .outerjoin(
+            StrategyRow,
+            and_(StrategyRow.seller_id == row.seller_id, StrategyRow.id == row.strategy_id),
+        )
+    )
+
+
+def _running(shown: Sequence[AccountDays]) -> ColumnElement[bool]:
+    """Return the condition of campaigns that could run on a day of their account's range."""
+    row = CampaignRow
+    return or_(
+        false(),
+        *(
+            and_(
+                row.seller_id == account.seller_id,
+                row.connection_id == account.connection_id,
+                or_(row.starts_at.is_(None), row.starts_at < _end(account)),
+                or_(row.ends_at.is_(None), row.ends_at > _begin(account)),
+            )
+            for account in shown
+        ),
+    )
+
+
+def _begin(account: AccountDays) -> datetime:
+    return day_end(account.days.since - timedelta(days=1), str(account.zone))
+
+
+def _end(account: AccountDays) -> datetime:
+    return day_end(account.days.until, str(account.zone))
+
+
+def _card(told: Sequence[Any]) -> CampaignCard:
+    row, account, account_name, currency, sellpage, strategy = told
+    own = row.budget_micros
+    return CampaignCard(
+        id=row.id,
+        external_id=row.external_id,
+        name=row.name,
+        status=row.status,
+        delivery_status=row.delivery_status,
+        delivery_reason=row.delivery_reason,
+        account=account,
+        account_name=account_name,
+        currency=currency,
+        sellpage=sellpage,
+        strategy=strategy,
+        objective=row.objective,
+        budget=None if own is None else Budget(micros=own, type=row.budget_type),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        created_at=row.created_at,
+    )
