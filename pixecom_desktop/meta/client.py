@@ -6,7 +6,7 @@ listings. `paging.next` is never followed nor kept: the address is rebuilt from 
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
@@ -195,11 +195,10 @@ class GraphClient:
         Raises ListingBroken for a listing that does not end.
         """
         walk = Walk(size=limit if isinstance(limit, PageSize) else PageSize(full=limit))
-        met: set[Hashable] = set()
         while True:
             question = self._reading(path, {**params, **walk.params}, account)
             try:
-                leaf = await self._asker.ask(question, lambda body: _leaf(body, reader, met))
+                leaf = await self._asker.ask(question, lambda body: _leaf(body, reader))
             except (RequestTooLarge, CursorExpired, TemporarilyDown) as error:
                 walk.stumble(error)
                 continue
@@ -222,11 +221,11 @@ def _is_insights(path: str) -> bool:
     return path.endswith("/insights")
 
 
-def _leaf(body: bytes, reader: Reader[R, V], met: set[Hashable]) -> Leaf[V]:
+def _leaf(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
     """Return a page without the rows that were met before (lists shift while they are read)."""
     leaf = decoding.page(body, reader)
     fresh: list[V] = []
-    key = reader.key
+    key, met = reader.key, reader.met
     for value in leaf.values:
         mark = key(value)
         if mark not in met:

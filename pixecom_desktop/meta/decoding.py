@@ -7,7 +7,7 @@ library, all numbers as text, and converts item by item, so one odd entity costs
 
 import json
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -31,13 +31,15 @@ class Reader(Generic[R, V]):
     """How the rows of a listing are read.
 
     `turn` makes the house's value of a payload and raises ValueError for one that makes no sense;
-    `key` tells two values apart; `broken` hears a sentence about each row that was left out.
+    `key` tells two values apart; `broken` hears a sentence about each row that was left out. What
+    was `met` is passed over when it comes again, in whichever listing of this reader's.
     """
 
     row: type[R]
     turn: Callable[[R], V]
     key: Callable[[V], Hashable]
     broken: Callable[[str], None]
+    met: set[Hashable] = field(default_factory=set, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

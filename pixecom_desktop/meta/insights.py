@@ -7,7 +7,8 @@ are left out; the account's own totals (`account_days`) have them all, known or 
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from operator import itemgetter
 
 from pixecom_desktop.domain.ads import Account, DailyStats
 from pixecom_desktop.domain.dates import DateRange
@@ -26,6 +27,8 @@ PAGE, SMALLEST_PAGE = 500, 50
 
 REPORTS_TAKE = timedelta(hours=1)
 """So long all reports of one reading may take together."""
+
+_ENTITY_AND_DAY = itemgetter(0, 1)
 
 Rows = AsyncIterator[tuple[DailyStats, ...]]
 
@@ -50,15 +53,11 @@ async def daily(
     reader = Reader(
         row=InsightsRow,
         turn=turner(level, days, settings),
-        key=lambda stats: (stats.external_id, stats.day),
+        key=_ENTITY_AND_DAY,
         broken=broken or _refuse,
     )
-    met: set[tuple[str, date]] = set()
     async for rows in _Reading(client, account, level, reader).over(days):
-        fresh = tuple(row for row in rows if row[:2] not in met)
-        met.update((row.external_id, row.day) for row in fresh)
-        if fresh:
-            yield fresh
+        yield rows
 
 
 async def account_days(
@@ -129,7 +128,7 @@ class _Reading:
         self._give_up_at: datetime | None = None
 
     async def over(self, days: DateRange) -> Rows:
-        """Yield the rows of these days; some may come twice."""
+        """Yield the rows of these days."""
         self._pieces = [_Piece(days)]
         while self._pieces:
             piece = self._pieces.pop()
