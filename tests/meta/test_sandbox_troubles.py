@@ -151,3 +151,39 @@ async def test_every_row_tells_how_it_was_attributed(box, client):
 
     assert rows
     assert set(settings) == {row[:2] for row in rows}
+
+
+@pytest.mark.parametrize("kind", ["repeated_rows", "reordered_rows"])
+async def test_rows_that_repeat_or_change_places_cost_no_figure(box, client, kind):
+    async with client:
+        account = await structure.account(client, box.accounts[0])
+        whole = await figures(client, account)
+        box.faults.add(Fault(kind=kind, times=None))
+        again = await figures(client, account)
+
+    assert again == whole
+
+
+async def test_withheld_conversions_name_no_attribution(clock, waits):
+    size = WorldOptions(
+        accounts=1, campaigns=20, adsets=60, ads=150, days=10, now=NOW, mixed_attribution=True
+    )
+    told = {level: {} for level in Level}
+    with RunningSandbox(size) as mixed:
+        client = GraphClient(
+            GraphSettings(base=mixed.base, version=mixed.version), Secret(mixed.token),
+            pace=Pace(), clock=clock, sleep=waits.sleep,
+        )  # fmt: skip
+        async with client:
+            account = await structure.account(client, mixed.accounts[0])
+            bought = {}
+            for level, settings in told.items():
+                pages = insights.daily(client, account, level, DAYS, settings=settings)
+                rows = [row async for page in pages for row in page]
+                bought[level] = sum(row.purchases for row in rows)
+                withheld = [row for row in rows if row[:2] not in settings]
+                assert all(row.purchases == 0 for row in withheld)
+                assert bool(withheld) is (level is Level.CAMPAIGN)
+
+    assert bought[Level.CAMPAIGN] < bought[Level.AD]
+    assert len(set(told[Level.ADSET].values())) > 1
