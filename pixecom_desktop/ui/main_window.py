@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from pixecom_desktop.domain.access import PERMISSIONS
+from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import LinkError, Offline
 from pixecom_desktop.domain.events import Notice, Progress, Topic
-from pixecom_desktop.domain.links import PAGE
+from pixecom_desktop.domain.links import PAGE, to_link
+from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncStatus
-from pixecom_desktop.ui import acting
+from pixecom_desktop.ui import acting, finding
 from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
@@ -30,6 +32,7 @@ from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.widgets.freshness import Under, freshness, stalled
 from pixecom_desktop.ui.widgets.header import Header
+from pixecom_desktop.ui.widgets.palette import Palette
 from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
 from pixecom_desktop.ui.widgets.status_bar import StatusBar
 from pixecom_desktop.ui.widgets.style import sheet
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
             page.moved.connect(self._moved)
             page.counted.connect(self._counted)
         self.popover: SyncPopover | None = None
+        self.palette_: Palette | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
         self._tick.timeout.connect(self.ask_status)
@@ -175,6 +179,24 @@ class MainWindow(QMainWindow):
         if self.page is not self.pages[key]:
             self.show_page(key)
             self.pages[key].refresh()
+
+    def open_palette(self) -> None:
+        """Open the command palette; the campaigns come as soon as they are read."""
+        if self.palette_ is None:
+            self.palette_ = Palette(self, self._backend.seller.name)
+        known = [*finding.actions(self.registry), *finding.pages(self._specs, self.go_to)]
+        self.palette_.open(known)
+        self.tasks.spawn(self._ask_campaigns(), name="palette", failed=self._status_failed)
+
+    async def _ask_campaigns(self) -> None:
+        table = await self._backend.table(AdsQuery())
+        if self.palette_ is not None:
+            self.palette_.add(finding.campaigns(table, self._open_campaign))
+
+    def _open_campaign(self, external_id: str) -> None:
+        self.show_page(PAGE)
+        inside = AdsQuery(level=Level.ADSET, parent_campaigns=(external_id,))
+        self.follow(to_link(inside))
 
     # The sync.
 
@@ -347,6 +369,7 @@ class MainWindow(QMainWindow):
         self.registry.on("sync", self.sync_now)
         self.registry.on("rail", self.toggle_rail)
         self.registry.on("undo", self.acts.undo)
+        self.registry.on("palette", self.open_palette)
         self.registry.on("quit", self.close)
 
     def _dress(self) -> None:

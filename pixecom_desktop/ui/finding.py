@@ -1,0 +1,90 @@
+"""What the command palette offers: the registry's actions, the pages, the campaigns by name."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from pixecom_desktop.domain.delivery import TITLES
+from pixecom_desktop.domain.enums import DeliveryStatus
+from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
+from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.ui.actions import ACTIONS, Actions
+from pixecom_desktop.ui.pages.catalog import PageSpec
+from pixecom_desktop.ui.tables.cells import one_line
+from pixecom_desktop.ui.widgets.palette import Entry, Group
+
+ICONS = {
+    "sync": "refresh-cw",
+    "dates": "calendar",
+    "rail": "panel-left-close",
+    "pause": "pause",
+    "activate": "play",
+    "budget": "wallet",
+    "rename": "pencil",
+    "export": "download",
+    "in_meta": "external-link",
+    "copy": "copy",
+    "copy_plain": "copy",
+    "copy_id": "copy",
+    "link": "link",
+    "undo": "undo-2",
+    "quit": "log-out",
+    "search": "search",
+    "clear_filters": "filter",
+}
+OTHER = "keyboard"
+ITSELF = "palette"
+
+
+def actions(registry: Actions) -> list[Entry]:
+    """Return every action that can be done now."""
+    return [
+        Entry(
+            group=Group.ACTIONS,
+            title=spec.name,
+            icon=ICONS.get(spec.key, OTHER),
+            keys="  ".join(spec.shortcuts[:1]),
+            act=registry[spec.key].trigger,
+        )
+        for spec in ACTIONS
+        if spec.key != ITSELF and registry[spec.key].isEnabled()
+    ]
+
+
+def pages(specs: Sequence[PageSpec], go: Callable[[str], None]) -> list[Entry]:
+    """Return the pages."""
+    return [
+        Entry(
+            group=Group.PAGES,
+            title=spec.title,
+            icon=spec.icon,
+            act=partial(go, spec.key),
+        )
+        for spec in specs
+    ]
+
+
+def campaigns(table: AdsTable, go: Callable[[str], None]) -> list[Entry]:
+    """Return the campaigns of a table with their delivery and ROAS; choosing one opens it."""
+    columns = (table.text[key].tolist() for key in ("external_id", "name", "delivery_status"))
+    spend = table.measures["spend"].tolist()
+    value = table.values("roas").tolist()
+    made = []
+    for external, name, delivery, spent, roas in zip(*columns, spend, value, strict=True):
+        if external is None:
+            continue
+        status = TITLES[DeliveryStatus(delivery or DeliveryStatus.UNKNOWN)]
+        made.append(
+            Entry(
+                group=Group.ROWS,
+                title=one_line(name),
+                icon="megaphone",
+                aside=f"{status}   {_roas(roas)}" if spent else status,
+                id=external,
+                act=partial(go, external),
+            )
+        )
+    return made
+
+
+def _roas(units: int) -> str:
+    return f"{units / 10 ** METRIC_BY_KEY['roas'].digits:.2f}"
