@@ -32,6 +32,15 @@ class Keep:
         """Remember whether the rail is collapsed."""
         self._write("window/rail_collapsed", collapsed)
 
+    def theme(self) -> str | None:
+        """Return the theme that was chosen: system, dark or light; None where nobody chose."""
+        found = self._read("window/theme")
+        return found if isinstance(found, str) else None
+
+    def keep_theme(self, theme: str) -> None:
+        """Remember which theme was chosen."""
+        self._write("window/theme", str(theme))
+
     def link(self, seller_id: int) -> str | None:
         """Return the link of the screen that the seller was left on."""
         found = self._read(f"screens/{seller_id}")

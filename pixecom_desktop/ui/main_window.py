@@ -6,6 +6,7 @@ the way out (`leaving`) and does not leave by itself: jobs end first.
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -24,6 +25,7 @@ from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.bridge import Bridge
+from pixecom_desktop.ui.dressing import Choice, Dressing
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.pages.base import Page, Surroundings
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._offline = False
         self.tasks = Tasks()
         self.registry = Actions(self)
+        self.dressing = Dressing(keep, self)
         self.bridge = Bridge(backend.bus, self)
         allowed = PERMISSIONS[backend.scope.role]
         self._specs = [spec for spec in PAGES if spec.permission in allowed]
@@ -368,6 +371,9 @@ class MainWindow(QMainWindow):
         self.registry["sync"].enabledChanged.connect(self.head.sync.setEnabled)
         self.registry.on("sync", self.sync_now)
         self.registry.on("rail", self.toggle_rail)
+        for choice in Choice:
+            self.registry.on(f"theme_{choice}", partial(self.dressing.choose, choice))
+        self.dressing.changed.connect(lambda: self.setStyleSheet(sheet(tokens_of())))
         self.registry.on("undo", self.acts.undo)
         self.registry.on("palette", self.open_palette)
         self.registry.on("quit", self.close)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import Button, IconButton
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import ElidedLabel, set_property
 
 HEIGHT = 36
@@ -38,7 +37,7 @@ class Banner(QFrame):
         self._shown: BannerText | None = None
         self._dismissed: BannerText | None = None
         self._act: Callable[[], None] | None = None
-        self._icon = QLabel()
+        self._icon = Mark()
         self.lead = ElidedLabel("", "text", "strong")
         self.rest = ElidedLabel("", "text2")
         self.button = Button()
@@ -69,8 +68,7 @@ class Banner(QFrame):
         self._dismissed = None
         tone = "warn" if text.tone == "offline" else text.tone
         set_property(self, "tone", tone)
-        colour = {"bad": tokens_of().bad, "warn": tokens_of().warn}.get(tone, tokens_of().text2)
-        self._icon.setPixmap(pixmap(_ICONS[text.tone], colour, 16, self.devicePixelRatioF()))
+        self._icon.show_mark(_ICONS[text.tone], tone if tone in ("bad", "warn") else "text2")
         self.lead.setText(text.lead)
         self.rest.setText(text.rest)
         self.rest.detail = text.detail

@@ -1,6 +1,6 @@
 """Buttons of the frame: rest, primary, quiet and link, and those that are only an icon."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
@@ -15,6 +15,8 @@ REST, PRIMARY, QUIET, LINK, ICON = "rest", "primary", "quiet", "link", "icon"
 class Button(KeyboardFocus, QPushButton):
     """A push button of one of the house's kinds, with the keyboard's ring."""
 
+    _drawn: tuple[str, str, int] | None = None
+
     def __init__(
         self, text: str = "", *, kind: str = REST, mark: str = "", parent: QWidget | None = None
     ) -> None:
@@ -25,12 +27,25 @@ class Button(KeyboardFocus, QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         if mark:
-            self.show_icon(mark, tokens_of().on_fill if kind == PRIMARY else tokens_of().text2)
+            self.show_icon(mark, "on_fill" if kind == PRIMARY else "text2")
 
-    def show_icon(self, name: str, colour: str, size: int = 14) -> None:
-        """Show this icon before the text."""
-        self.setIcon(icon(name, colour, size, tokens_of().ctl))
-        self.setIconSize(QSize(size, size))
+    def show_icon(self, name: str, tone: str, size: int = 14) -> None:
+        """Show this icon before the text, in the colour of a token."""
+        self._drawn = (name, tone, size)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._drawn is not None:
+            name, tone, size = self._drawn
+            self.setIcon(icon(name, getattr(tokens_of(), tone), size, tokens_of().ctl))
+            self.setIconSize(QSize(size, size))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._drawn is not None:
+            # An icon's setting can change the style's sizes, never the style: no circle.
+            self._draw()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,7 +70,7 @@ class IconButton(Button):
     ) -> None:
         super().__init__(kind=kind, parent=parent)
         self.setFixedSize(size, size)
-        self.show_icon(mark, tokens_of().text2, 16 if size > 24 else 14)
+        self.show_icon(mark, "text2", 16 if size > 24 else 14)
         self.setAccessibleName(name)
         self.setToolTip(name)
 

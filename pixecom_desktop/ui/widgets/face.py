@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, REST, Button
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 
 WIDTH = 480
@@ -35,8 +34,7 @@ class Face(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon = Mark(size=24)
         self.title = _centred("text", "section")
         self.text = _centred("text2", "body")
         self.text.setWordWrap(True)
@@ -56,7 +54,7 @@ class Face(QWidget):
         self._buttons.setSpacing(8)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._icon)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(14)
         column.addWidget(self.title)
         column.addSpacing(8)
@@ -77,8 +75,7 @@ class Face(QWidget):
 
     def tell(self, text: FaceText, choices: tuple[Choice, ...] = ()) -> None:
         """Show this text with these ways out."""
-        colour = getattr(tokens_of(), text.tone)
-        self._icon.setPixmap(pixmap(text.icon, colour, 24, self.devicePixelRatioF()))
+        self._icon.show_mark(text.icon, text.tone)
         self.title.setText(text.title)
         self.text.setText(text.text)
         self.code.setText(text.code)

@@ -7,16 +7,15 @@ range is a custom one and stands still.
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset, resolve
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
 from pixecom_desktop.ui.widgets.calendar import Calendar
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.preset_list import PresetList
 from pixecom_desktop.ui.widgets.text import label, set_property
@@ -29,14 +28,10 @@ class RangeButton(Button):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._icon = QLabel()
-        self._icon.setPixmap(pixmap("calendar", tokens_of().text2, 14, self.devicePixelRatioF()))
+        self._icon = Mark("calendar", "text2", 14)
         self._name = label("", "text", "label")
         self._days = label("", "text3", "small")
-        self._chevron = QLabel()
-        self._chevron.setPixmap(
-            pixmap("chevron-down", tokens_of().text3, 12, self.devicePixelRatioF())
-        )
+        self._chevron = Mark("chevron-down", "text3", 12)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(8)

@@ -94,9 +94,9 @@ def initials(name: str) -> str:
 class Initials(QWidget):
     """A small square or disc with one or two letters."""
 
-    def __init__(self, colour: str, *, round_: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, tone: str, *, round_: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._colour = colour
+        self._tone = tone
         self._round = round_
         self._letters = ""
         self.setFixedSize(24, 24)
@@ -111,7 +111,7 @@ class Initials(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colour))
+        painter.setBrush(QColor(getattr(tokens_of(), self._tone)))
         radius = 12 if self._round else 6
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
         painter.setPen(QColor(tokens_of().on_fill if not self._round else tokens_of().text))
@@ -135,10 +135,10 @@ class Sidebar(QFrame):
         self.setObjectName("rail")
         self.setAccessibleName("Pages")
         self.narrow = False
-        self._initials = Initials(tokens_of().fill, round_=False)
+        self._initials = Initials("fill", round_=False)
         self.seller = ElidedLabel("", "text", "strong")
         self.accounts = ElidedLabel("", "text3", "meta")
-        self._avatar = Initials(tokens_of().line2, round_=True)
+        self._avatar = Initials("line2", round_=True)
         self.user = ElidedLabel("", "text2", "body")
         self.more = IconButton("keyboard", "All actions and their keys", kind="bare", size=24)
         self.more.clicked.connect(self._ask_menu)
@@ -184,9 +184,7 @@ class Sidebar(QFrame):
             item.collapse(narrow=narrow)
         self._avatar.setVisible(not narrow)
         name = "Expand the rail" if narrow else "Collapse the rail"
-        self.fold.show_icon(
-            "panel-left-open" if narrow else "panel-left-close", tokens_of().text3, 16
-        )
+        self.fold.show_icon("panel-left-open" if narrow else "panel-left-close", "text3", 16)
         self.fold.setAccessibleName(name)
         self.fold.setToolTip(f"{name} (Ctrl+B)")
 

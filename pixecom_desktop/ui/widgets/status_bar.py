@@ -1,15 +1,14 @@
 """The foot of the window: when each job last ran, the hour's calls, the rows, the database."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import tooltip
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.freshness import is_failing
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
 
@@ -26,7 +25,7 @@ class StatusBar(QFrame):
         # It shows less in a narrow window, and never makes the window wider.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._limited: list[AccountStatus] = []
-        self._mark = QLabel()
+        self._mark = Mark(size=12)
         self.times = label("", "text2", "meta")
         self._limit_words = label("API limit", "text3", "meta")
         self._limits = QHBoxLayout()
@@ -52,16 +51,13 @@ class StatusBar(QFrame):
         row.addSpacing(4)
         row.addWidget(self.speed)
         row.addSpacing(8)
-        base = QLabel()
-        base.setPixmap(pixmap("database", tokens_of().text3, 12, self.devicePixelRatioF()))
-        row.addWidget(base)
+        row.addWidget(Mark("database", "text3", 12))
         row.addWidget(label(database, "text2", "meta"))
 
     def show_status(self, status: SyncStatus) -> None:
         """Show when the jobs last ran, and how many calls each account has used."""
         icon, colour, words = _times(status)
-        ink = getattr(tokens_of(), colour)
-        self._mark.setPixmap(pixmap(icon, ink, 12, self.devicePixelRatioF()))
+        self._mark.show_mark(icon, colour)
         self.times.setText(words)
         limited = [account for account in status.accounts if account.calls_limit]
         self._limit_words.setVisible(bool(limited))

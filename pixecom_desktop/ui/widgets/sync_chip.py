@@ -21,14 +21,14 @@ class Turning(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedSize(16, 16)
-        self._icon, self._colour, self._angle = "clock", tokens_of().text3, 0
+        self._icon, self._tone, self._angle = "clock", "text3", 0
         self._timer = QTimer(self)
         self._timer.setInterval(TURN_MS)
         self._timer.timeout.connect(self._turn)
 
-    def show_icon(self, icon: str, colour: str, *, turning: bool) -> None:
+    def show_icon(self, icon: str, tone: str, *, turning: bool) -> None:
         """Show this icon, standing or turning."""
-        self._icon, self._colour = icon, colour
+        self._icon, self._tone = icon, tone
         if turning and not self._timer.isActive():
             self._timer.start()
         elif not turning:
@@ -46,7 +46,7 @@ class Turning(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(8, 8)
         painter.rotate(self._angle)
-        mark = pixmap(self._icon, self._colour, 16, self.devicePixelRatioF())
+        mark = pixmap(self._icon, getattr(tokens_of(), self._tone), 16, self.devicePixelRatioF())
         painter.drawPixmap(QRectF(-8, -8, 16, 16), mark, QRectF(mark.rect()))
         painter.end()
 
@@ -76,8 +76,7 @@ class SyncChip(Button):
 
     def show_freshness(self, news: Freshness, note: str = "") -> None:
         """Show this state; `note` is added to the tooltip."""
-        colour = getattr(tokens_of(), news.tone)
-        self._mark.show_icon(news.icon, colour, turning=news.turning)
+        self._mark.show_icon(news.icon, news.tone, turning=news.turning)
         self.tag.setText(news.tag)
         self.tag.setVisible(bool(news.tag))
         self.words.setText(news.text)

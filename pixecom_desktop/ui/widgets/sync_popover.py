@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
 
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.freshness import Under, is_failing
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
@@ -85,9 +84,7 @@ def _line(account: AccountStatus, under: Under, now: datetime) -> QWidget:
     grid.setContentsMargins(16, 6, 16, 6)
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(2)
-    mark = QLabel()
-    mark.setPixmap(pixmap(icon, getattr(tokens_of(), colour), 16, line.devicePixelRatioF()))
-    grid.addWidget(mark, 0, 0)
+    grid.addWidget(Mark(icon, colour), 0, 0)
     grid.addWidget(ElidedLabel(account.name, "text", "strong"), 0, 1)
     grid.addWidget(label(state, colour if colour != "good" else "text2", "small"), 0, 2)
     grid.addWidget(ElidedLabel(account.account, "text3", "meta"), 1, 1)

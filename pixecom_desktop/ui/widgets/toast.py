@@ -19,12 +19,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.widgets.buttons import LINK, Button, IconButton
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.motion import SLIDE, slide_in
 from pixecom_desktop.ui.widgets.popover import SHADOW, paint_shadow
 from pixecom_desktop.ui.widgets.text import label
@@ -84,9 +84,8 @@ class Toast(QWidget):
         super().__init__(parent)
         self.text = text
         icon, tone = _LOOKS[text.outcome]
-        self._colour = getattr(tokens_of(), tone)
-        mark = QLabel()
-        mark.setPixmap(pixmap(icon, self._colour, 16, self.devicePixelRatioF()))
+        self._tone = tone
+        mark = Mark(icon, tone)
         words = QVBoxLayout()
         words.setSpacing(2)
         title = label(text.title, "text", "strong")
@@ -153,7 +152,7 @@ class Toast(QWidget):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.setClipRect(QRectF(box.left(), box.top(), 3, box.height()))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colour))
+        painter.setBrush(QColor(getattr(tokens_of(), self._tone)))
         painter.drawRoundedRect(box, 8, 8)
         painter.end()
 

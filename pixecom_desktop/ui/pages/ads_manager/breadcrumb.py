@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.pages.ads_manager.place import Crumb
-from pixecom_desktop.ui.theme.apply import font, tokens_of
-from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.theme.apply import font
 from pixecom_desktop.ui.widgets.buttons import Button
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 
 WIDEST, LEAST = 240, 60
@@ -71,10 +71,8 @@ class Breadcrumb(QWidget):
         """Return the steps that lead back."""
         return tuple(self.findChildren(Button))
 
-    def _arrow(self) -> QLabel:
-        arrow = QLabel()
-        arrow.setPixmap(pixmap("chevron-right", tokens_of().text3, 12, self.devicePixelRatioF()))
-        return arrow
+    def _arrow(self) -> QWidget:
+        return Mark("chevron-right", "text3", 12)
 
     def _step(self, crumb: Crumb) -> QWidget:
         metrics = QFontMetrics(font(12))

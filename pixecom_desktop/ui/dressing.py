@@ -1,0 +1,72 @@
+"""Which theme the program wears: what a person chose, or the computer's own where they chose that.
+
+A choice repaints every open screen at once and is remembered. Where nobody ever chose, nothing is
+put on: the program was dressed at its start.
+"""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from pixecom_desktop.ui.keep import Keep
+from pixecom_desktop.ui.theme.apply import apply
+from pixecom_desktop.ui.theme.tokens import Theme
+
+
+class Choice(StrEnum):
+    """What a person may choose."""
+
+    SYSTEM = "system"
+    DARK = "dark"
+    LIGHT = "light"
+
+
+class Dressing(QObject):
+    """Puts the chosen theme on, and follows the computer's where that was chosen."""
+
+    changed = Signal()
+    """Another theme was put on: what has a style sheet of its own fills it again."""
+
+    def __init__(self, keep: Keep, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keep = keep
+        kept = keep.theme()
+        self.choice = Choice(kept) if kept in tuple(Choice) else None
+        app = _app()
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        if self.choice is not None:
+            apply(app, self.theme)
+
+    @property
+    def theme(self) -> Theme:
+        """Return the theme that the choice means now."""
+        if self.choice is Choice.SYSTEM:
+            return Theme.LIGHT if system_is_light() else Theme.DARK
+        return Theme.LIGHT if self.choice is Choice.LIGHT else Theme.DARK
+
+    def choose(self, choice: Choice) -> None:
+        """Wear this from now on, and at the next start."""
+        self.choice = choice
+        self._keep.keep_theme(choice)
+        self._put_on()
+
+    def _system_changed(self) -> None:
+        if self.choice is Choice.SYSTEM:
+            self._put_on()
+
+    def _put_on(self) -> None:
+        apply(_app(), self.theme)
+        self.changed.emit()
+
+
+def system_is_light() -> bool:
+    """Tell whether the computer's own theme is a light one; one that is unknown counts as dark."""
+    return _app().styleHints().colorScheme() is Qt.ColorScheme.Light
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("there is no QApplication to dress")
+    return app
