@@ -77,7 +77,8 @@ def question(plan: Plan, days: int, formatter: Formatter) -> tuple[str, str, str
         sentences.append(f"Meta's limits make this take about {lasting(plan.seconds)}.")
     rest = len(plan.rows) - count
     if rest:
-        sentences.append(f"{counted(rest, plan.order.level)} stay as they are.")
+        stays = "stays as it is" if rest == 1 else "stay as they are"
+        sentences.append(f"{counted(rest, plan.order.level)} {stays}.")
     return title, " ".join(sentences), f"{plan.order.command.title} {count:,}"
 
 
@@ -211,7 +212,17 @@ def figures(item: ActionItem, formatter: Formatter) -> str:
     if not spend:
         return DASH
     roas = formatter.fixed((2 * value * 100 + spend) // (2 * spend), 2)
-    return f"{formatter.money(spend, item.currency)} · ROAS {roas}"
+    return f"{formatter.compact_money(spend, item.currency)} · ROAS {roas}"
+
+
+def failures(items: Sequence[ActionItem]) -> str:
+    """Return why rows failed, the commonest reason first: "2 failed: ..."; "" where none did."""
+    bad = [one.error for one in items if one.state is ActionState.FAILED]
+    if not bad:
+        return ""
+    (reason, _), *others = Counter(bad).most_common()
+    more = f" {len(others):,} other reasons below." if others else ""
+    return f"{len(bad):,} failed: {reason}{more}"
 
 
 def took(start: timedelta | None) -> str:
@@ -219,6 +230,8 @@ def took(start: timedelta | None) -> str:
     if start is None:
         return ""
     seconds = start.total_seconds()
+    if seconds < 0.1:
+        return ""
     return f"took {seconds:.1f} s" if seconds < 10 else f"took {lasting(seconds)}"
 
 

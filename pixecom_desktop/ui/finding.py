@@ -10,7 +10,7 @@ from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui.actions import ACTIONS, Actions
 from pixecom_desktop.ui.pages.catalog import PageSpec
 from pixecom_desktop.ui.tables.cells import one_line
-from pixecom_desktop.ui.widgets.palette import Entry, Group
+from pixecom_desktop.ui.widgets.palette_results import Entry, Group
 
 ICONS = {
     "sync": "refresh-cw",

@@ -207,6 +207,7 @@ async def test_more_than_20_rows_are_asked_about_and_cancel_sends_nothing(
     assert asking is not None
     assert asking.title.text() == "Pause 25 campaigns?"
     assert "a day" in asking.text.text()
+    assert "They stand for" in asking.text.text()
     qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
     await settled(window)
     assert backend.orders == []

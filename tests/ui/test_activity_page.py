@@ -66,6 +66,7 @@ async def test_each_change_tells_how_its_rows_ended_failures_first(qtbot, open_w
     assert [one[1] for one in shown] == ["On → Off"] * 3
     assert [one[3] for one in shown] == ["Your token can't edit ads.", "Done", "Done"]
     assert all("ROAS" in one[2] for one in shown)
+    assert page.trouble.text() == "1 failed: Your token can't edit ads."
 
 
 async def test_undo_in_the_list_takes_it_back_and_says_when(qtbot, open_window, backend):

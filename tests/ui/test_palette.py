@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.ui.app import settled
-from pixecom_desktop.ui.widgets.palette import Entry, Group, Results, found
+from pixecom_desktop.ui.widgets.palette_results import Entry, Group, Results, found
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

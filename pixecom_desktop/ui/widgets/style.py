@@ -86,6 +86,7 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #day { background: $raised; border-bottom: 1px solid $line; }
 #paletteField { background: transparent; border: 0; padding: 0; font-size: 15px; }
 #paletteList { background: transparent; border: 0; outline: 0; }
+#trouble { background: $bad_tint; border-radius: 6px; padding: 8px 10px; margin-bottom: 12px; }
 #sheet { background: $pop; border: 1px solid $line2; border-radius: 10px; }
 #bulk { background: $pop; border: 1px solid $line2; border-radius: 10px; }
 #key { border: 1px solid $line2; border-radius: 4px; padding: 0 4px; }

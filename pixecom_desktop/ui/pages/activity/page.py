@@ -55,6 +55,10 @@ class ActivityPage(Page):
         self.headline.setWordWrap(True)
         self.byline = label("", "text2", "small")
         self.undo = Button("Undo", mark="undo-2")
+        self.trouble = label("", "text", "small")
+        self.trouble.setObjectName("trouble")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
         self.items = Listing("Rows of the change", ITEM_COLUMNS)
         self.note = label("", "text3", "small")
         self.runs = RunsFace()
@@ -136,6 +140,8 @@ class ActivityPage(Page):
             rank = {ActionState.FAILED: 0, ActionState.INTENDED: 0, ActionState.SKIPPED: 1}
             ordered = sorted(items, key=lambda one: rank.get(one.state, 2))
             self.items.show_rows([item_row(one, formatter) for one in ordered])
+            self.trouble.setText(words.failures(items))
+            self.trouble.setVisible(bool(self.trouble.text()))
             self._show_note(action, items)
 
     def _show_note(self, action: Action, items: tuple[ActionItem, ...]) -> None:
@@ -214,6 +220,10 @@ class ActivityPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        block = QHBoxLayout()
+        block.setContentsMargins(16, 0, 16, 0)
+        block.addWidget(self.trouble)
+        column.addLayout(block)
         column.addWidget(self.items, 1)
         column.addLayout(foot)
         return side
