@@ -64,6 +64,7 @@ class AdsTableView(QWidget):
         self._hand.go_up.connect(self.go_up)
         self._hand.ticks_changed.connect(self._tell_ticks)
         self._hand.column_clicked.connect(self._column_clicked)
+        self._panes.summary.show_all.connect(lambda: self.select(frozenset()))
         self._panes.column_menu_asked.connect(self._open_column_menu)
         for half in self._panes.halves:
             half.switch_clicked.connect(lambda row: self.switched.emit(self._model.key(row)))
@@ -92,6 +93,8 @@ class AdsTableView(QWidget):
         self._return_to(kept)
         if self._model.ticked() != before:
             self._tell_ticks()
+        elif before:
+            self._show_foot()
 
     def show_sorted(self, sort: SortKey) -> None:
         """Sort the rows that are shown."""
@@ -221,6 +224,7 @@ class AdsTableView(QWidget):
         return action
 
     def _tell_ticks(self) -> None:
+        self._show_foot()
         self.selection_changed.emit(self._model.ticked())
 
     def _ask_menu(self, row: int, where: QPoint) -> None:
@@ -229,6 +233,9 @@ class AdsTableView(QWidget):
             if not self._model.is_ticked(row):
                 self._hand.set_current(row)
             self.menu_asked.emit(self._model.key(row), where)
+
+    def _show_foot(self) -> None:
+        self._panes.show_foot([self._model.at(row) for row in self._model.ticked_rows()])
 
     def _where(self) -> Place:
         bar = self._panes.body.verticalScrollBar()

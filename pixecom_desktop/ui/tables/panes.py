@@ -4,6 +4,8 @@ It knows widths and places, and nothing of what the user does. The scroll bars s
 halves, so that the summary is as wide as the rows.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ from pixecom_desktop.ui.tables.header import HEIGHT
 from pixecom_desktop.ui.tables.layout import SCROLL_BAR, Layout
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.paints import Paints
+from pixecom_desktop.ui.tables.selected import of_rows
 from pixecom_desktop.ui.tables.summary import SummaryBar, needed_widths
 from pixecom_desktop.ui.tables.waiting import BusyBar, Skeleton
 from pixecom_desktop.ui.theme.apply import tokens_of
@@ -72,6 +75,14 @@ class Panes(QWidget):
         self.lay_columns()
         self.body.settle()
         self.frozen.settle()
+
+    def show_foot(self, rows: Sequence[int]) -> None:
+        """Show the sums of these rows of the model's table; of all where there are none."""
+        table = self.model.table
+        if table is None:
+            return
+        foot, of = (of_rows(table, rows), table) if rows else (table, None)
+        self.summary.show_table(foot, self.model.columns, self.model.style, of=of)
 
     def lay_columns(self) -> None:
         """Give every column its width, and show it in the half it belongs to."""

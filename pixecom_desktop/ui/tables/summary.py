@@ -6,8 +6,8 @@ figures come from added-up measures, so none of them is a mean of ratios.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
@@ -29,9 +29,14 @@ from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid
 from pixecom_desktop.ui.tables.layout import SUMMARY_HEIGHT, SUMMARY_HEIGHT_OF_SEVERAL
 from pixecom_desktop.ui.theme.apply import locale
 
+SHOW_ALL = "Show all"
+
 
 class SummaryBar(QWidget):
-    """The summary lines of a table."""
+    """The summary lines of a table, or of its ticked rows."""
+
+    show_all = Signal()
+    """The ticks are to be taken away, so that the foot is of all rows again."""
 
     def __init__(self, body: BodyGrid, frozen: FrozenGrid, brush: Brush, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,11 +48,24 @@ class SummaryBar(QWidget):
         self._sums: tuple[Summary, ...] = ()
         self.formatter = Formatter(locale())
         self._height = SUMMARY_HEIGHT
+        self._whole: dict[str, int] = {}
+        self.setMouseTracking(True)
         self.setFixedHeight(SUMMARY_HEIGHT)
 
-    def show_table(self, table: AdsTable, columns: Sequence[Column], style: Style) -> None:
-        """Show the sums of a table, a line for each of its currencies."""
+    def show_table(
+        self,
+        table: AdsTable,
+        columns: Sequence[Column],
+        style: Style,
+        *,
+        of: AdsTable | None = None,
+    ) -> None:
+        """Show the sums of a table, a line for each of its currencies.
+
+        `of` is the whole table, where `table` holds the sums of its ticked rows.
+        """
         self.columns = tuple(columns)
+        self._whole = {line.currency: line.rows for line in of.summary} if of else {}
         self._sums = table.summary
         self.formatter = style.formatter
         several = len(table.summary) > 1
@@ -68,6 +86,9 @@ class SummaryBar(QWidget):
     def _first(self, table: AdsTable, rows: int, currency: str) -> str:
         one, many = NOUNS[table.query.level]
         words = f"{self.formatter.count(rows)} {one if rows == 1 else many}"
+        if self._whole:
+            total = self._whole[currency] if currency else sum(self._whole.values())
+            words = f"{self.formatter.count(rows)} selected of {self.formatter.count(total)}"
         return f"{words} · {currency}" if currency else words
 
     def _named(self, cells: tuple[Cell, ...], first: str) -> tuple[Cell, ...]:
@@ -109,7 +130,36 @@ class SummaryBar(QWidget):
         first = next(c for col, c in zip(self.columns, cells, strict=True) if col.face is Face.NAME)
         painter.setFont(strong.font)
         painter.setPen(self.brush.paints.pens[Tone.STRONG])
-        painter.drawText(QPoint(CHECK_AT, strong.baseline(top, self._height)), first.text)
+        base = strong.baseline(top, self._height)
+        painter.drawText(QPoint(CHECK_AT, base), first.text)
+        if self._whole and not top:
+            self._paint_link(painter, round(CHECK_AT + strong.width(first.text)), base)
+
+    def _paint_link(self, painter: QPainter, left: int, base: int) -> None:
+        letters = self.brush.paints.body
+        words = f" · {SHOW_ALL}"
+        painter.setFont(letters.font)
+        painter.setPen(self.brush.paints.pens[Tone.MINOR])
+        painter.drawText(QPoint(left, base), words)
+
+    def link_box(self) -> QRect:
+        """Return where "Show all" stands; empty where all is shown."""
+        if not self._whole or not self.lines:
+            return QRect()
+        place = next(i for i, col in enumerate(self.columns) if col.face is Face.NAME)
+        paints = self.brush.paints
+        left = CHECK_AT + round(paints.strong.width(self.lines[0][place].text))
+        return QRect(left, 0, round(paints.body.width(f" · {SHOW_ALL}")) + 4, self._height)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self.link_box().contains(event.position().toPoint())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.link_box().contains(event.position().toPoint()):
+            self.show_all.emit()
 
     def _box(self, place: int, top: int) -> Box | None:
         if self._body.isColumnHidden(place):
