@@ -48,6 +48,7 @@ class PretendActs:
         self.journal: dict[int, Kept] = {}
         self.runs: tuple[SyncRun, ...] = ()
         self.act_error: Exception | None = None
+        self.hold_at: int | None = None
         self.act_gate = asyncio.Event()
         self.act_gate.set()
 
@@ -119,6 +120,8 @@ class PretendActs:
         return self.runs[:limit]
 
     async def _breathe(self, batch: int, done: int, total: int) -> None:
+        if done == self.hold_at:
+            self.act_gate.clear()
         self.bus.publish(Progress(work="bulk", step=str(batch), done=done, total=total))
         await asyncio.sleep(0)
         await self.act_gate.wait()

@@ -237,22 +237,17 @@ async def test_stop_ends_it_between_two_batches(qtbot, open_window, backend, len
     window = await open_window()
     lenient(window)
     await selected(window, 25)
-    backend.act_gate.clear()
+    backend.hold_at = 10
     bar = window.page.acts.bar
 
     press(qtbot, window, Key.Key_P)
-    await until(lambda: window.acts.running is not None)
-    assert bar.progress.isVisible()
-    backend.act_gate.set()
-    await until(lambda: window.acts.running is None or window.acts.running.done > 0)
-    backend.act_gate.clear()
+    await until(lambda: window.acts.running is not None and window.acts.running.done == 10)
+    assert bar.progress.text() == "Pausing 10 of 25"
     qtbot.mouseClick(bar.stop, Left)
     backend.act_gate.set()
     await settled(window)
 
-    title = toast(window).text.title
-    assert "paused" in title
-    assert "left alone" in title
+    assert toast(window).text.title == "10 paused, 15 left alone"
 
 
 async def test_letters_act_only_while_the_table_has_the_focus(qtbot, open_window, backend):
