@@ -153,7 +153,7 @@ class Bulk:
             batch=undoing,
             command=entry.command,
             level=entry.level,
-            outcomes=tuple(outcomes.values()),
+            outcomes=tuple(outcomes[kept.key] for kept in entry.rows),
         )
 
     async def recent(

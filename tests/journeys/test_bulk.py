@@ -1,13 +1,18 @@
 """Acting on many campaigns over a Graph server: each outcome its own, and all of it taken back."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from pixecom_desktop.domain.access import Scope
-from pixecom_desktop.domain.actions import BulkOrder, SetStatus
-from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level, Role
-from pixecom_desktop.domain.errors import NotAllowed, NotFound
+from pixecom_desktop.domain.actions import BulkOrder, Rename, SetStatus
+from pixecom_desktop.domain.budgets import BudgetStep, SetBudget
+from pixecom_desktop.domain.campaigns import CampaignDraft
+from pixecom_desktop.domain.dates import DateChoice
+from pixecom_desktop.domain.enums import ActionState, DeliveryStatus, EntityStatus, Level, Role
+from pixecom_desktop.domain.errors import ConfirmationNeeded, NotAllowed, NotFound, UserError
+from pixecom_desktop.domain.ids import IdMaker
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.sandbox.faults import Fault
 from tests.journeys.conftest import NOW
@@ -227,3 +232,289 @@ async def test_a_viewer_may_not_act_and_nothing_is_written_down(house, config, m
             await home.runtime.bulk.apply(viewer, order(ids))
 
         assert await home.runtime.bulk.recent(home.session.scope) == ()
+
+
+async def test_what_spends_most_is_paused_first_and_its_figures_are_kept(house, on_sqlite, meta):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        table = await home.table()
+        ids = await ids_of(home, EntityStatus.ACTIVE)
+        spent = dict(zip(table.text["external_id"], table.measures["spend"].tolist(), strict=True))
+        account = dict(zip(table.text["external_id"], table.text["account"], strict=True))
+
+        result = await home.runtime.bulk.apply(home.session.scope, order(sorted(ids)))
+
+        items = await home.runtime.bulk.items(home.session.scope, result.batch)
+        assert {one.id: one.figures["spend"] for one in items} == {one: spent[one] for one in ids}
+        sent = [one.path.strip("/") for one in writes(meta)]
+        for name in set(account.values()):
+            own = [spent[one] for one in sent if account[one] == name]
+            assert own == sorted(own, reverse=True)
+
+
+def budgets(rows) -> list[str]:
+    return [one for one, row in rows.items() if row["budget"] > 0]
+
+
+async def test_budgets_are_raised_in_their_minor_unit_and_put_back(house, config, meta):
+    async with house(config) as home:
+        await home.sync()
+        before = await shown(home)
+        ids = budgets({k: v for k, v in before.items() if v["status"] is not EntityStatus.ARCHIVED})
+        raise_ = SetBudget(step=BudgetStep.RAISE, hundredths=2_000)
+
+        plan = await home.runtime.bulk.plan(home.session.scope, order(ids, raise_))
+        result = await home.runtime.bulk.apply(home.session.scope, order(ids, raise_))
+
+        assert result.failed == ()
+        wanted = {row.subject.key: row.after.budget.micros for row in plan.rows}
+        after = await shown(home)
+        assert {one: after[one]["budget"] for one in ids} == wanted
+        assert all(wanted[one] > before[one]["budget"] for one in ids)
+        for row in plan.rows:
+            node = meta.world.find(row.subject.key)
+            offset = 1 if row.subject.currency in ("VND", "JPY") else 100
+            minor = wanted[row.subject.key] * offset // 1_000_000
+            assert minor in (node.daily_budget, node.lifetime_budget)
+        undone = await home.runtime.bulk.undo(home.session.scope, result.batch)
+        assert set(undone.succeeded) == set(ids)
+        back = await shown(home)
+        assert {one: back[one]["budget"] for one in ids} == {
+            one: before[one]["budget"] for one in ids
+        }
+
+
+async def test_a_budget_of_another_level_or_currency_is_refused_in_words(house, on_sqlite, meta):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        rows = await shown(home)
+        elsewhere = next(
+            one
+            for one, row in rows.items()
+            if row["budget"] < 0 and row["status"] is EntityStatus.ACTIVE
+        )
+        to_500 = SetBudget(step=BudgetStep.SET, micros=500_000_000, currency="XAU")
+        own = next(one for one in budgets(rows) if rows[one]["status"] is EntityStatus.ACTIVE)
+        before = len(writes(meta))
+
+        result = await home.runtime.bulk.apply(home.session.scope, order([elsewhere, own], to_500))
+
+        reasons = {one.id: one.sentence for one in result.failed}
+        assert reasons[elsewhere] == "Its budget is set on its ad sets."
+        assert "XAU" in reasons[own]
+        assert len(writes(meta)) == before
+        with pytest.raises(UserError, match="not for ads"):
+            order([own], to_500, Level.AD)
+
+
+async def test_a_budget_that_rises_far_is_asked_for_again_and_tenfold_is_refused(
+    house, on_sqlite, meta
+):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        rows = await shown(home)
+        (own, *_) = [one for one in budgets(rows) if rows[one]["status"] is EntityStatus.ACTIVE]
+        double = order([own], SetBudget(step=BudgetStep.RAISE, hundredths=10_000))
+        tenfold = order([own], SetBudget(step=BudgetStep.RAISE, hundredths=100_000))
+
+        with pytest.raises(ConfirmationNeeded, match="once more"):
+            await home.runtime.bulk.apply(home.session.scope, double)
+        plan = await home.runtime.bulk.plan(home.session.scope, double)
+        done = await home.runtime.bulk.apply(
+            home.session.scope, replace(double, confirmed=plan.confirm.micros)
+        )
+        refused = await home.runtime.bulk.apply(home.session.scope, tenfold)
+
+        assert done.succeeded == (own,)
+        assert plan.confirm.micros == 2 * rows[own]["budget"]
+        assert "tenfold" in refused.failed[0].sentence
+
+
+async def test_a_budget_that_somebody_changed_meanwhile_is_not_raised_blindly(
+    house, on_sqlite, meta
+):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        rows = await shown(home)
+        (own, *_) = [one for one in budgets(rows) if rows[one]["status"] is EntityStatus.ACTIVE]
+        node = meta.world.find(own)
+        kind = "daily_budget" if node.daily_budget else "lifetime_budget"
+        setattr(node, kind, getattr(node, kind) + 700)
+
+        result = await home.runtime.bulk.apply(
+            home.session.scope, order([own], SetBudget(step=BudgetStep.RAISE, hundredths=1_000))
+        )
+
+        assert "other than was shown here" in result.failed[0].sentence
+        assert (await shown(home))[own]["budget"] > rows[own]["budget"], "what Meta says is kept"
+
+
+async def test_names_are_found_replaced_and_given_back(house, config, meta):
+    async with house(config) as home:
+        await home.sync()
+        before = await shown(home)
+        ids = [one for one in before if before[one]["status"] is EntityStatus.ACTIVE][:4]
+        word = before[ids[0]]["name"].split()[0]
+        rename = Rename(find=word, replace_with="R\\1 <b>ü</b>")
+
+        result = await home.runtime.bulk.apply(home.session.scope, order(ids, rename))
+
+        assert result.succeeded == tuple(ids)
+        after = await shown(home)
+        assert after[ids[0]]["name"] == before[ids[0]]["name"].replace(word, "R\\1 <b>ü</b>")
+        assert {one: meta.world.find(one).name for one in ids} == {
+            one: after[one]["name"] for one in ids
+        }
+        await home.runtime.bulk.undo(home.session.scope)
+        assert {one: (await shown(home))[one]["name"] for one in ids} == {
+            one: before[one]["name"] for one in ids
+        }
+
+
+async def test_a_lost_answer_is_read_back_before_anything_is_repeated(house, on_sqlite, meta):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        ids = (await ids_of(home, EntityStatus.ACTIVE))[:3]
+        meta.faults.add(Fault(kind="drop", method="POST", times=1))
+        before = len(writes(meta))
+
+        result = await home.runtime.bulk.apply(home.session.scope, order(ids))
+
+        assert result.succeeded == tuple(ids)
+        assert len(writes(meta)) == before + len(ids), "each was sent once"
+
+
+async def test_no_network_and_a_dead_token_are_each_rows_own_failure(house, config, meta):
+    async with house(config) as home:
+        await home.sync()
+        table = await home.table()
+        ids = await ids_of(home, EntityStatus.ACTIVE)
+        account = dict(zip(table.text["external_id"], table.text["account"], strict=True))
+        meta.faults.add(Fault(kind="token_expired", account=meta.accounts[0], times=None))
+
+        result = await home.runtime.bulk.apply(home.session.scope, order(ids))
+
+        dead = {one for one in ids if account[one] == meta.accounts[0]}
+        assert {one.id for one in result.failed} == dead
+        assert all("again" in one.sentence for one in result.failed)
+        assert set(result.succeeded) == set(ids) - dead
+
+
+async def test_it_stops_between_two_batches_and_what_is_left_is_skipped(house, on_sqlite, meta):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        ids = await ids_of(home, EntityStatus.ACTIVE)
+        stop = asyncio.Event()
+        stop.set()
+        before = len(writes(meta))
+
+        result = await home.runtime.bulk.apply(home.session.scope, order(ids), stop=stop)
+
+        assert result.succeeded == ()
+        assert {one.id for one in result.skipped} == set(ids)
+        assert len(writes(meta)) == before
+        (action,) = await home.runtime.bulk.recent(home.session.scope)
+        assert action.state is ActionState.SKIPPED
+        assert action.left == 0
+
+
+async def test_a_caller_who_goes_away_leaves_a_journal_that_is_right(house, on_sqlite, meta):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        ids = await ids_of(home, EntityStatus.ACTIVE)
+        meta.faults.add(Fault(kind="slow", method="POST", seconds=0.3, times=1))
+        task = asyncio.get_running_loop().create_task(
+            home.runtime.bulk.apply(home.session.scope, order(ids))
+        )
+        while not await home.runtime.bulk.recent(home.session.scope):  # noqa: ASYNC110 - a journal
+            await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+        (action,) = await home.runtime.bulk.recent(home.session.scope)
+        assert action.finished_at is not None
+        items = await home.runtime.bulk.items(home.session.scope, action.id)
+        for one in items:
+            paused = at_meta(meta, one.id) == "PAUSED"
+            assert (one.state is ActionState.DONE) == paused
+
+
+async def test_a_crash_leaves_the_intent_and_undo_puts_back_what_was_sent(house, on_sqlite, meta):
+    from pixecom_desktop.storage.queries import subjects
+    from pixecom_desktop.storage.repos import journal
+
+    async with house(on_sqlite) as home:
+        await home.sync()
+        scope = home.session.scope
+        ids = (await ids_of(home, EntityStatus.ACTIVE))[:2]
+        found = await home.runtime.database.read(
+            scope, subjects.named, Level.CAMPAIGN, ids, DateChoice(), NOW
+        )
+        rows = [(one, PAUSE.wanted(one)) for one in found]
+        intent = journal.Intent(
+            command=PAUSE, level=Level.CAMPAIGN, user_id=scope.user_id, rows=rows
+        )
+        batch = await home.runtime.database.write(
+            scope, journal.begin, intent, new_id=IdMaker(home.clock), now=NOW
+        )
+        meta.world.set_status(meta.world.find(ids[0]), "PAUSED")
+
+        (action,) = await home.runtime.bulk.recent(scope)
+        undone = await home.runtime.bulk.undo(scope, batch)
+
+        assert (action.state, action.finished_at) == (ActionState.INTENDED, None)
+        assert undone.succeeded == tuple(ids)
+        assert {at_meta(meta, one) for one in ids} == {"ACTIVE"}
+
+
+async def test_drafts_change_in_the_database_alone(house, config, meta):
+    async with house(config) as home:
+        await home.sync()
+        draft = await home.runtime.campaigns.create(
+            home.session.scope, CampaignDraft(account=meta.accounts[0], name="Next spring")
+        )
+        before = len(meta.graph.log)
+
+        result = await home.runtime.bulk.apply(home.session.scope, order([str(draft.id)], ACTIVATE))
+        undone = await home.runtime.bulk.undo(home.session.scope)
+
+        assert result.succeeded == undone.succeeded == (str(draft.id),)
+        assert len(meta.graph.log) == before
+
+
+async def test_a_throttled_account_ends_with_a_sentence_and_the_others_go_on(
+    house, on_sqlite, meta
+):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        table = await home.table()
+        account = dict(zip(table.text["external_id"], table.text["account"], strict=True))
+        ids = await ids_of(home, EntityStatus.ACTIVE)
+        meta.faults.add(
+            Fault(kind="throttle_ads", account=meta.accounts[0], times=None, wait_minutes=30)
+        )
+
+        result = await home.runtime.bulk.apply(home.session.scope, order(ids))
+
+        held = {one for one in ids if account[one] == meta.accounts[0]}
+        assert {one.id for one in result.failed} == held
+        assert all("Try again in" in one.sentence for one in result.failed)
+        assert set(result.succeeded) == set(ids) - held
+
+
+async def test_a_pace_of_the_limited_tier_is_told_before_and_kept(house, on_sqlite, meta):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        adsets = await ids_of(home, EntityStatus.ACTIVE, Level.ADSET)
+        pace = home.runtime._pace
+        for one in meta.accounts:
+            await pace._learn(one, "development_access")
+
+        plan = await home.runtime.bulk.plan(home.session.scope, order(adsets, PAUSE, Level.ADSET))
+        result = await home.runtime.bulk.apply(
+            home.session.scope, order(adsets, PAUSE, Level.ADSET)
+        )
+
+        assert plan.seconds >= 0
+        assert set(result.succeeded) == set(adsets)
