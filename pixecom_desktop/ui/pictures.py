@@ -23,6 +23,7 @@ from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui.app import Session, application, run_loop, settled
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.main_window import MainWindow
+from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
 from pixecom_desktop.ui.staged import UNREACHABLE, Staged
 from pixecom_desktop.ui.theme.apply import apply
@@ -92,6 +93,36 @@ async def _select(scene: Scene) -> None:
         page.table.select(frozenset(table.text["external_id"][1:6].tolist()))
 
 
+def _on_selection(action: str) -> Callable[[Scene], Awaitable[None]]:
+    """Return what selects rows and triggers an action on them; nothing is sent."""
+
+    async def act(scene: Scene) -> None:
+        await _select(scene)
+        scene.window.registry[action].trigger()
+        await settled(scene.window)
+
+    return act
+
+
+async def _activity(scene: Scene) -> None:
+    scene.window.go_to("activity")
+    await settled(scene.window)
+
+
+async def _runs(scene: Scene) -> None:
+    await _activity(scene)
+    page = scene.window.page
+    if isinstance(page, ActivityPage):
+        page.show_runs()
+
+
+async def _palette(scene: Scene) -> None:
+    scene.window.open_palette()
+    await settled(scene.window)
+    if scene.window.palette_ is not None:
+        scene.window.palette_.field.setText("re")
+
+
 async def _fail_again(scene: Scene) -> None:
     scene.staged.error = UNREACHABLE
     _page(scene.window).ask_again()
@@ -138,6 +169,12 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="all-ads", query=AdsQuery(level=Level.AD)),
     Shot(name="last-30", query=_last_30()),
     Shot(name="selected", act=_select),
+    Shot(name="pause", act=_on_selection("pause")),
+    Shot(name="budget", act=_on_selection("budget")),
+    Shot(name="rename", act=_on_selection("rename")),
+    Shot(name="activity", act=_activity),
+    Shot(name="sync-runs", act=_runs),
+    Shot(name="palette", act=_palette),
     Shot(name="dates", act=_open_dates),
     Shot(name="sync-details", act=_open_sync),
     Shot(name="loading", stage=_set(waits=True), waits=True),
