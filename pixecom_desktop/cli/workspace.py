@@ -10,6 +10,7 @@ from typing import TypeVar
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.runtime import Runtime, build
+from pixecom_desktop.storage.fencing import LEASE_SECONDS
 
 T = TypeVar("T")
 
@@ -18,16 +19,21 @@ class Stopped(PixecomError):
     """Stopped."""
 
 
-def run(config: Config, work: Callable[[Runtime], Awaitable[T]]) -> T:
+def run(
+    config: Config,
+    work: Callable[[Runtime], Awaitable[T]],
+    *,
+    lease_seconds: float = LEASE_SECONDS,
+) -> T:
     """Run the work on an open workspace; SIGINT and SIGTERM end it cleanly.
 
     Raises Stopped after a signal, and what opening and working raise.
     """
-    return asyncio.run(_run(config, work))
+    return asyncio.run(_run(config, work, lease_seconds))
 
 
-async def _run(config: Config, work: Callable[[Runtime], Awaitable[T]]) -> T:
-    runtime = await asyncio.to_thread(build, config)
+async def _run(config: Config, work: Callable[[Runtime], Awaitable[T]], lease_seconds: float) -> T:
+    runtime = await asyncio.to_thread(build, config, lease_seconds=lease_seconds)
     loop = asyncio.get_running_loop()
     task = loop.create_task(_awaited(work(runtime)))
     for sign in (signal.SIGINT, signal.SIGTERM):

@@ -24,6 +24,7 @@ APPLICATION_ID = 0x50495845
 """Marks an SQLite file as ours ("PIXE")."""
 
 BUSY_SECONDS = 5.0
+IDLE_SECONDS = 30
 POOL_SECONDS = 30.0
 CONNECT_SECONDS = 10
 CHECKPOINT_PAGES = 1000
@@ -173,6 +174,8 @@ def postgres(url: Secret, *, pool_size: int) -> Engine:
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg's, generic
         # As on SQLite: who waits this long for another writer gives up.
         connection.execute(f"SET lock_timeout TO {int(BUSY_SECONDS * 1000)}")
+        # A laptop that sleeps in the middle of a write must not keep its rows locked for others.
+        connection.execute(f"SET idle_in_transaction_session_timeout TO {IDLE_SECONDS * 1000}")
         connection.commit()
 
     return _tried(engine)
