@@ -3,6 +3,8 @@
 One small file; where none is given nothing is kept. What cannot be read is as if it were not there.
 """
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -40,6 +42,23 @@ class Keep:
     def keep_theme(self, theme: str) -> None:
         """Remember which theme was chosen."""
         self._write("window/theme", str(theme))
+
+    def columns(self, seller_id: int) -> tuple[dict[str, int], dict[str, bool]]:
+        """Return the widths that columns were dragged to, and which are shown or hidden, by key."""
+        found = self._read(f"columns/{seller_id}")
+        try:
+            kept = json.loads(found) if isinstance(found, str) else {"widths": {}, "shown": {}}
+            widths = {str(k): min(max(int(v), 56), 2_000) for k, v in kept["widths"].items()}
+            return widths, {str(k): bool(v) for k, v in kept["shown"].items()}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return {}, {}
+
+    def keep_columns(
+        self, seller_id: int, widths: Mapping[str, int], shown: Mapping[str, bool]
+    ) -> None:
+        """Remember the columns of a seller's table."""
+        told = json.dumps({"widths": dict(widths), "shown": dict(shown)})
+        self._write(f"columns/{seller_id}", told)
 
     def link(self, seller_id: int) -> str | None:
         """Return the link of the screen that the seller was left on."""

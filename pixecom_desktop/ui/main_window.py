@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.toasts = Toasts(self.stack)
         self.acts = Acts(self, backend, self.tell)
         around = Surroundings(
-            backend=backend, actions=self.registry, tell=self.tell, acts=self.acts
+            backend=backend, actions=self.registry, tell=self.tell, acts=self.acts, keep=keep
         )
         self.pages = {spec.key: spec.make(around) for spec in self._specs}
         for page in self.pages.values():

@@ -4,7 +4,7 @@ The window calls `enter` when the page comes on show and `refresh` when rows of 
 committed; nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.widgets.toast import Tell
 
@@ -27,6 +28,7 @@ class Surroundings:
     actions: Actions
     tell: Tell
     acts: Acts
+    keep: Keep = field(default_factory=lambda: Keep(None))
 
 
 class Page(QWidget):

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
-from pixecom_desktop.ui.tables.columns import Face, columns_for
+from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.hand import Hand
-from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
+from pixecom_desktop.ui.tables.layout import ROW_HEIGHT, Layout
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.names import shared_prefixes
 from pixecom_desktop.ui.tables.panes import Panes
@@ -47,6 +47,8 @@ class AdsTableView(QWidget):
     sort_asked = Signal(object)
     selection_changed = Signal(object)
     go_up = Signal()
+    laid_out = Signal(object)
+    """Layout: columns were shown, hidden or dragged wider."""
     switched = Signal(str)
     """The external id of the row whose switch was clicked."""
     menu_asked = Signal(str, object)
@@ -65,6 +67,7 @@ class AdsTableView(QWidget):
         self._hand.ticks_changed.connect(self._tell_ticks)
         self._hand.column_clicked.connect(self._column_clicked)
         self._panes.summary.show_all.connect(lambda: self.select(frozenset()))
+        self._panes.dragged.connect(lambda: self.laid_out.emit(self._panes.layout_))
         self._panes.column_menu_asked.connect(self._open_column_menu)
         for half in self._panes.halves:
             half.switch_clicked.connect(lambda row: self.switched.emit(self._model.key(row)))
@@ -162,6 +165,20 @@ class AdsTableView(QWidget):
     def show_column(self, key: str, *, shown: bool) -> None:
         """Show or hide a column, on every level that has it."""
         self._panes.layout_ = self._panes.layout_.toggled(key, shown=shown)
+        self._panes.lay_columns()
+        self.laid_out.emit(self._panes.layout_)
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns of the level, hidden ones included, as they stand."""
+        return self._model.columns
+
+    def layout_now(self) -> Layout:
+        """Return which columns are shown, and how wide."""
+        return self._panes.layout_
+
+    def lay_out(self, layout: Layout) -> None:
+        """Show the columns so; what the figures need stays as it was fitted."""
+        self._panes.layout_ = layout.fitted_to(self._panes.layout_.fitted)
         self._panes.lay_columns()
 
     def picked(self) -> AdsTable | None:

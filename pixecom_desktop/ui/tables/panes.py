@@ -35,6 +35,8 @@ class Panes(QWidget):
     """The table's parts in their places. `column_menu_asked` gives where, on the screen."""
 
     column_menu_asked = Signal(object)
+    dragged = Signal()
+    """A column was made wider or narrower."""
 
     def __init__(self, model: AdsTableModel, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -183,6 +185,7 @@ class Panes(QWidget):
             if not half.isColumnHidden(place) and half.columnWidth(place) != wide:
                 half.setColumnWidth(place, wide)
         self._place()
+        self.dragged.emit()
 
     def _room_for(self, place: int) -> int:
         """Return how wide a frozen column may be: some of the rest must stay in sight."""

@@ -24,6 +24,7 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager import coverage, faces, place
 from pixecom_desktop.ui.pages.ads_manager.bar import LevelBar
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import ROOM
+from pixecom_desktop.ui.pages.ads_manager.columns import ColumnChoice
 from pixecom_desktop.ui.pages.ads_manager.filtering import Filtering
 from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Hidden, Loader
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
@@ -60,6 +61,9 @@ class AdsManagerPage(Page):
         self.bar = LevelBar()
         self.table = AdsTableView(around.backend.preferences())
         self.acts = RowActs(around, self.table, self)
+        seller = around.backend.seller.id
+        self.columns = ColumnChoice(self.table, around.keep, seller, self)
+        self.bar.tools.addWidget(self.columns.button)
         self.face = Face()
         self.stack = QStackedWidget()
         self._lay_out()
