@@ -12,7 +12,7 @@ from typing import TypeVar
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus
 from pixecom_desktop.domain.errors import UserError
-from pixecom_desktop.domain.rules import Rule
+from pixecom_desktop.domain.rules import LONGEST, MOST, Rule, write_rules
 from pixecom_desktop.domain.text import SEARCH_LIMIT, clean, ids_in
 
 E = TypeVar("E", bound=StrEnum)
@@ -30,7 +30,7 @@ class FilterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterSet:
-    """What is filtered by. Raises UserError where the search is too long."""
+    """What is filtered by. Raises UserError where the search or the rules are too long."""
 
     dates: DateChoice = field(default_factory=DateChoice)
     sellpages: tuple[str, ...] = ()
@@ -46,6 +46,8 @@ class FilterSet:
         if len(text) > SEARCH_LIMIT and not ids_in(text):
             raise UserError(f"A search holds {SEARCH_LIMIT} characters at most, or ids.")
         object.__setattr__(self, "search", text)
+        if len(self.rules) > MOST or len(write_rules(self.rules)) > LONGEST:
+            raise UserError(f"There are {MOST} rules at most, of {LONGEST} signs together.")
 
     @property
     def active_count(self) -> int:

@@ -27,7 +27,8 @@ Bools = NDArray[np.bool_]
 MOST = 20
 LONGEST = 1_000
 _LIMIT = 2**63 - 1
-_LARGEST = Decimal(10) ** 15
+_DIGITS = 15
+"""So many digits stand before the point at most, and so many after it."""
 
 TEXTS = (
     "name",
@@ -184,7 +185,9 @@ def _number(words: str) -> Decimal:
         number = Decimal(words.strip().removesuffix("%"))
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= _LARGEST or number.as_tuple().exponent < -12:  # type: ignore[operator]
+    exponent = number.as_tuple().exponent
+    # Looked at without reckoning: a number of a billion digits is never written out.
+    if not isinstance(exponent, int) or number.adjusted() >= _DIGITS or exponent < -_DIGITS:
         raise UserError(f"{words[:40]!r} is no number. Write it as 1234.5.")
     return number
 

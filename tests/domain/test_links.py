@@ -6,12 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
 from pixecom_desktop.domain.errors import LinkError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.links import from_link, to_link
 from pixecom_desktop.domain.query import SORTABLE, AdsQuery, SortKey
+from pixecom_desktop.domain.rules import parse_rules
 
 ids = st.integers(1, 10**18).map(str)
 several = st.lists(ids, max_size=5, unique=True).map(tuple)
@@ -34,10 +36,21 @@ queries = st.builds(
         accounts=st.lists(ids.map("act_{}".format), max_size=4).map(tuple),
         campaigns=several,
         search=searches,
+        rules=st.sampled_from(
+            ["", "spend > 50 and roas < 1.5", 'name contains "50% & =+#" and ctr >= 0.5']
+        ).map(parse_rules),
     ),
     parent_campaigns=several,
     parent_adsets=several,
     sort=st.builds(SortKey, st.sampled_from(SORTABLE), st.booleans()),
+    then=st.lists(
+        st.builds(SortKey, st.sampled_from(SORTABLE), st.booleans()), max_size=2
+    ).map(tuple),
+    columns=st.lists(st.sampled_from(SORTABLE), max_size=5, unique=True).map(tuple),
+    compare=st.none()
+    | st.sampled_from(["previous", "last_week", "last_year", "2026-01-01..2026-01-07"]).map(
+        Comparison.parse
+    ),
 )
 
 
@@ -112,6 +125,11 @@ def test_a_link_reads_as_a_person_would_write_it():
         "pixecom://ads-manager?since=0001-01-01&until=9999-12-31",
         "pixecom://ads-manager?sort=password",
         "pixecom://ads-manager?sort=--spend",
+        "pixecom://ads-manager?sort=spend,password",
+        "pixecom://ads-manager?columns=name,password",
+        "pixecom://ads-manager?compare=tomorrow",
+        "pixecom://ads-manager?where=spend",
+        "pixecom://ads-manager?where=1%3D1",
         "pixecom://ads-manager?in_campaign=act_1",
         "pixecom://ads-manager?in_campaign=1;DROP%20TABLE",
         "pixecom://ads-manager?in_adset=%D9%A1",
