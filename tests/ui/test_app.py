@@ -147,7 +147,7 @@ def test_a_picture_is_of_the_size_that_was_asked_and_shows_rows(qapp, tmp_path):
     assert (picture.width(), picture.height()) == (1280, 720)
     assert backend.closed == 1
     assert backend.started == 0
-    row = [picture.pixelColor(x, 136).lightness() for x in range(240, 480)]
+    row = [picture.pixelColor(x, 181).lightness() for x in range(240, 480)]
     assert max(row) > 150
 
 
