@@ -1,11 +1,13 @@
-"""Many rows at once: INSERT .. ON CONFLICT through the driver's executemany, on both engines.
+"""Many rows at once: INSERT .. ON CONFLICT of hundreds of rows a statement, on both engines.
 
 The only door past the mapped classes (an order of magnitude faster: stack.md), so it checks the
 seller of every row itself. Rows are tuples in the order of `columns`; mapped values (dates, enums,
-instants) are turned into their stored form, and values already in it pass.
+instants) are turned into their stored form, and values already in it pass. A statement of many rows
+takes half the time of as many statements, and hands Python's lock over once instead of for each.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Any, cast
 
@@ -16,6 +18,9 @@ from pixecom_desktop.storage import tenancy
 from pixecom_desktop.storage.base import Base, SellerOwned
 
 Row = Sequence[Any]
+
+ROWS_AT_ONCE, VALUES_AT_ONCE = 500, 10_000
+"""What a statement holds at most; the engines' own bounds are above 30,000 values."""
 
 PLAIN = frozenset({int, str, type(None)})
 """A column of nothing but these is in its stored form; members of enums are of other types."""
@@ -91,8 +96,26 @@ def _run(
     _check_sellers(session, row, columns, stored)
     if not stored:
         return 0
-    statement = _statement(connection, table, columns, conflict)
-    return connection.exec_driver_sql(statement, stored).rowcount
+    size = max(1, min(ROWS_AT_ONCE, VALUES_AT_ONCE // len(columns)))
+    if conflict is not None and _repeats(connection, columns, conflict.keys, stored):
+        size = 1
+    written = 0
+    for start in range(0, len(stored), size):
+        part = stored[start : start + size]
+        statement = _statement(connection, table, columns, conflict, len(part))
+        values = tuple(chain.from_iterable(part))
+        written += connection.exec_driver_sql(statement, values).rowcount
+    return written
+
+
+def _repeats(
+    connection: Connection, columns: Sequence[str], keys: Sequence[str], rows: list[tuple[Any, ...]]
+) -> bool:
+    """Tell whether a row comes again, which Postgres does not let one statement update twice."""
+    if connection.dialect.name == "sqlite":
+        return False
+    key = itemgetter(*map(columns.index, keys))
+    return len(set(map(key, rows))) < len(rows)
 
 
 def _stored(
@@ -133,14 +156,19 @@ def _check_sellers(
 
 
 def _statement(
-    connection: Connection, table: Table, columns: Sequence[str], conflict: _Conflict | None
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    conflict: _Conflict | None,
+    rows: int,
 ) -> str:
     sqlite = connection.dialect.name == "sqlite"
     quote = connection.dialect.identifier_preparer.quote
     name = quote(table.name)
     names = ", ".join(quote(column) for column in columns)
-    places = ", ".join(["?" if sqlite else "%s"] * len(columns))
-    statement = f"INSERT INTO {name} ({names}) VALUES ({places})"  # noqa: S608 - our own names
+    row = f"({', '.join(['?' if sqlite else '%s'] * len(columns))})"
+    places = ", ".join([row] * rows)
+    statement = f"INSERT INTO {name} ({names}) VALUES {places}"  # noqa: S608 - our own names
     if conflict is None:
         return statement
     return statement + conflict.clause(name, quote, "IS NOT" if sqlite else "IS DISTINCT FROM")

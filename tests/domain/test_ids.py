@@ -4,13 +4,14 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pixecom_desktop.domain.clock import FixedClock
-from pixecom_desktop.domain.ids import EPOCH, RANDOM_BITS, IdMaker
+from pixecom_desktop.domain.ids import EPOCH, RANDOM_BITS, IdMaker, many
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -75,3 +76,21 @@ def test_threads_never_get_the_same_id():
 
     assert len({each for batch in batches for each in batch}) == 24_000
     assert all(batch == sorted(batch) for batch in batches)
+
+
+def test_many_ids_at_once_are_one_after_the_other_and_nobody_elses():
+    new_id = IdMaker(FixedClock(NOW), lambda bits: 0)
+
+    made = [new_id(), *new_id.many(1_000), *new_id.many(0), new_id()]
+
+    assert made == list(range(made[0], made[0] + 1_002))
+    assert many(count(5).__next__, 3) == [5, 6, 7]
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_threads_never_get_the_same_id_in_two_blocks():
+    new_id = IdMaker(FixedClock(NOW), lambda bits: 0)
+    with ThreadPoolExecutor(8) as pool:
+        blocks = list(pool.map(lambda n: [*new_id.many(n), new_id()], range(1, 400)))
+
+    assert len({each for block in blocks for each in block}) == sum(map(len, blocks))

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.ids import many
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import LEVEL_CODES, stored_instant
@@ -34,14 +35,8 @@ WITHHELD: tuple[int, ...] = tuple(UNLISTED << 1 << place for place in range(len(
 """The bit of `marks` that says of each measure: withheld, and the sum of the ads' instead."""
 
 
-class Heard(NamedTuple):
-    """One thing that Meta said: a row, or with `is_gone` that it vanished."""
-
-    external_id: str
-    day: int
-    said: Said
-    is_gone: bool = False
-    is_waiting: bool = False
+Heard = tuple[str, int, Said, bool, bool]
+"""One thing that Meta said: its id, the day, the row, whether it vanished, whether it waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +147,17 @@ class RawPen:
 
     def append(self, session: Session, heard: Iterable[Heard]) -> None:
         """Add what was heard; ids, and with them the order, are made here."""
-        connection, code = self.place.connection, self.place.code
-        fetched_at, run_id, new_id = stored_instant(self.now), self.run_id, self.new_id
+        seller_id, connection_id = self.place.connection.seller_id, self.place.connection.id
+        fetched_at, run_id, code = stored_instant(self.now), self.run_id, self.place.code
+        told = list(heard)
         rows = [
             (
-                *(connection.seller_id, new_id(), connection.id, code, external_id, day),
+                *(seller_id, id_, connection_id, code, external_id, day),
                 *said,
                 *(fetched_at, run_id, is_gone, is_waiting),
             )
-            for external_id, day, said, is_gone, is_waiting in heard
+            for id_, (external_id, day, said, is_gone, is_waiting) in zip(
+                many(self.new_id, len(told)), told, strict=True
+            )
         ]
         upsert.append(session, AdStatsRawRow, _RAW, rows)

@@ -108,8 +108,8 @@ def replace(
     daily.drop(session, place, gone)
     daily.mark(session, place, marks)
 
-    heard = [Heard(names[id_], day, said) for (id_, day), said in fresh]
-    heard += [Heard(names[id_], day, NOTHING, is_gone=True) for id_, day in gone]
+    heard: list[Heard] = [(names[id_], day, said, False, False) for (id_, day), said in fresh]
+    heard += [(names[id_], day, NOTHING, True, False) for id_, day in gone]
     late = waiting.news(session, place, days, unknown, may_go=may_go)
     pen = daily.RawPen(place=place, new_id=new_id, now=now, run_id=run_id)
     pen.append(session, heard + late)
@@ -120,7 +120,7 @@ def replace(
         read=len(rows),
         written=len(fresh),
         raw=len(heard) + len(late),
-        gone=sum(one.is_gone for one in (*heard, *late)),
+        gone=len(gone) + sum(is_gone for _, _, _, is_gone, _ in late),
         waiting=len(unknown),
     )
 
@@ -157,7 +157,7 @@ def put_account_days(
 
     Read them before the levels of the same days: what is spent in between is then no gap.
     """
-    numbers = _numbers(session, connection, settings)
+    numbers = _numbers(session, connection, settings, len(rows))
     told = {stored_day(row.day): row[2:] for row in rows if row.day in days}
     attribution = {stored_day(day): numbers(one, day) for one, day in settings or ()}
     if unlisted.put_totals(session, connection, days, told, attribution=attribution, now=now):
@@ -175,32 +175,35 @@ def _sorted_out(
 ) -> tuple[dict[Key, Said], dict[tuple[str, int], Said]]:
     """Return what was said by (id, day) of known entities and by (Meta's id, day) of the others."""
     numbered = {day: stored_day(day) for day in days}
-    attribution = _numbers(session, place.connection, answer.settings)
+    attribution = _numbers(session, place.connection, answer.settings, len(answer.rows))
     told: dict[Key, Said] = {}
     unknown: dict[tuple[str, int], Said] = {}
-    for row in answer.rows:
-        day = numbered.get(row.day)
+    for external, date_, *measures in answer.rows:
+        day = numbered.get(date_)
         if day is None:
             continue
-        external = row.external_id
         id_ = ids.get(external)
         if id_ is None:
-            unknown[external, day] = (*row[2:], attribution(external, row.day))
+            unknown[external, day] = (*measures, attribution(external, date_))
         elif answer.settings is None:
             # Nobody asked how it was attributed: what is known of it stays.
-            told[id_, day] = (*row[2:], kept.said.get((id_, day), NOTHING)[-1])
+            told[id_, day] = (*measures, kept.said.get((id_, day), NOTHING)[-1])
         else:
-            told[id_, day] = (*row[2:], attribution(external, row.day))
+            told[id_, day] = (*measures, attribution(external, date_))
     return told, unknown
 
 
 def _numbers(
-    session: Session, connection: Connection, settings: Settings | None
+    session: Session, connection: Connection, settings: Settings | None, rows: int
 ) -> Callable[[str, date], int]:
-    """Return what gives the number of an entity's attribution on a day."""
+    """Return what gives the number of an entity's attribution on a day, over so many rows."""
     if not settings:
         return lambda _, __: UNNAMED
     of_setting = attributions.numbers(session, connection.seller_id, set(settings.values()))
+    if len(of_setting) == 1 and len(settings) >= rows:
+        # Nearly every account has one setting for all: nothing is to be looked up.
+        (only,) = of_setting.values()
+        return lambda _, __: only
     return lambda external, day: of_setting.get(settings.get((external, day), ""), UNNAMED)
 
 

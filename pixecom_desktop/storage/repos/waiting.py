@@ -34,13 +34,13 @@ def news(
     """
     row = AdStatsRawRow
     latest = _latest(session, place, row.day.between(days.since, days.until))
-    late = [
-        Heard(external, day, said, is_waiting=True)
+    late: list[Heard] = [
+        (external, day, said, False, True)
         for (external, day), said in unknown.items()
         if latest.get((external, day)) != said
     ]
     late += [
-        Heard(external, day, NOTHING, is_gone=True, is_waiting=True)
+        (external, day, NOTHING, True, True)
         for external, day in latest
         if (external, day) not in unknown and may_go(external)
     ]

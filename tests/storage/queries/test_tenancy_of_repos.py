@@ -56,7 +56,7 @@ from pixecom_desktop.storage.repos import (
     waiting,
     withheld,
 )
-from pixecom_desktop.storage.repos.daily import Heard, Place, RawPen
+from pixecom_desktop.storage.repos.daily import Place, RawPen
 from pixecom_desktop.storage.repos.structure import Entities
 from pixecom_desktop.storage.tenancy import ScopeError
 from tests.storage.queries import bulk_cases
@@ -171,7 +171,7 @@ def cases(anna, run_id, campaign_id):
 
 
 def _append(session, pen):
-    pen.append(session, [Heard("1", 1, (0,) * 9)])
+    pen.append(session, [("1", 1, (0,) * 9, False, False)])
 
 
 SEEN = {
