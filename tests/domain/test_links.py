@@ -43,9 +43,9 @@ queries = st.builds(
     parent_campaigns=several,
     parent_adsets=several,
     sort=st.builds(SortKey, st.sampled_from(SORTABLE), st.booleans()),
-    then=st.lists(
-        st.builds(SortKey, st.sampled_from(SORTABLE), st.booleans()), max_size=2
-    ).map(tuple),
+    then=st.lists(st.builds(SortKey, st.sampled_from(SORTABLE), st.booleans()), max_size=2).map(
+        tuple
+    ),
     columns=st.lists(st.sampled_from(SORTABLE), max_size=5, unique=True).map(tuple),
     compare=st.none()
     | st.sampled_from(["previous", "last_week", "last_year", "2026-01-01..2026-01-07"]).map(

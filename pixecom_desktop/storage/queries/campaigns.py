@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.campaigns import CampaignCard, CampaignPage, CampaignQuery, Mark
@@ -23,6 +23,10 @@ from pixecom_desktop.storage.queries.accounts import AccountDays, accounts
 from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow
 from pixecom_desktop.storage.schema.connections import ConnectionRow
+
+# The filters ask about these tables too, by their own names.
+_Account = aliased(ConnectionRow)
+_Sellpage = aliased(SellpageRow)
 
 
 def page(session: Session, query: CampaignQuery, now: datetime) -> CampaignPage:
@@ -60,19 +64,19 @@ def _cards() -> Select[*tuple[Any, ...]]:
     return (
         select(
             row,
-            ConnectionRow.external_id,
-            ConnectionRow.name,
-            ConnectionRow.currency,
-            SellpageRow.name,
+            _Account.external_id,
+            _Account.name,
+            _Account.currency,
+            _Sellpage.name,
             StrategyRow.name,
         )
         .join(
-            ConnectionRow,
-            and_(ConnectionRow.seller_id == row.seller_id, ConnectionRow.id == row.connection_id),
+            _Account,
+            and_(_Account.seller_id == row.seller_id, _Account.id == row.connection_id),
         )
         .outerjoin(
-            SellpageRow,
-            and_(SellpageRow.seller_id == row.seller_id, SellpageRow.id == row.sellpage_id),
+            _Sellpage,
+            and_(_Sellpage.seller_id == row.seller_id, _Sellpage.id == row.sellpage_id),
         )
         .outerjoin(
             StrategyRow,
