@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -276,6 +277,7 @@ def test_a_file_that_is_no_database_is_named_and_untouched(program, tmp_path):
 
 def test_a_signal_ends_a_sync_cleanly(filled, meta):
     meta.faults.add(Fault(kind="slow", path="/insights", seconds=30, times=None))
+    before = len(meta.graph.log)
     command = [sys.executable, "-m", "pixecom_desktop", "sync", *DAYS]
     with subprocess.Popen(
         command,
@@ -284,9 +286,9 @@ def test_a_signal_ends_a_sync_cleanly(filled, meta):
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        for line in process.stderr:
-            if "ads" in line.split(":", 1)[1]:
-                break
+        while not any("insights" in call.path for call in list(meta.graph.log)[before:]):
+            assert process.poll() is None
+            time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
     meta.faults.clear()

@@ -33,7 +33,7 @@ def measured(what: str, work: Callable[[], object], turns: int = 15) -> None:
         start = time.process_time()
         work()
         times.append((time.process_time() - start) * 1000)
-    print(f"{what:<28}{median(times):6.1f}   best {min(times):6.1f}")  # noqa: T201 - its answer
+    print(f"{what:<28}{median(times):6.1f}   best {min(times):6.1f}")
 
 
 def main() -> None:
