@@ -172,7 +172,9 @@ def _pip_install(lock: Path) -> None:
     wanted = len(re.findall("==", lock.read_text(encoding="utf-8")))
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar", "off", "--retries", "2", "--timeout", "20"]
-    command += ["--require-hashes", "--only-binary=:all:", "-r", str(lock)]
+    # The lock names every package. Left to look for dependencies, pip refuses a lock as unpinned
+    # once a newer release of a package is out that another asks for with an extra.
+    command += ["--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(lock)]
     environment = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
     heard: list[str] = []
     seen = 0
