@@ -6,9 +6,10 @@ Whoever holds it first puts in order what a program left behind that ended in th
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from types import TracebackType
+from typing import TypeVar
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.ads import Connection
@@ -19,6 +20,8 @@ from pixecom_desktop.storage.repos import jobs, runs
 from pixecom_desktop.sync.tools import Tools
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 BUSY = "Another program is syncing this account just now. Try again shortly."
 LOST = "Another program took over this account's sync."
@@ -47,7 +50,26 @@ async def held(tools: Tools, scope: Scope, connection: Connection) -> AsyncItera
             yield door
     finally:
         with contextlib.suppress(StorageError):
-            await asyncio.shield(door.release())
+            await to_its_end(door.release())
+
+
+async def to_its_end(work: Coroutine[None, None, T]) -> T:
+    """Await `work` wholly; a cancellation that comes meanwhile is raised after it.
+
+    A bare shield returns at once: what was shielded would go on after its lease was given back.
+    """
+    task = asyncio.get_running_loop().create_task(work)
+    is_cancelled = False
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            is_cancelled = True
+    if not is_cancelled:
+        return await task
+    if (error := task.exception()) is not None:
+        log.info("stopped while writing how it ended, which failed: %s", error)
+    raise asyncio.CancelledError
 
 
 class _Keeper:

@@ -30,7 +30,7 @@ from pixecom_desktop.storage.fencing import Fenced
 from pixecom_desktop.storage.repos import connections, jobs
 from pixecom_desktop.storage.repos import runs as journal
 from pixecom_desktop.storage.repos.connections import Looks
-from pixecom_desktop.sync.holding import BUSY, held
+from pixecom_desktop.sync.holding import BUSY, held, to_its_end
 from pixecom_desktop.sync.run import Run
 from pixecom_desktop.sync.tools import Tools
 from pixecom_desktop.sync.work import Order, Place, Tally
@@ -145,9 +145,9 @@ class Runs:
             try:
                 outcome = await self._journalled(scope, connection, errand, door)
             except asyncio.CancelledError:
-                await asyncio.shield(self._put_back(scope, job, door))
+                await to_its_end(self._put_back(scope, job, door))
                 raise
-            await asyncio.shield(self._end(scope, job, door, outcome))
+            await to_its_end(self._end(scope, job, door, outcome))
             return outcome
 
     async def _put_back(self, scope: Scope, job: QueuedJob, door: Fenced) -> None:
@@ -185,9 +185,7 @@ class Runs:
         if not stopped:
             self._offline[connection.external_id] = outcome.offline
         # What stands written is settled even where the run was cancelled in between.
-        await asyncio.shield(
-            self._settle(scope, place, outcome, (health, reason) if health else None)
-        )
+        await to_its_end(self._settle(scope, place, outcome, (health, reason) if health else None))
         tools.publish(_changed(connection))
         tools.publish(Progress(work="sync", account=connection.external_id, finished=True))
         if stopped:

@@ -1,6 +1,7 @@
 """The jobs of the clock: due once, each account alone, older days queued, stopped cleanly."""
 
 import asyncio
+import time
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -230,6 +231,28 @@ async def test_a_window_that_closes_ends_its_runs_cleanly_within_a_second(house,
             )
             assert door is not None, "nobody holds it any more"
             await door.release()
+
+
+async def test_a_run_that_is_stopped_while_it_writes_how_it_ended_is_settled(
+    house, on_sqlite, monkeypatch
+):
+    async with house(on_sqlite) as home:
+        loop, settling = asyncio.get_running_loop(), asyncio.Event()
+        finish = journal.finish
+
+        def slow(*args, **kwargs):
+            loop.call_soon_threadsafe(settling.set)
+            time.sleep(0.1)
+            return finish(*args, **kwargs)
+
+        monkeypatch.setattr(journal, "finish", slow)
+        task = loop.create_task(home.runtime.scheduler.run(home_scope(home)))
+        await asyncio.wait_for(settling.wait(), 20)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+        runs = await home.runtime.database.read(home.session.scope, journal.recent, 9)
+        assert RunState.RUNNING not in {run.state for run in runs}
 
 
 def home_scope(home):
