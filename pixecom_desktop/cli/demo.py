@@ -94,7 +94,8 @@ def _hidden(runtime: Runtime, session: Session) -> int:
     from pixecom_desktop.ui import app
 
     query = AdsQuery(filters=FilterSet(dates=DateChoice(Preset.LAST_30)))
-    print(written(asyncio.run(runtime.ads.table(session.scope, query))), end="", flush=True)
+    table = asyncio.run(runtime.ads.table(session.scope, query))
+    print(written(table, runtime.clock.now()), end="", flush=True)
     picture = Path(tempfile.gettempdir(), PICTURE)
     app.picture(Desktop(runtime, session), picture)
     print(f"A picture of the window is at {picture}")

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,11 +26,12 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     """Answer the query; nothing is shown in part."""
     query = query_of(asked)
 
-    async def work(runtime: Runtime) -> AdsTable:
+    async def work(runtime: Runtime) -> tuple[AdsTable, datetime]:
         session = await runtime.sessions.open_owner(asked.seller)
-        return await runtime.ads.table(session.scope, query)
+        return await runtime.ads.table(session.scope, query), runtime.clock.now()
 
-    _give(_written(workspace.run(config, work), asked.format), asked.output)
+    table, now = workspace.run(config, work)
+    _give(_written(table, asked.format, now), asked.output)
     return ExitCode.DONE
 
 
@@ -75,7 +77,7 @@ def _id(text: str) -> str:
     return text
 
 
-def _written(table: AdsTable, form: str) -> bytes:
+def _written(table: AdsTable, form: str, now: datetime) -> bytes:
     if form == "json":
         return export.as_json(table) + b"\n"
     if form == "csv":
@@ -86,7 +88,7 @@ def _written(table: AdsTable, form: str) -> bytes:
         return as_xlsx(table)
     from pixecom_desktop.cli.text_table import written
 
-    return written(table).encode("utf-8")
+    return written(table, now).encode("utf-8")
 
 
 def _give(content: bytes, output: Path | None) -> None:

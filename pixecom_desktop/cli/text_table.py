@@ -5,15 +5,19 @@ terminal (an emoji takes two cells) is asked of rich all the same.
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from rich.cells import cell_len, set_cell_size
 
+from pixecom_desktop.domain import coverage
+from pixecom_desktop.domain.coverage import Gap
+from pixecom_desktop.domain.dates import MUTABLE_DAYS
 from pixecom_desktop.domain.enums import CoverageState, Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.money import digits
-from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.domain.query import AdsTable, Mark
 from pixecom_desktop.services import export
 
 SHOWN = (
@@ -35,11 +39,18 @@ NAMES = {
     Level.ADSET: ("Ad set", "ad set"),
     Level.AD: ("Ad", "ad"),
 }
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WIDEST_NAME = 44
 
 
-def written(table: AdsTable) -> str:
-    """Return the table, its feet and what of its days is missing, as lines of text."""
+NOT_LISTED = "not listed"
+"""The line of what was spent by archived or deleted entities: no row, and in no sum."""
+
+A_WHILE = timedelta(hours=1)
+
+
+def written(table: AdsTable, now: datetime) -> str:
+    """Return the table, its feet and how well its days are known, as lines of text."""
     title, noun = NAMES[table.query.level]
     labels = [(MEASURE_BY_KEY.get(key) or METRIC_BY_KEY[key]).label for key in SHOWN]
     lines = [[title, "Status", "Delivery", "", *labels]]
@@ -52,7 +63,10 @@ def written(table: AdsTable) -> str:
         cells = [_figure(key, foot[key], one.currency) for key in SHOWN]
         plural = "" if one.rows == 1 else "s"
         lines.append([f"{one.rows:,} {noun}{plural}", "", "", one.currency, *cells])
-    return "\n".join([*_aligned(lines), *_words(table)]) + "\n"
+        if foot["unlisted"] and any((one.unlisted or {}).values()):
+            cells = [_figure(key, foot["unlisted"][key], one.currency) for key in SHOWN]
+            lines.append([NOT_LISTED, "", "", one.currency, *cells])
+    return "\n".join([*_aligned(lines), *_words(table, now)]) + "\n"
 
 
 def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -94,16 +108,53 @@ def _printable(name: str) -> str:
     return "".join(c if c.isprintable() else " " for c in name)
 
 
-def _words(table: AdsTable) -> list[str]:
+def _words(table: AdsTable, now: datetime) -> list[str]:
     if table.days is None:
         return ["No ad account is linked yet. Link one with connect act_1234567890."]
     lines = ["", f"{table.days.since} to {table.days.until}, each account's own days."]
-    for state, words in (
-        (CoverageState.MISSING, "were never read"),
-        (CoverageState.PARTIAL, "were read in part"),
-    ):
-        days = {(one.account, one.day) for one in table.coverage if one.state is state}
-        if days:
-            accounts = ", ".join(sorted({account for account, _ in days}))
-            lines.append(f"{len(days):,} account days {words}: {accounts}.")
+    missing = coverage.gaps(table.coverage, CoverageState.MISSING)
+    partial = coverage.gaps(table.coverage, CoverageState.PARTIAL)
+    lines += [_gap(gap, "misses", "miss") for gap in missing]
+    lines += [_gap(gap, "has only part of", "have only part of") for gap in partial]
+    lines += _looked(table, now, is_whole=not missing and not partial)
+    if any(table.marks.get(Mark.OF_ADS, ())):
+        lines.append("Where Meta withholds a row's conversions, they are the sum of its ads'.")
     return lines
+
+
+def _gap(gap: Gap, one: str, many: str) -> str:
+    days = ", ".join(_span(first, last) for first, last in coverage.runs(gap.days))
+    if len(gap.accounts) == 1:
+        return f"{gap.accounts[0]} {one} {days}."
+    return f"{len(gap.accounts)} accounts {many} {days}: {', '.join(gap.accounts)}."
+
+
+def _looked(table: AdsTable, now: datetime, *, is_whole: bool) -> list[str]:
+    """Return the sentence that says as of when the figures stand."""
+    looked = coverage.looked(table.coverage)
+    if looked is None:
+        return []
+    words = f"{'Complete' if is_whole else 'The rest is'} as of {_moment(looked.newest, now)}"
+    if looked.newest - looked.oldest > A_WHILE:
+        words += f", older days as of {_moment(looked.oldest, now)}"
+    if any(one.state is CoverageState.PROVISIONAL for one in table.coverage):
+        words += f"; Meta may restate the last {MUTABLE_DAYS} days"
+    return [f"{words}."]
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """Return an instant where this computer is: "14:05" of today, else "21 Nov 14:05"."""
+    local = at.astimezone()
+    is_today = local.date() == now.astimezone().date()
+    return f"{local:%H:%M}" if is_today else f"{_day(local.date())} {local:%H:%M}"
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return _day(first)
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same else _day(first)} to {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"

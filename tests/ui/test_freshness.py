@@ -1,11 +1,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from pixecom_desktop.domain.enums import ConnectionHealth
+from pixecom_desktop.domain.enums import ConnectionHealth, CoverageState
 from pixecom_desktop.domain.errors import DatabaseBusy
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.ui.pages.ads_manager.coverage import quietly
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
 from pixecom_desktop.ui.widgets.freshness import Under, freshness
 from tests.ui.pretend import FakeBackend
@@ -106,6 +107,27 @@ async def test_the_banner_tells_the_worst_and_only_that():
     assert told.lead == "EU didn't sync."
     assert told.rest == "Its token has expired. Its numbers are from 47 min ago."
     assert notice(replace(known, status=status(account("US"))), NOW).key == "coverage"
+
+
+async def test_the_screen_says_quietly_as_of_when_its_numbers_stand():
+    backend = FakeBackend()
+    whole = await backend.table(AdsQuery())
+    day = whole.coverage[0]
+    old = replace(day, state=CoverageState.PROVISIONAL, seen_at=NOW - timedelta(days=3))
+    new = replace(day, day=day.day + timedelta(days=1), seen_at=NOW)
+
+    words = quietly(replace(whole, coverage=(old, new)), NOW)
+    final = quietly(replace(whole, coverage=(replace(new, state=CoverageState.COMPLETE),)), NOW)
+    holes = replace(old, state=CoverageState.MISSING, seen_at=None)
+
+    local = NOW.astimezone()
+    then = local - timedelta(days=3)
+    assert final == f"Complete as of {local:%H:%M}."
+    assert words.startswith(
+        f"Complete as of {local:%H:%M}, older days as of {then.day} Nov {then:%H:%M}. Numbers"
+    )
+    assert quietly(replace(whole, coverage=(holes, new)), NOW).startswith("Known as of")
+    assert quietly(replace(whole, coverage=(holes,)), NOW) == ""
 
 
 async def test_all_is_well_without_a_word():

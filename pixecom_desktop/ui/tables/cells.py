@@ -14,9 +14,10 @@ from typing import NamedTuple
 from pixecom_desktop.domain import money
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus, Level
+from pixecom_desktop.domain.metrics.catalog import CONVERSIONS
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
+from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark, Summary
 from pixecom_desktop.ui.format import DASH, Formatter
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
 
@@ -63,6 +64,9 @@ NOTHING = Cell(DASH, Tone.QUIET)
 NOT_HERE = Cell("", Tone.UNKNOWN)
 """Not downloaded yet: painted as a skeleton, never as 0."""
 
+OF_ADS = "*"
+"""Stands behind conversions that Meta withholds: they are the sum of the row's ads."""
+
 Writer = Callable[[int], Cell]
 Measures = Mapping[str, int]
 
@@ -87,13 +91,23 @@ class RowWriter:
         self._unknown = accounts_not_here(table)
         self._writers = tuple(self._writer(column) for column in columns)
         self._figures = tuple(column.face in FIGURES for column in columns)
+        self._of_ads = table.marks.get(Mark.OF_ADS)
+        self._converted = tuple(is_conversion(column) for column in columns)
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """Return the cells of one row of the table."""
         if self._unknown and self._account[row] in self._unknown:
             pairs = zip(self._writers, self._figures, strict=True)
             return tuple(NOT_HERE if figure else write(row) for write, figure in pairs)
-        return tuple(write(row) for write in self._writers)
+        cells = tuple(write(row) for write in self._writers)
+        if self._of_ads is None or not self._of_ads[row]:
+            return cells
+        return tuple(
+            cell._replace(text=f"{cell.text}{OF_ADS}")
+            if converted and cell is not NOTHING
+            else cell
+            for cell, converted in zip(cells, self._converted, strict=True)
+        )
 
     def is_known(self, row: int) -> bool:
         """Tell whether the row's statistics are in the database at least in part."""
@@ -187,6 +201,13 @@ class RowWriter:
         return write
 
 
+def is_conversion(column: Column) -> bool:
+    """Tell whether a column shows what happens on the shop's own site, as a sum or in a ratio."""
+    metric = column.metric
+    parts = {column.key} if metric is None else {metric.part, metric.whole}
+    return not parts.isdisjoint(measure.key for measure in CONVERSIONS)
+
+
 def measure_cell(style: Style, column: Column, value: int, currency: str) -> Cell:
     """Return the cell of an added-up measure; money in micros."""
     tone = _tone(column, value)
@@ -250,6 +271,14 @@ def summary_cells(
         else NOT_HERE
         for column in columns
     )
+
+
+def unlisted_of(summary: Summary) -> Summary | None:
+    """Return what the accounts had beyond their rows as a line of its own; None where nothing."""
+    unlisted = summary.unlisted
+    if unlisted is None or not any(unlisted.values()):
+        return None
+    return Summary(currency=summary.currency, rows=0, measures=unlisted, daily_budget=0)
 
 
 def _summed(summary: Summary, column: Column, style: Style) -> Cell:

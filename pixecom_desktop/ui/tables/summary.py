@@ -23,6 +23,7 @@ from pixecom_desktop.ui.tables.cells import (
     Tone,
     currencies_not_here,
     summary_cells,
+    unlisted_of,
 )
 from pixecom_desktop.ui.tables.columns import FIGURES, NOUNS, Column, Face
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid
@@ -30,6 +31,7 @@ from pixecom_desktop.ui.tables.layout import SUMMARY_HEIGHT, SUMMARY_HEIGHT_OF_S
 from pixecom_desktop.ui.theme.apply import locale
 
 SHOW_ALL = "Show all"
+NOT_LISTED = "Not listed (archived or deleted)"
 
 
 class SummaryBar(QWidget):
@@ -66,16 +68,21 @@ class SummaryBar(QWidget):
         """
         self.columns = tuple(columns)
         self._whole = {line.currency: line.rows for line in of.summary} if of else {}
-        self._sums = table.summary
         self.formatter = style.formatter
         several = len(table.summary) > 1
         self._height = SUMMARY_HEIGHT_OF_SEVERAL if several else SUMMARY_HEIGHT
         unknown = currencies_not_here(table)
-        lines = []
+        lines, sums = [], []
         for line in table.summary:
-            first = self._first(table, line.rows, line.currency if several else "")
+            currency = line.currency if several else ""
+            first = self._first(table, line.rows, currency)
             cells = summary_cells(line, columns, style, is_known=line.currency not in unknown)
             lines.append(self._named(cells, first))
+            sums.append(line)
+            if (gap := unlisted_of(line)) is not None:
+                lines.append(self._muted(summary_cells(gap, columns, style), currency))
+                sums.append(gap)
+        self._sums = tuple(sums)
         if not lines:
             lines.append(self._named((EMPTY,) * len(columns), self._first(table, len(table), "")))
         self.lines = tuple(lines)
@@ -95,6 +102,20 @@ class SummaryBar(QWidget):
         pairs = zip(self.columns, cells, strict=True)
         named = Cell(first, Tone.STRONG)
         return tuple(named if column.face is Face.NAME else cell for column, cell in pairs)
+
+    def _muted(self, cells: tuple[Cell, ...], currency: str) -> tuple[Cell, ...]:
+        """Return the line of what no row holds: it is in no sum, and so it is quieter."""
+        first = Cell(f"{NOT_LISTED} · {currency}" if currency else NOT_LISTED, Tone.MINOR)
+
+        def quieter(column: Column, cell: Cell) -> Cell:
+            match column.face:
+                case Face.NAME:
+                    return first
+                case Face.BUDGET:
+                    return EMPTY
+            return cell._replace(tone=Tone.MINOR) if cell.tone is Tone.STRONG else cell
+
+        return tuple(map(quieter, self.columns, cells))
 
     def _spoken(self, cells: tuple[Cell, ...]) -> str:
         pairs = zip(self.columns, cells, strict=True)
@@ -128,10 +149,12 @@ class SummaryBar(QWidget):
                 self.brush.cell(painter, box, column, cell, strong=True)
         painter.fillRect(0, top, edge, self._height, ground.raised)
         first = next(c for col, c in zip(self.columns, cells, strict=True) if col.face is Face.NAME)
-        painter.setFont(strong.font)
-        painter.setPen(self.brush.paints.pens[Tone.STRONG])
+        painter.setFont(strong.font if first.tone is Tone.STRONG else self.brush.paints.body.font)
+        painter.setPen(self.brush.paints.pens[first.tone])
         base = strong.baseline(top, self._height)
+        painter.setClipRect(0, top, edge, self._height)
         painter.drawText(QPoint(CHECK_AT, base), first.text)
+        painter.setClipping(False)
         if self._whole and not top:
             self._paint_link(painter, round(CHECK_AT + strong.width(first.text)), base)
 

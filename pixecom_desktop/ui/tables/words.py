@@ -9,11 +9,15 @@ from decimal import Decimal
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.money import major_from_micros
-from pixecom_desktop.domain.query import NO_BUDGET, AdsTable
+from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark
 from pixecom_desktop.ui.format import DASH
-from pixecom_desktop.ui.tables.cells import NOT_HERE, PLACES, Cell, RowWriter, Style, Tone
+from pixecom_desktop.ui.tables.cells import NOT_HERE, OF_ADS, PLACES, Cell, RowWriter, Style, Tone
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
 
+MARKED = {
+    Mark.UNLISTED: "Meta no longer lists it: figures as they were last told",
+    Mark.OF_ADS: "* Meta withholds these conversions: they are the sum of its ads",
+}
 _JUDGED = {Tone.GOOD: "good", Tone.FAIR: "fair", Tone.POOR: "poor", Tone.QUIET: "zero"}
 _SPOKEN: dict[Face, Callable[[Cell], str]] = {
     Face.THUMBNAIL: lambda cell: "Picture",
@@ -46,7 +50,12 @@ class Words:
                 return self._budget_tip(row, cell)
             case Face.PARENT | Face.TEXT | Face.THUMBNAIL:
                 return self._table.text[column.key][row] or ""
-        return self._figure_tip(row, column, cell) if column.face in FIGURES else ""
+        if column.face not in FIGURES:
+            return ""
+        figure = self._figure_tip(row, column, cell)
+        if not cell.text.endswith(OF_ADS):
+            return figure
+        return "\n".join(part for part in (figure, MARKED[Mark.OF_ADS]) if part)
 
     def spoken(self, row: int, column: Column, cell: Cell) -> str:
         """Return what a screen reader says: "ROAS 3.42, good", "Delivery learning limited"."""
@@ -85,6 +94,7 @@ class Words:
         text = self._table.text
         lines = [text["name"][row], f"ID {text['external_id'][row] or 'none yet'}"]
         lines.append(f"{text['account_name'][row]}, {text['currency'][row]}")
+        lines += [MARKED[mark] for mark in self._table.marked(row)]
         return "\n".join(lines)
 
     def _budget_tip(self, row: int, cell: Cell) -> str:

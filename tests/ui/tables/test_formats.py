@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.query import AdsQuery, Mark
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.cells import Tone, tier
 from pixecom_desktop.ui.tables.columns import columns_for
@@ -128,6 +130,23 @@ def test_an_ad_s_budget_can_sit_on_its_campaign(hands):
     hands.show(table([row(budget_place=Level.CAMPAIGN)], level=Level.AD))
 
     assert hands.cell("budget") == "Campaign"
+
+
+def test_conversions_that_are_the_ads_sum_carry_a_star_and_say_why(hands):
+    rows = [
+        row("1", spend=9_000_000, purchases=4, content_views=1_500),
+        row("2", spend=1_000_000, purchases=2, content_views=300),
+    ]
+    marks = {Mark.OF_ADS: np.array([True, False]), Mark.UNLISTED: np.array([False, True])}
+
+    hands.show(replace(table(rows), marks=marks))
+
+    assert hands.texts("purchases") == ["4*", "2"]
+    assert hands.texts("content_views") == ["1,500*", "300"]
+    assert hands.texts("spend") == ["$9.00", "$1.00"]
+    assert "the sum of its ads" in hands.cell("purchases", 0, TIP)
+    assert "the sum of its ads" in hands.cell("name", 0, TIP)
+    assert "no longer lists it" in hands.cell("name", 1, TIP)
 
 
 def test_a_start_in_another_year_says_so_and_none_is_a_dash(hands):

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint
 
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.metrics.catalog import MEASURES
+from pixecom_desktop.ui.tables.layout import SUMMARY_HEIGHT
 from tests.ui.tables.business import business, row, table
 from tests.ui.tables.test_formats import BUSY, EXPECTED
 
@@ -41,6 +45,21 @@ def test_each_currency_has_its_own_line(hands):
     feet = [(hands.foot("name", line), hands.foot("spend", line)) for line in range(2)]
     assert sorted(feet) == [("1 campaign · VND", "₫5,000"), ("2 campaigns · USD", "$3.00")]
     assert hands.panes.summary.height() == 2 * 28
+
+
+def test_what_no_row_holds_has_a_line_of_its_own_and_is_in_no_sum(hands):
+    whole = table([row("1", spend=1_000_000)])
+    (line,) = whole.summary
+    zeros = {measure.key: 0 for measure in MEASURES}
+
+    hands.show(replace(whole, summary=(replace(line, unlisted=zeros | {"spend": 7_250_000}),)))
+
+    assert [hands.foot("spend", number) for number in (0, 1)] == ["$1.00", "$7.25"]
+    assert hands.foot("name") == "1 campaign"
+    assert hands.foot("name", 1) == "Not listed (archived or deleted)"
+    assert hands.panes.summary.height() == 2 * SUMMARY_HEIGHT
+    hands.show(replace(whole, summary=(replace(line, unlisted=zeros),)))
+    assert len(hands.panes.summary.lines) == 1
 
 
 @pytest.mark.acceptance("2.5-3")

@@ -6,14 +6,17 @@ Meta works (it counts late purchases for four weeks) and are said quietly.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from pixecom_desktop.domain.coverage import looked
 from pixecom_desktop.domain.enums import CoverageState
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.widgets.banner import BannerText
 
 PROVISIONAL = "Numbers of the last 28 days may still grow: Meta counts late purchases."
+
+A_WHILE = timedelta(hours=1)
 
 Days = list[date]
 _GAPS = (CoverageState.MISSING, CoverageState.PARTIAL)
@@ -57,6 +60,21 @@ def gaps(table: AdsTable, names: Mapping[str, str]) -> BannerText | None:
     )
 
 
-def is_provisional(table: AdsTable) -> bool:
-    """Tell whether a number on show may still grow."""
-    return any(known.state is CoverageState.PROVISIONAL for known in table.coverage)
+def quietly(table: AdsTable, now: datetime) -> str:
+    """Return as of when the numbers on show stand, and whether they may still grow."""
+    found = looked(table.coverage)
+    if found is None:
+        return ""
+    states = {known.state for known in table.coverage}
+    lead = "Known" if states & set(_GAPS) else "Complete"
+    words = f"{lead} as of {_moment(found.newest, now)}"
+    if found.newest - found.oldest > A_WHILE:
+        words += f", older days as of {_moment(found.oldest, now)}"
+    return f"{words}. {PROVISIONAL}" if CoverageState.PROVISIONAL in states else f"{words}."
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """Return an instant where this computer is: "14:05" of today, else "21 Nov 14:05"."""
+    local = at.astimezone().date()
+    time = when.clock_time(at)
+    return time if local == now.astimezone().date() else f"{when.short_day(local)} {time}"

@@ -111,7 +111,7 @@ class AdsManagerPage(Page):
     @override
     def quiet_note(self) -> str:
         table = self._known.table
-        return coverage.PROVISIONAL if table and coverage.is_provisional(table) else ""
+        return coverage.quietly(table, self.around.backend.clock.now()) if table else ""
 
     # Going somewhere.
 
