@@ -22,6 +22,7 @@ from pixecom_desktop.domain.clock import Clock, SystemClock
 from pixecom_desktop.domain.enums import JobKind, Level, RunState
 from pixecom_desktop.domain.errands import Errand, Reason
 from pixecom_desktop.domain.errors import (
+    DatabaseDamaged,
     DatabaseNewer,
     Offline,
     PixecomError,
@@ -52,11 +53,12 @@ from pixecom_desktop.services.preferences import Preferences
 from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.services.views import Views
 from pixecom_desktop.storage import engine as engines
-from pixecom_desktop.storage import migrate, vault
+from pixecom_desktop.storage import fencing, keeping, migrate, restoring, vault
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.fencing import LEASE_SECONDS
 from pixecom_desktop.storage.repos import calls as call_book
 from pixecom_desktop.storage.repos import connections, jobs, runs
+from pixecom_desktop.storage.restoring import Restored
 from pixecom_desktop.storage.vault import Place, Vault
 from pixecom_desktop.sync.holding import BUSY
 from pixecom_desktop.sync.runs import Outing, Runs
@@ -69,6 +71,12 @@ log = logging.getLogger(__name__)
 
 PERSON_WAITS = 60.0
 """So many seconds a sync that a person asked for waits for a limit of Meta's."""
+
+COPY_LOOK_SECONDS = 600.0
+"""So often a window or a worker looks whether today's copy is there."""
+
+COPY_SECONDS = 600.0
+"""A copy that is being made keeps others from making it for so long at most."""
 
 
 class Runtime:
@@ -90,6 +98,8 @@ class Runtime:
         self.bus = Bus()
         new_id = IdMaker(clock)
         self._vault: Vault | None = None
+        self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.rescued: Restored | None = None
         ledger = DatabaseLedger(database, clock, config.calls_per_hour)
         self._pace = Pace(ledger, warn=self._warn)
         tools = Tools(
@@ -98,7 +108,7 @@ class Runtime:
             publish=self.bus.publish,
             clock=clock,
             new_id=new_id,
-            holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+            holder=self._holder,
             calls_per_hour=config.calls_per_hour,
             lease_seconds=lease_seconds,
         )
@@ -224,6 +234,33 @@ class Runtime:
             now=self.clock.now(),
         )
         self.scheduler.wake()
+
+    async def keep_copies(self) -> None:
+        """Make the embedded database's copy of the day, one program at a time, until cancelled."""
+        told = ""
+        while self.config.database_url is None:
+            await asyncio.sleep(COPY_LOOK_SECONDS)
+            try:
+                await self._keep_copy()
+            except StorageError as error:
+                if str(error) != told:
+                    told = str(error)
+                    log.warning("%s", error)
+                    self.bus.publish(Notice(text=told, severity="warning", at=self.clock.now()))
+
+    async def _keep_copy(self) -> None:
+        now = self.clock.now()
+        door = await fencing.acquire(
+            self.database, "backup", holder=self._holder, clock=self.clock, seconds=COPY_SECONDS
+        )
+        if door is None:
+            return
+        try:
+            today = now.astimezone().date()
+            folder = self.config.backup_folder
+            await asyncio.to_thread(keeping.daily, self.database.engine, folder, today)
+        finally:
+            await door.release()
 
     async def close(self) -> None:
         """Let go of the database when what is under way has ended."""
@@ -376,6 +413,8 @@ class Desktop:
         """Let the scheduler begin; called once, in the running loop."""
         if self._jobs is None:
             self._jobs = asyncio.get_running_loop().create_task(self._work(), name="scheduler")
+            if (rescued := self._runtime.rescued) is not None:
+                self.bus.publish(Notice(text=rescued.words, severity="warning"))
 
     async def close(self) -> None:
         """End what is under way cleanly, then let go of the database."""
@@ -389,6 +428,7 @@ class Desktop:
         return self.scope
 
     async def _work(self) -> None:
+        copies = asyncio.get_running_loop().create_task(self._runtime.keep_copies(), name="copies")
         try:
             await self._runtime.scheduler.run(self._own_scope)
         except Exception:
@@ -400,6 +440,9 @@ class Desktop:
                 )
             )
             raise
+        finally:
+            copies.cancel()
+            await asyncio.gather(copies, return_exceptions=True)
 
 
 def build(
@@ -414,14 +457,36 @@ def build(
     `lease_seconds` is how long a program that says nothing is believed to be at work. Raises
     StorageError where the database cannot be opened, or is a newer program's.
     """
+    clock = clock or SystemClock()
+    engine, rescued = _opened(config, clock)
+    damaged = restoring.marker(config.sqlite_path).touch
+    database = Database(engine, readers=config.pool_size, damaged=damaged)
+    runtime = Runtime(config, database, clock, sleep, lease_seconds=lease_seconds)
+    runtime.rescued = rescued
+    return runtime
+
+
+def _opened(config: Config, clock: Clock) -> tuple[engines.Engine, Restored | None]:
+    """Open the database and bring it up to date; a damaged file gives way to its newest backup."""
+    try:
+        if config.database_url is None:
+            restoring.refuse_damaged(config.sqlite_path)
+        return _ready(config), None
+    except DatabaseDamaged:
+        if config.database_url is not None:
+            raise
+        rescued = restoring.rescue(config.sqlite_path, config.backup_folder, clock.now())
+        return _ready(config), rescued
+
+
+def _ready(config: Config) -> engines.Engine:
     engine = open_engine(config)
     try:
         _make_ready(config, engine)
     except PixecomError:
         engine.dispose()
         raise
-    database = Database(engine, readers=config.pool_size)
-    return Runtime(config, database, clock or SystemClock(), sleep, lease_seconds=lease_seconds)
+    return engine
 
 
 def open_engine(config: Config) -> engines.Engine:

@@ -192,8 +192,28 @@ def _meta(parsers: Parsers) -> None:
 
 
 def _db(parsers: Parsers) -> None:
-    command = parsers.add_parser("db", help="the database: its migrations")
-    command.add_argument("action", choices=["status", "upgrade"])
+    command = parsers.add_parser("db", help="the database: migrations, backups, a move to a team's")
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("status", help="where its migrations stand")
+    actions.add_parser("upgrade", help="bring it up to date, a backup first")
+    backup = actions.add_parser(
+        "backup",
+        help="a consistent copy of the embedded database, its checksum beside it",
+    )
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = actions.add_parser(
+        "restore",
+        help="put a copy in the embedded database's place; what is there now is set aside",
+    )
+    restore.add_argument("file", type=Path, metavar="FILE")
+    copy = actions.add_parser(
+        "copy",
+        help="copy the embedded workspace into an empty Postgres",
+        description="Copies every row into an empty Postgres and compares both sides at the end. "
+        "What was interrupted goes on where it stopped; the embedded database is left as it is. "
+        "Leave the password out of the URL: PGPASSWORD or ~/.pgpass gives it.",
+    )
+    copy.add_argument("url", metavar="URL")
 
 
 def _smoke(parsers: Parsers) -> None:

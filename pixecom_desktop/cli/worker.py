@@ -29,10 +29,14 @@ async def work(runtime: Runtime) -> int:
     noun = "account" if len(accounts) == 1 else "accounts"
     tell(f"Working for {len(accounts)} ad {noun}. Stop with Ctrl+C.")
     runtime.scheduler.ended = _ended
+    copies = asyncio.get_running_loop().create_task(runtime.keep_copies(), name="copies")
     try:
         await runtime.scheduler.run(runtime.sessions.everywhere)
     except asyncio.CancelledError:
         tell("Stopped. What was read so far is kept.")
+    finally:
+        copies.cancel()
+        await asyncio.gather(copies, return_exceptions=True)
     return ExitCode.DONE
 
 

@@ -34,6 +34,8 @@ def run(
 
 async def _run(config: Config, work: Callable[[Runtime], Awaitable[T]], lease_seconds: float) -> T:
     runtime = await asyncio.to_thread(build, config, lease_seconds=lease_seconds)
+    if runtime.rescued is not None:
+        tell(runtime.rescued.words)
     loop = asyncio.get_running_loop()
     task = loop.create_task(_awaited(work(runtime)))
     for sign in (signal.SIGINT, signal.SIGTERM):

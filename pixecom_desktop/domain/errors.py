@@ -11,6 +11,7 @@ PixecomError
   StorageError          the database cannot do it
     DatabaseNewer       made by a newer version of the program
     DatabaseUnreachable no server, no file, no right to write
+      DatabaseDamaged   its file is no database, or broken
     DatabaseBusy        another program holds it
     DiskFull            no room left
   VaultError            a token cannot be sealed or opened
@@ -92,6 +93,12 @@ class DatabaseUnreachable(StorageError):
     """The database cannot be opened."""
 
     retry = Retry.LATER
+
+
+class DatabaseDamaged(DatabaseUnreachable):
+    """The database's file is no database, or is broken."""
+
+    retry = Retry.NEVER
 
 
 class DatabaseBusy(StorageError):

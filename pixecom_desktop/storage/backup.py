@@ -45,7 +45,7 @@ def copy(engine: Engine, target: Path) -> Backup:
         os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         _copy(source, partial)
         sha256 = checksum(partial)
-        _sum_file(target).write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
+        sum_file(target).write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
         partial.replace(target)
     except OSError as error:
         _drop(partial)
@@ -61,10 +61,15 @@ def copy(engine: Engine, target: Path) -> Backup:
 def is_whole(path: Path) -> bool:
     """Tell whether a copy still sums up to what was written beside it; False where nothing was."""
     try:
-        told = _sum_file(path).read_text(encoding="utf-8").split()
+        told = sum_file(path).read_text(encoding="utf-8").split()
         return bool(told) and told[0] == checksum(path)
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def sum_file(path: Path) -> Path:
+    """Return the file beside a copy that holds its checksum."""
+    return path.with_name(path.name + SUFFIX)
 
 
 def checksum(path: Path) -> str:
@@ -88,10 +93,6 @@ def _copy(source: Path, target: Path) -> None:
 def _drop(partial: Path) -> None:
     with suppress(OSError):
         partial.unlink()
-
-
-def _sum_file(path: Path) -> Path:
-    return path.with_name(path.name + SUFFIX)
 
 
 def _unwritten(error: sqlite3.Error, target: Path) -> StorageError:

@@ -19,7 +19,12 @@ from sqlalchemy import exc as sql_errors
 from sqlalchemy.orm import Session, sessionmaker
 
 from pixecom_desktop.domain.access import Scope
-from pixecom_desktop.domain.errors import DatabaseBusy, DatabaseUnreachable, StorageError
+from pixecom_desktop.domain.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseUnreachable,
+    StorageError,
+)
 from pixecom_desktop.storage import tenancy
 from pixecom_desktop.storage.engine import reading
 
@@ -32,10 +37,16 @@ class ScopedSession(Session):
 
 
 class Database:
-    """Runs functions of a session in a scope, each in a transaction of its own."""
+    """Runs functions of a session in a scope, each in a transaction of its own.
 
-    def __init__(self, engine: Engine, *, readers: int = 4) -> None:
+    `damaged` is called, in a thread of the door's, where the database turns out to be.
+    """
+
+    def __init__(
+        self, engine: Engine, *, readers: int = 4, damaged: Callable[[], None] = lambda: None
+    ) -> None:
         self.engine = engine
+        self._damaged = damaged
         self._reads = sessionmaker(reading(engine), class_=ScopedSession, autoflush=False)
         self._writes = sessionmaker(engine, class_=ScopedSession)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="db-write")
@@ -52,7 +63,7 @@ class Database:
 
         Raises DatabaseBusy, DatabaseUnreachable and what the query raises.
         """
-        return await _in_thread(
+        return await self._in_thread(
             self._readers,
             partial(self._read, scope, lambda session: query(session, *args, **kwargs)),
         )
@@ -68,7 +79,7 @@ class Database:
 
         Raises DatabaseBusy, DiskFull, DatabaseUnreachable, RowRefused and what the work raises.
         """
-        return await _in_thread(
+        return await self._in_thread(
             self._writer,
             partial(self._write, scope, lambda session: work(session, *args, **kwargs)),
         )
@@ -89,25 +100,26 @@ class Database:
             tenancy.bind(session, scope)
             return work(session)
 
+    async def _in_thread(self, executor: Executor, work: Callable[[], T]) -> T:
+        try:
+            future = executor.submit(self._plainly, work)
+        except RuntimeError as error:
+            raise DatabaseUnreachable("The database has been closed.") from error
+        return await asyncio.wrap_future(future)
 
-async def _in_thread(executor: Executor, work: Callable[[], T]) -> T:
-    try:
-        future = executor.submit(_plainly, work)
-    except RuntimeError as error:
-        raise DatabaseUnreachable("The database has been closed.") from error
-    return await asyncio.wrap_future(future)
-
-
-def _plainly(work: Callable[[], T]) -> T:
-    """Run the work; its errors come out without the driver's own, which hold values of rows."""
-    try:
-        return work()
-    except StorageError as error:
-        raise error from None
-    except sql_errors.TimeoutError:
-        raise DatabaseBusy(
-            "All connections to the database are in use. Try again in a moment."
-        ) from None
+    def _plainly(self, work: Callable[[], T]) -> T:
+        """Run the work; its errors come out without the driver's own, which hold rows' values."""
+        try:
+            return work()
+        except DatabaseDamaged as error:
+            self._damaged()
+            raise error from None
+        except StorageError as error:
+            raise error from None
+        except sql_errors.TimeoutError:
+            raise DatabaseBusy(
+                "All connections to the database are in use. Try again in a moment."
+            ) from None
 
 
 tenancy.install(ScopedSession)

@@ -18,7 +18,7 @@ from pixecom_desktop.domain.errors import DatabaseUnreachable, StorageError, Use
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.storage import failures
 
-__all__ = ["Engine", "database_name", "postgres", "reading", "sqlite"]
+__all__ = ["Engine", "database_name", "has_password", "postgres", "reading", "sqlite"]
 
 APPLICATION_ID = 0x50495845
 """Marks an SQLite file as ours ("PIXE")."""
@@ -184,6 +184,11 @@ def postgres(url: Secret, *, pool_size: int) -> Engine:
 def database_name(url: Secret) -> str:
     """Return the name of the database in the URL, which is no secret."""
     return _parse(url)[0].database or ""
+
+
+def has_password(url: Secret) -> bool:
+    """Tell whether the URL holds a password; raises UserError for one that cannot be read."""
+    return _parse(url)[0].password is not None
 
 
 def _parse(url: Secret) -> tuple[URL, int | None]:

@@ -13,6 +13,7 @@ from sqlalchemy.engine import ExceptionContext
 
 from pixecom_desktop.domain.errors import (
     DatabaseBusy,
+    DatabaseDamaged,
     DatabaseUnreachable,
     DiskFull,
     StorageError,
@@ -62,8 +63,8 @@ def _refused_write(where: str) -> StorageError:
 
 
 def _no_database(where: str) -> StorageError:
-    return DatabaseUnreachable(
-        f"{where} is no database, or is damaged. Move it away, or put a backup in its place."
+    return DatabaseDamaged(
+        f"{where} is no database, or is damaged. Start the program again: it looks for a backup."
     )
 
 

@@ -262,6 +262,40 @@ def test_a_database_of_a_newer_version_is_refused_and_untouched(filled, tmp_path
     assert file.read_bytes() == before
 
 
+def test_a_backup_is_made_and_put_back(filled, tmp_path):
+    before = filled("report", "--format", "json", *DAYS).stdout
+    file = tmp_path / "copy of today.db"
+
+    made = filled("db", "backup", str(file))
+    again = filled("db", "backup", str(file))
+    assert (made.returncode, again.returncode) == (0, 2)
+    assert "SHA-256" in made.stdout
+    assert "exists already" in again.stderr
+    with sqlite3.connect(tmp_path / "home" / "pixecom.db") as connection:
+        connection.execute("DELETE FROM ad_stats_daily")
+    connection.close()
+
+    restored = filled("db", "restore", str(file))
+
+    assert restored.returncode == 0
+    assert "before-restore" in restored.stdout
+    assert filled("report", "--format", "json", *DAYS).stdout == before
+    assert filled("db", "restore", str(tmp_path / "nowhere.db")).returncode == 2
+
+
+def test_a_workspace_is_copied_into_a_teams_database(filled, postgres_url):
+    done = filled("db", "copy", postgres_url.replace("postgres@", "postgres:secret@"))
+    team = {"DATABASE_URL": postgres_url}
+
+    assert done.returncode == 0, done.stderr
+    assert "equal on both sides" in done.stdout
+    assert "password in an argument" in done.stderr
+    assert "secret" not in done.stdout + done.stderr
+    here = filled("report", "--format", "json", *DAYS).stdout
+    assert filled("report", "--format", "json", *DAYS, **team).stdout == here
+    assert filled("db", "copy", "mysql://nowhere/x").returncode == 2
+
+
 def test_a_file_that_is_no_database_is_named_and_untouched(program, tmp_path):
     home = tmp_path / "home"
     home.mkdir()

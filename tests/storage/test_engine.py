@@ -156,7 +156,7 @@ def foreign_mark(path: Path) -> None:
 @pytest.mark.parametrize(
     ("there", "sentence"),
     [
-        (text_file, "is no database, or is damaged. Move it away"),
+        (text_file, "is no database, or is damaged. Start the program"),
         (folder, "is a folder"),
         (foreign_tables, "of another program. Move it away"),
         (foreign_mark, "of another program. Move it away"),
