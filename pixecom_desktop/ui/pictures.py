@@ -58,7 +58,7 @@ class Shot:
 
 
 async def _open_dates(scene: Scene) -> None:
-    _page(scene.window).open_picker()
+    _page(scene.window).dating.open()
 
 
 async def _open_sync(scene: Scene) -> None:
@@ -125,7 +125,7 @@ async def _palette(scene: Scene) -> None:
 
 async def _fail_again(scene: Scene) -> None:
     scene.staged.error = UNREACHABLE
-    _page(scene.window).ask_again()
+    _page(scene.window).board.ask_again()
     await settled(scene.window)
 
 

@@ -252,7 +252,7 @@ async def test_an_error_over_rows_is_a_banner_and_the_rows_stay(qtbot, open_wind
     page = window.page
     backend.error = DatabaseUnreachable("The database file cannot be read.")
 
-    page.ask_again()
+    page.board.ask_again()
     await settled(window)
 
     assert page.stack.currentWidget() is page.table
@@ -366,7 +366,7 @@ async def test_changes_during_a_question_are_asked_after_its_answer(open_window,
     window = await open_window()
     asked = len(backend.asked)
     gate = backend.hold()
-    window.page.ask_again()
+    window.page.board.ask_again()
     await asyncio.sleep(0)
 
     window.page.refresh()

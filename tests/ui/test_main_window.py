@@ -274,7 +274,7 @@ async def test_every_page_of_the_catalog_opens_and_has_a_place_on_the_rail(open_
 
 async def test_every_button_has_a_name_for_a_screen_reader(open_window):
     window = await open_window()
-    window.page.open_picker()
+    window.page.dating.open()
 
     nameless = [
         button

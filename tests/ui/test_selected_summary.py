@@ -49,7 +49,7 @@ async def test_the_foot_stays_with_the_ticked_rows_over_a_refresh(qtbot, open_wi
     tick(qtbot, table, 1)
     before = sums(table.findChild(SummaryBar))
 
-    window.page.ask_again()
+    window.page.board.ask_again()
     await settled(window)
 
     assert sums(table.findChild(SummaryBar)) == before

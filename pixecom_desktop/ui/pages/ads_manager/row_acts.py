@@ -48,6 +48,7 @@ class RowActs(QObject):
         actions.on("rename", lambda: self._with_picked(edits.rename))
         self.export = Export(around, table, parent)
         actions.on("export", self.export.ask)
+        actions.on("copy", self.copy_rows)
         actions.on("copy_plain", self.copy_without_header)
         actions.on("in_meta", self.open_in_meta)
         actions.on("copy_id", self.copy_ids)
@@ -106,6 +107,15 @@ class RowActs(QObject):
             ids = [str(one) for one in picked.text["external_id"].tolist() if one is not None]
             QGuiApplication.clipboard().setText("\n".join(ids))
             title = f"{len(ids):,} id{'s' if len(ids) != 1 else ''} copied"
+            self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
+
+    def copy_rows(self) -> None:
+        """Copy the picked rows under their header."""
+        text, table = self._table.tsv(), self._table.table()
+        if text and table is not None:
+            QGuiApplication.clipboard().setText(text)
+            count = text.rstrip("\n").count("\n")
+            title = f"{words.counted(count, table.query.level)} copied"
             self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
 
     def copy_without_header(self) -> None:

@@ -1,0 +1,160 @@
+"""Below the bars: the table or a face in its place, and the banner over them.
+
+What comes back from the loader ends here; a table that could not be read anew keeps its old rows.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui.pages.ads_manager import faces
+from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Hidden, Loader
+from pixecom_desktop.ui.pages.ads_manager.memory import Memory
+from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
+from pixecom_desktop.ui.pages.base import Surroundings
+from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.widgets.banner import Banner
+from pixecom_desktop.ui.widgets.face import Choice, Face, FaceText
+
+Ways = Callable[[], tuple[Choice, ...]]
+
+
+class Board(QObject):
+    """Shows what the loader answers; `query` is what is asked for, `ways_out` lead elsewhere."""
+
+    answered = Signal()
+    """A table came, and `memory` has learnt from it."""
+    tabs_counted = Signal(object)
+    """Mapping[Level, int]: what each level would show."""
+    counted = Signal(str, object)
+    """What the status bar says of the rows, and the question's milliseconds or None."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        loader: Loader,
+        memory: Memory,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._loader = loader
+        self._memory = memory
+        self._query = AdsQuery()
+        self._known = Known()
+        self.ways_out: Ways = tuple
+        self.table = AdsTableView(around.backend.preferences())
+        self.face = Face()
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.face)
+        loader.asked.connect(self.table.show_loading)
+        loader.answered.connect(self._answered)
+        loader.counted.connect(self._counted)
+        loader.hid.connect(self._hid)
+        loader.failed.connect(self._failed)
+        loader.slow.connect(self._waiting)
+
+    @property
+    def shown(self) -> AdsTable | None:
+        """Return the table on show, None where there is none."""
+        return self._known.table
+
+    @property
+    def has_table(self) -> bool:
+        """Tell whether the table stands there, and no face."""
+        return self.stack.currentWidget() is self.table
+
+    def ask(self, query: AdsQuery) -> None:
+        """Ask for this."""
+        self._query = query
+        self._loader.ask(query)
+
+    def sorted(self, query: AdsQuery) -> None:
+        """Take note that the rows on show stand in this query's order by now."""
+        self._query = query
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Take note of how fresh each account is."""
+        self._known = replace(self._known, status=status)
+        self._show_notice()
+
+    def ask_again(self) -> None:
+        """Ask anew for what is on show, at once."""
+        self._loader.ask(self._query)
+
+    def sync(self) -> None:
+        """Sync now."""
+        self._around.actions["sync"].trigger()
+
+    # What comes back.
+
+    def _answered(self, answer: Answer) -> None:
+        table, now = answer.table, self._around.backend.clock.now()
+        self._known = replace(self._known, table=table, error=None)
+        self._memory.learn(table)
+        self.answered.emit()
+        if table.days is None:
+            self._show_face(faces.NOT_CONNECTED, ())
+        elif not len(table):
+            self._show_face(faces.no_rows(self._query), self.ways_out())
+        else:
+            self.table.show_table(table, now=now)
+            if table.query.sort != self._query.sort:
+                self.table.show_sorted(self._query.sort)
+            self.table.show_sending(self._around.acts.sending)
+            self._show_table()
+        self._show_notice()
+        rows = f"{len(table):,} row" + ("s" if len(table) != 1 else "")
+        self.counted.emit(rows, answer.milliseconds)
+
+    def _counted(self, counts: Mapping[Level, int]) -> None:
+        self.tabs_counted.emit(counts if self._is_connected() else {})
+
+    def _hid(self, hidden: Hidden) -> None:
+        if self._is_connected() and hidden.rows:
+            self._show_face(faces.no_rows(self._query, hidden), self.ways_out())
+
+    def _is_connected(self) -> bool:
+        return self.shown is None or self.shown.days is not None
+
+    def _failed(self, error: Exception) -> None:
+        self.table.stop_loading()
+        shown, query = self.shown, self._query
+        if shown is not None and len(shown) and replace(shown.query, sort=query.sort) == query:
+            self._known = replace(self._known, error=error)
+        else:
+            self._known = replace(self._known, table=None, error=error)
+            self._show_face(faces.failed(error), (("Try again", self.ask_again),))
+            self.counted.emit("", None)
+        self._show_notice()
+
+    def _waiting(self) -> None:
+        if self.shown is None or not len(self.shown):
+            self.stack.setCurrentWidget(self.table)
+        self.counted.emit("Loading rows", None)
+
+    # Showing.
+
+    def _show_face(self, text: FaceText, choices: tuple[Choice, ...]) -> None:
+        self.face.tell(text, choices)
+        self.stack.setCurrentWidget(self.face)
+
+    def _show_table(self) -> None:
+        if not self.has_table:
+            focused = QApplication.focusWidget()
+            self.stack.setCurrentWidget(self.table)
+            # The button that led here is gone with its face.
+            if focused is None or self.face.isAncestorOf(focused):
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_notice(self) -> None:
+        text = notice(self._known, self._around.backend.clock.now())
+        asks_again = text is not None and text.key == "error"
+        self.banner.tell(text, self.ask_again if asks_again else self.sync)
