@@ -19,7 +19,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsTable, SortKey
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
-from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
+from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.panes import Panes
 from pixecom_desktop.ui.theme.apply import apply
 from tests.ui.tables.business import NOW, business
@@ -62,7 +62,7 @@ def main() -> None:
 
     measured("a new table", lambda: view.show_table(fresh(), now=NOW))
     measured("a jump to other rows", lambda: scrolled(dice.randrange(bar.maximum())), 40)
-    measured("one row further", lambda: scrolled(bar.value() + ROW_HEIGHT), 40)
+    measured("one row further", lambda: scrolled(bar.value() + row_height(Density.DEFAULT)), 40)
     measured("the same page again", painted, 40)
     measured("sort by a figure", lambda: view.show_sorted(SortKey("cpm", dice.random() < 0.5)))
     measured("sort by name", lambda: view.show_sorted(SortKey("name", dice.random() < 0.5)))

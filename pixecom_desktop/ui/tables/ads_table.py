@@ -6,6 +6,7 @@ refresh and a sort.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.hand import Hand
-from pixecom_desktop.ui.tables.layout import ROW_HEIGHT, Layout
+from pixecom_desktop.ui.tables.layout import Density, Layout
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.names import shared_prefixes
 from pixecom_desktop.ui.tables.panes import Panes
@@ -177,9 +178,18 @@ class AdsTableView(QWidget):
         return self._panes.layout_
 
     def lay_out(self, layout: Layout) -> None:
-        """Show the columns so; what the figures need stays as it was fitted."""
+        """Show columns and rows so; what the figures need stays as it was fitted."""
         self._panes.layout_ = layout.fitted_to(self._panes.layout_.fitted)
         self._panes.lay_columns()
+        place = self._where()
+        if self._panes.fit_rows():
+            self._return_to(place)
+
+    def choose_density(self, density: Density) -> None:
+        """Make the rows this dense; the topmost row stays where it is."""
+        if density is not self._panes.layout_.density:
+            self.lay_out(replace(self._panes.layout_, density=density))
+            self.laid_out.emit(self._panes.layout_)
 
     def picked(self) -> AdsTable | None:
         """Return the ticked rows (else the current one) as a table; None where there is neither."""
@@ -256,7 +266,7 @@ class AdsTableView(QWidget):
 
     def _where(self) -> Place:
         bar = self._panes.body.verticalScrollBar()
-        first, rest = divmod(bar.value(), ROW_HEIGHT)
+        first, rest = divmod(bar.value(), self._look.height)
         top = self._model.key(first) if bar.value() and first < self._model.rowCount() else None
         return Place(self.current(), top, first, rest)
 
@@ -269,7 +279,8 @@ class AdsTableView(QWidget):
         current, top = place.current, place.top
         self._hand.set_current(None if current is None else self._model.row_of(current))
         row = None if top is None else self._model.row_of(top)
-        down.setValue((place.first if row is None else row) * ROW_HEIGHT + place.rest)
+        first, high = place.first if row is None else row, self._look.height
+        down.setValue(first * high + min(place.rest, high - 1))
 
 
 def _scene(query: AdsQuery) -> tuple[object, ...]:

@@ -36,6 +36,17 @@ class Box(NamedTuple):
     height: int
 
 
+_LINES = (18, 14)
+"""The two lines of a cell that says something below its figure or name."""
+
+
+def two_lines(box: Box) -> tuple[Box, Box]:
+    """Return where the two lines of a cell stand: body text above, small text below."""
+    above, below = _LINES
+    top = box.y + (box.height - above - below) // 2
+    return box._replace(y=top, height=above), box._replace(y=top + above, height=below)
+
+
 Painting = Callable[[QPainter, Box, Cell, Letters], None]
 
 
@@ -83,6 +94,15 @@ class Brush:
             painter.drawText(QPointF(left + run.x, base), run.text)
         if underlined:
             painter.fillRect(left, base + 2, round(laid.width), 1, QColor(paints.tokens.text))
+
+    def small(self, painter: QPainter, box: Box, text: str) -> None:
+        """Paint a quiet line below a name."""
+        letters = self.paints.small
+        painter.setFont(letters.font)
+        painter.setPen(self.paints.pens[Tone.QUIET])
+        base = letters.baseline(box.y, box.height)
+        shown = letters.fitted(text, box.width - 2 * PADDING)
+        painter.drawText(QPointF(box.x + PADDING, base), shown)
 
     def check(self, painter: QPainter, box: Box, state: Qt.CheckState) -> None:
         """Paint a checkbox."""

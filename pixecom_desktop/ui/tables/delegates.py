@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from pixecom_desktop.domain.enums import EntityStatus
-from pixecom_desktop.ui.tables.brush import PADDING, Box, Brush
+from pixecom_desktop.ui.tables.brush import PADDING, Box, Brush, two_lines
 from pixecom_desktop.ui.tables.cells import Tone
 from pixecom_desktop.ui.tables.columns import Column, Face
-from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
+from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.names import Laid
 
@@ -26,11 +26,14 @@ _FRAME = 2
 
 @dataclass(slots=True)
 class Look:
-    """What both halves of the table share: the row under the pointer and the keyboard's row."""
+    """What both halves of the table share: rows' height, the pointer's and the keyboard's row."""
 
     hover: int = -1
     over_name: bool = False
     current: int = -1
+    density: Density = Density.DEFAULT
+    height: int = row_height(Density.DEFAULT)
+    """Pixels of a row."""
     focused: bool = False
     prefixes: dict[str, str] = field(default_factory=dict)
     sending: dict[str, EntityStatus] = field(default_factory=dict)
@@ -58,44 +61,51 @@ class RowDelegate:
         self, painter: QPainter, shown: range, offset: int, spans: Sequence[Span], width: int
     ) -> None:
         """Paint these rows, scrolled by `offset` pixels, over the whole width of the viewport."""
-        ground = self.brush.paints.ground
+        ground, high = self.brush.paints.ground, self._look.height
         for row in shown:
-            self._row(painter, row, row * ROW_HEIGHT - offset, spans, width)
-        top, bottom = shown.start * ROW_HEIGHT - offset, shown.stop * ROW_HEIGHT - offset
+            self._row(painter, row, row * high - offset, spans, width)
+        top, bottom = shown.start * high - offset, shown.stop * high - offset
         for span in spans:
             if span.column.divided:
                 painter.fillRect(span.x, top, 1, bottom - top, ground.line)
         if self._look.focused and self._look.current in shown:
-            self._frame(painter, self._look.current * ROW_HEIGHT - offset, spans, width)
+            self._frame(painter, self._look.current * high - offset, spans, width)
 
     def _row(
         self, painter: QPainter, row: int, top: int, spans: Sequence[Span], width: int
     ) -> None:
-        model, brush, look = self._model, self.brush, self._look
+        model, brush, look, high = self._model, self.brush, self._look, self._look.height
         ground, ticked, cells = brush.paints.ground, model.is_ticked(row), model.cells(row)
         if row == look.hover:
             fill = ground.sel_hover if ticked else ground.hover
         else:
             fill = ground.sel if ticked else ground.panel
-        painter.fillRect(0, top, width, ROW_HEIGHT - 1, fill)
-        painter.fillRect(0, top + ROW_HEIGHT - 1, width, 1, ground.line)
+        painter.fillRect(0, top, width, high - 1, fill)
+        painter.fillRect(0, top + high - 1, width, 1, ground.line)
         for place, column, x, wide in spans:
-            box = Box(x, top, wide, ROW_HEIGHT)
+            box = Box(x, top, wide, high)
             if column.face is Face.NAME:
-                underlined = row == look.hover and look.over_name
-                laid = self.laid(row, place, wide)
-                brush.name(painter, box, laid, Tone.STRONG, underlined=underlined)
+                self._name(painter, box, row, place)
             elif column.face is Face.PARENT:
                 brush.name(painter, box, self.laid(row, place, wide), Tone.MINOR)
             elif column.face is Face.CHECK:
                 state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
                 brush.check(painter, box, state)
                 if ticked:
-                    painter.fillRect(x, top, _BAR, ROW_HEIGHT, ground.accent)
+                    painter.fillRect(x, top, _BAR, high, ground.accent)
             elif column.face is Face.STATUS and look.sending and model.key(row) in look.sending:
                 brush.switch(painter, box, look.sending[model.key(row)], sending=True)
             else:
                 brush.cell(painter, box, column, cells[place])
+
+    def _name(self, painter: QPainter, box: Box, row: int, place: int) -> None:
+        look = self._look
+        underlined = row == look.hover and look.over_name
+        laid = self.laid(row, place, box.width)
+        if look.density is Density.COMFORTABLE:
+            box, below = two_lines(box)
+            self.brush.small(painter, below, self._model.account_name(row))
+        self.brush.name(painter, box, laid, Tone.STRONG, underlined=underlined)
 
     def laid(self, row: int, place: int, width: int) -> Laid:
         """Return the name in a cell of this width as it is painted."""
@@ -103,8 +113,8 @@ class RowDelegate:
         return self.brush.names.lay(self._model.cells(row)[place].text, width - 2 * PADDING, prefix)
 
     def _frame(self, painter: QPainter, top: int, spans: Sequence[Span], width: int) -> None:
-        accent = self.brush.paints.ground.accent
+        accent, high = self.brush.paints.ground.accent, self._look.height
         painter.fillRect(0, top, width, _FRAME, accent)
-        painter.fillRect(0, top + ROW_HEIGHT - _FRAME, width, _FRAME, accent)
+        painter.fillRect(0, top + high - _FRAME, width, _FRAME, accent)
         if spans and spans[0].place == 0:
-            painter.fillRect(spans[0].x, top, _FRAME, ROW_HEIGHT, accent)
+            painter.fillRect(spans[0].x, top, _FRAME, high, accent)

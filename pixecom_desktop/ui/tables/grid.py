@@ -22,7 +22,6 @@ from pixecom_desktop.ui.tables.brush import PADDING, SWITCHED, Brush
 from pixecom_desktop.ui.tables.columns import Face
 from pixecom_desktop.ui.tables.delegates import Look, RowDelegate, Span
 from pixecom_desktop.ui.tables.header import TableHeader
-from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
 from pixecom_desktop.ui.tables.model import AdsTableModel
 
 KEYBOARD = (
@@ -64,13 +63,18 @@ class Grid(QTableView):
         self.setMouseTracking(True)
         rows = self.verticalHeader()
         rows.hide()
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.head = TableHeader(model, brush.paints, self)
         self.setHorizontalHeader(self.head)
         self.setModel(model)
         self.cells = RowDelegate(model, brush, look)
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Make all rows as high as the look says."""
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(self.look.height)
+        rows.setDefaultSectionSize(self.look.height)
 
     def repaint_row(self, row: int) -> None:
         """Paint one row again."""
@@ -102,12 +106,9 @@ class Grid(QTableView):
     def updateGeometries(self) -> None:
         super().updateGeometries()
         bar = self.verticalScrollBar()
-        if (
-            bar.maximum()
-            or self.rows.rowCount() * ROW_HEIGHT + self.room > self.viewport().height()
-        ):
-            over = self.rows.rowCount() * ROW_HEIGHT + self.room - self.viewport().height()
-            bar.setMaximum(max(over, 0))
+        high = self.rows.rowCount() * self.look.height + self.room
+        if bar.maximum() or high > self.viewport().height():
+            bar.setMaximum(max(high - self.viewport().height(), 0))
 
     def is_over_switch(self, row: int, point: QPoint) -> bool:
         """Tell whether a point is in the cell of a switch that can be turned."""
@@ -132,9 +133,9 @@ class Grid(QTableView):
         painter = QPainter(view)
         self.cells.brush.dpr = view.devicePixelRatioF()
         painter.fillRect(area, self.cells.brush.paints.ground.panel)
-        offset = self.verticalScrollBar().value()
-        first = max((offset + area.top()) // ROW_HEIGHT, 0)
-        last = min((offset + area.bottom()) // ROW_HEIGHT, self.rows.rowCount() - 1)
+        offset, high = self.verticalScrollBar().value(), self.look.height
+        first = max((offset + area.top()) // high, 0)
+        last = min((offset + area.bottom()) // high, self.rows.rowCount() - 1)
         if last >= first:
             spans = self.spans(max(area.left(), self.covered), area.right())
             self.cells.rows(painter, range(first, last + 1), offset, spans, view.width())
@@ -262,8 +263,8 @@ class BodyGrid(Grid):
     ) -> None:
         """Scroll up or down to the row, never sideways: the keyboard's row is all columns."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        top = index.row() * ROW_HEIGHT
+        top, bottom = index.row() * self.look.height, (index.row() + 1) * self.look.height
         if top < bar.value():
             bar.setValue(top)
-        elif top + ROW_HEIGHT > bar.value() + height:
-            bar.setValue(top + ROW_HEIGHT - height)
+        elif bottom > bar.value() + height:
+            bar.setValue(bottom - height)

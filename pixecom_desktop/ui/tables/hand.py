@@ -11,7 +11,6 @@ from PySide6.QtGui import QCursor, QKeyEvent
 
 from pixecom_desktop.ui.tables.columns import Face
 from pixecom_desktop.ui.tables.delegates import Look
-from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
 from pixecom_desktop.ui.tables.panes import Panes
 from pixecom_desktop.ui.tables.picking import Picker
 
@@ -78,7 +77,7 @@ class Hand(QObject):
         self._look.focused = focused
         if by_keyboard and self._look.current < 0 and self._model.rowCount():
             top = self._panes.body.verticalScrollBar().value()
-            self.set_current(-(-top // ROW_HEIGHT))
+            self.set_current(-(-top // self._look.height))
         self._panes.repaint_row(self._look.current)
 
     def _hover(self, row: int, over_name: bool) -> None:
@@ -133,7 +132,7 @@ class Hand(QObject):
             event.setAccepted(self._keys[key]())
 
     def _page(self) -> int:
-        return max(self._panes.body.viewport().height() // ROW_HEIGHT - 1, 1)
+        return max(self._panes.body.viewport().height() // self._look.height - 1, 1)
 
     def _move(self, row: int, *, extend: bool) -> None:
         rows = self._model.rowCount()

@@ -5,13 +5,41 @@ Widths that a user has dragged live on by the column's key, over levels and refr
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from pixecom_desktop.ui.tables.columns import Column
 
-ROW_HEIGHT = 32
-SUMMARY_HEIGHT = 36
-SUMMARY_HEIGHT_OF_SEVERAL = 28
 SCROLL_BAR = 10
+
+
+class Density(StrEnum):
+    """How high rows are; comfortable ones have the ad account's name on a second line."""
+
+    COMPACT = "compact"
+    DEFAULT = "default"
+    COMFORTABLE = "comfortable"
+
+    @classmethod
+    def read(cls, word: str) -> "Density":
+        """Return the density of a word from outside; the default one for any other word."""
+        return cls(word) if word in tuple(cls) else cls.DEFAULT
+
+
+_ROWS = {Density.COMPACT: (28, 36), Density.DEFAULT: (32, 44), Density.COMFORTABLE: (40, 48)}
+"""Alone, and with a second line of changes (DESIGN.md 2.2)."""
+
+
+def row_height(density: Density, *, comparing: bool = False) -> int:
+    """Return the pixels of a row: 28, 32 or 40, comparing 36, 44 or 48."""
+    alone, compared = _ROWS[density]
+    return compared if comparing else alone
+
+
+def summary_height(*, comparing: bool = False, several: bool = False) -> int:
+    """Return the pixels of a line of the summary; `several` currencies have a line each."""
+    if comparing:
+        return 40 if several else 46
+    return 28 if several else 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +48,8 @@ class Layout:
 
     `fitted` holds the widths that the figures shown need; a width that was dragged goes before.
     """
+
+    density: Density = Density.DEFAULT
 
     widths: dict[str, int] = field(default_factory=dict)
     fitted: dict[str, int] = field(default_factory=dict)

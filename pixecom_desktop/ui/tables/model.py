@@ -16,7 +16,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsTable, Objects, Order, SortKey
 from pixecom_desktop.ui.format import Formatter, tooltip
-from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style
+from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.theme.apply import locale
@@ -45,6 +45,7 @@ class AdsTableModel(QAbstractTableModel):
         self.table: AdsTable | None = None
         self._keys: list[str] = []
         self._accounts: Objects = np.empty(0, np.object_)
+        self._account_names: Objects = np.empty(0, np.object_)
         self._order: Order = np.empty(0, np.intp)
         self._ticks: Bools = np.zeros(0, np.bool_)
         self._ticked: frozenset[str] | None = None
@@ -61,6 +62,7 @@ class AdsTableModel(QAbstractTableModel):
         self.columns = columns_for(table.query)
         self.name_place = _name_place(self.columns)
         self._accounts = table.text["account"]
+        self._account_names = table.text["account_name"]
         self._keys = row_keys(table)
         self._cache = {}
         style = Style(
@@ -123,6 +125,10 @@ class AdsTableModel(QAbstractTableModel):
     def account(self, row: int) -> str:
         """Return the ad account of a shown row."""
         return str(self._accounts[self._order[row]])
+
+    def account_name(self, row: int) -> str:
+        """Return the name of a shown row's ad account, on one line."""
+        return one_line(self._account_names[self._order[row]] or "")
 
     def is_ticked(self, row: int) -> bool:
         """Tell whether a shown row is ticked."""

@@ -78,6 +78,7 @@ class Paints:
         self.strong = Letters(font(weight=QFont.Weight.DemiBold))
         self.header = Letters(font(12, QFont.Weight.Medium))
         self.header_sorted = Letters(font(12, QFont.Weight.DemiBold))
+        self.small = Letters(font(11))
         self.badge = Letters(font(11, QFont.Weight.Medium))
         self.ground = Grounds(
             panel=QColor(tokens.panel),

@@ -17,7 +17,7 @@ from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Face
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid, Grid
 from pixecom_desktop.ui.tables.header import HEIGHT
-from pixecom_desktop.ui.tables.layout import SCROLL_BAR, Layout
+from pixecom_desktop.ui.tables.layout import SCROLL_BAR, Layout, row_height
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.paints import Paints
 from pixecom_desktop.ui.tables.selected import of_rows
@@ -75,8 +75,24 @@ class Panes(QWidget):
         self.summary.show()
         self.layout_ = self.layout_.fitted_to(needed_widths(self.summary, table))
         self.lay_columns()
+        self.fit_rows()
         self.body.settle()
         self.frozen.settle()
+
+    def fit_rows(self) -> bool:
+        """Give the rows the height of the layout; tells whether it is another one."""
+        look, table = self.body.look, self.model.table
+        comparing = table is not None and table.compared is not None
+        before = look.density, look.height
+        look.density = self.layout_.density
+        look.height = row_height(look.density, comparing=comparing)
+        if before == (look.density, look.height):
+            return False
+        for half in self.halves:
+            half.fit_rows()
+            half.settle()
+        self.repaint_all()
+        return True
 
     def show_foot(self, rows: Sequence[int]) -> None:
         """Show the sums of these rows of the model's table; of all where there are none."""

@@ -27,7 +27,7 @@ from pixecom_desktop.ui.tables.cells import (
 )
 from pixecom_desktop.ui.tables.columns import FIGURES, NOUNS, Column, Face
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid
-from pixecom_desktop.ui.tables.layout import SUMMARY_HEIGHT, SUMMARY_HEIGHT_OF_SEVERAL
+from pixecom_desktop.ui.tables.layout import summary_height
 from pixecom_desktop.ui.theme.apply import locale
 
 SHOW_ALL = "Show all"
@@ -49,10 +49,10 @@ class SummaryBar(QWidget):
         self.lines: tuple[tuple[Cell, ...], ...] = ()
         self._sums: tuple[Summary, ...] = ()
         self.formatter = Formatter(locale())
-        self._height = SUMMARY_HEIGHT
+        self._height = summary_height()
         self._whole: dict[str, int] = {}
         self.setMouseTracking(True)
-        self.setFixedHeight(SUMMARY_HEIGHT)
+        self.setFixedHeight(self._height)
 
     def show_table(
         self,
@@ -70,7 +70,7 @@ class SummaryBar(QWidget):
         self._whole = {line.currency: line.rows for line in of.summary} if of else {}
         self.formatter = style.formatter
         several = len(table.summary) > 1
-        self._height = SUMMARY_HEIGHT_OF_SEVERAL if several else SUMMARY_HEIGHT
+        self._height = summary_height(comparing=table.compared is not None, several=several)
         unknown = currencies_not_here(table)
         lines, sums = [], []
         for line in table.summary:

@@ -12,7 +12,6 @@ from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING
 from pixecom_desktop.ui.tables.columns import Face
 from pixecom_desktop.ui.tables.grid import BodyGrid
-from pixecom_desktop.ui.tables.layout import ROW_HEIGHT
 from pixecom_desktop.ui.tables.paints import Paints
 
 BONE = 9
@@ -37,16 +36,18 @@ class Skeleton(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.paints.ground.panel)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in range(self.height() // ROW_HEIGHT + 1):
+        high = self._body.look.height
+        for row in range(self.height() // high + 1):
             opacity = max(1 - _FADE * row, 0.0)
             painter.setOpacity(opacity)
             self._row(painter, row)
             painter.setOpacity(1)
-            bottom = (row + 1) * ROW_HEIGHT - 1
+            bottom = (row + 1) * high - 1
             painter.fillRect(0, bottom, self.width(), 1, self.paints.ground.line)
 
     def _row(self, painter: QPainter, row: int) -> None:
-        top = row * ROW_HEIGHT
+        high = self._body.look.height
+        top = row * high
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.paints.ground.press)
         for place, column in enumerate(self._body.rows.columns):
@@ -56,12 +57,12 @@ class Skeleton(QWidget):
             if column.face is Face.CHECK:
                 dpr = self.devicePixelRatioF()
                 box = marks.checkbox(Qt.CheckState.Unchecked, self.paints.tokens, dpr)
-                painter.drawPixmap(left + CHECK_AT, top + (ROW_HEIGHT - marks.BOX) // 2, box)
+                painter.drawPixmap(left + CHECK_AT, top + (high - marks.BOX) // 2, box)
                 continue
             widest = min(_WIDEST.get(column.face, _WIDE), width - 2 * PADDING)
             bone = widest * (0.55 + 0.45 * _chance(row, place))
             x = left + PADDING if column.is_left else left + width - PADDING - bone
-            painter.drawRoundedRect(QRectF(x, top + (ROW_HEIGHT - BONE) / 2, bone, BONE), 3, 3)
+            painter.drawRoundedRect(QRectF(x, top + (high - BONE) / 2, bone, BONE), 3, 3)
 
 
 class BusyBar(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
-from pixecom_desktop.ui.tables.layout import SUMMARY_HEIGHT
+from pixecom_desktop.ui.tables.layout import summary_height
 from tests.ui.tables.business import business, row, table
 from tests.ui.tables.test_formats import BUSY, EXPECTED
 
@@ -57,7 +57,7 @@ def test_what_no_row_holds_has_a_line_of_its_own_and_is_in_no_sum(hands):
     assert [hands.foot("spend", number) for number in (0, 1)] == ["$1.00", "$7.25"]
     assert hands.foot("name") == "1 campaign"
     assert hands.foot("name", 1) == "Not listed (archived or deleted)"
-    assert hands.panes.summary.height() == 2 * SUMMARY_HEIGHT
+    assert hands.panes.summary.height() == 2 * summary_height()
     hands.show(replace(whole, summary=(replace(line, unlisted=zeros),)))
     assert len(hands.panes.summary.lines) == 1
 
