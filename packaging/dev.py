@@ -6,6 +6,7 @@
     python3 packaging/dev.py run [arguments]      the program on your own workspace
     python3 packaging/dev.py setup                only set up
     python3 packaging/dev.py pictures [DIR]       every screen and state as PNG, both themes
+    python3 packaging/dev.py texts                bring the translations up to the sources
     python3 packaging/dev.py lock [--upgrade]     write the requirement locks again
 
 Standard library only, and written so that an old Python can still read it and say what is missing.
@@ -47,6 +48,9 @@ def main(arguments: list[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         folder = rest[0] if rest else str(ROOT / "build" / "pictures")
         return hand_over("-m", "pixecom_desktop.ui.pictures", "--out", folder)
+    if command == "texts":
+        set_up("dev")
+        return hand_over(str(ROOT / "packaging" / "translations.py"))
     if command == "lock":
         set_up("dev")
         return lock(rest)

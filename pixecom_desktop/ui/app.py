@@ -22,11 +22,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pixecom_desktop import __version__
+from pixecom_desktop.ui import translate
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
-from pixecom_desktop.ui.theme.apply import apply, tokens_of
+from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
 
 NAME = "PixEcom Desktop"
@@ -67,6 +68,7 @@ def application() -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("pixecom-desktop")
     made.setQuitOnLastWindowClosed(False)
+    translate.install(made, locale())
     apply(made)
     made.setWindowIcon(icon("app", tokens_of().accent, 64))
     return made
