@@ -3,29 +3,19 @@
 A fault waits in a queue for calls that it matches, lets the first `after` of them pass and
 spoils the next `times`. Some answer instead of the dialect, some spoil its answer, one
 only delays it; `report_...` decide what becomes of a report that the call begins. To add a
-kind, add a line to one of the tables; a row of `error_table` is a kind by its name.
+kind, add a line to one of the tables, here or in `spoiling`; a row of `error_table` is a kind
+by its name.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from urllib.parse import urlencode
 
 from pixecom_desktop.sandbox.call import Call, Reply
 from pixecom_desktop.sandbox.error_table import ERROR_TABLE
 from pixecom_desktop.sandbox.errors import GraphError, account_throttled, bad_token, missing_scope
 from pixecom_desktop.sandbox.reports import FATES, Fate
-
-NASTY_NAMES = (
-    "🔥 Sale 50% | <b>bold</b> & \"quoted\" 'single'",
-    "100% cotton; DROP TABLE ads;--",
-    '=HYPERLINK("http://example.com")',
-    "Ưu đãi cuối năm 🎁 — Nữ 25-44 👩🏽‍🦱",
-    "مرحبا \u202eabc\u202c Ωμέγα",
-    "tab\tand\nnewline",
-    "L" + "o" * 253 + "g",
-    "%s %d %(name)s {braces} \\backslash\\",
-)
+from pixecom_desktop.sandbox.spoiling import EDITS, echo, elsewhere
 
 
 @dataclass(slots=True, kw_only=True)
@@ -170,9 +160,13 @@ def spoil(fault: Fault, call: Call, reply: Reply) -> Reply:
         reply.body = reply.body[: len(reply.body) // 2]
     elif fault.kind == "drop":
         reply.dropped = True
-    elif fault.kind in _EDITS:
+    elif fault.kind == "echo":
+        return echo(call, fault.http or 502)
+    elif fault.kind == "redirect":
+        return elsewhere(call)
+    elif fault.kind in EDITS:
         decoded = json.loads(reply.body)
-        _EDITS[fault.kind](fault, call, decoded)
+        EDITS[fault.kind](call, decoded, fault.names)
         reply.body = json.dumps(decoded).encode()
     return reply
 
@@ -252,80 +246,4 @@ _REFUSALS: dict[str, Callable[[Fault, str | None], Reply | GraphError]] = {
 }
 
 
-def _items(body: object) -> list[dict[str, object]]:
-    if not isinstance(body, dict):
-        return []
-    data = body.get("data")
-    if isinstance(data, list):
-        return [one for one in data if isinstance(one, dict)]
-    return [body] if "error" not in body else []
-
-
-def _add_strange(fault: Fault, call: Call, body: object) -> None:
-    for item in _items(body):
-        item["brand_new_field"] = {"nested": [1, None, "two"]}
-        item["another_one"] = None
-
-
-def _change_enums(fault: Fault, call: Call, body: object) -> None:
-    for item in _items(body)[:3]:
-        for name in ("effective_status", "objective", "bid_strategy", "optimization_goal"):
-            if name in item:
-                item[name] = "SOMETHING_NEW"
-
-
-def _drop_keys(fault: Fault, call: Call, body: object) -> None:
-    for item in _items(body)[::2]:
-        for name in fault.names:
-            item.pop(name, None)
-
-
-def _change_currency(fault: Fault, call: Call, body: object) -> None:
-    for item in _items(body):
-        for name in ("currency", "account_currency"):
-            if name in item:
-                item[name] = "ZZQ"
-
-
-def _rename(fault: Fault, call: Call, body: object) -> None:
-    for place, item in enumerate(_items(body)):
-        for name in ("name", "campaign_name", "adset_name", "ad_name"):
-            if name in item:
-                item[name] = NASTY_NAMES[place % len(NASTY_NAMES)]
-
-
-def _never_end(fault: Fault, call: Call, body: object) -> None:
-    if isinstance(body, dict) and isinstance(body.get("paging"), dict):
-        cursor = body["paging"]["cursors"]["after"]
-        query = urlencode({**call.params, "access_token": call.token or "", "after": cursor})
-        path = "/".join(call.path)
-        body["paging"]["next"] = f"{call.origin}/{call.version}/{path}?{query}"
-
-
-def _empty(fault: Fault, call: Call, body: object) -> None:
-    if isinstance(body, dict) and isinstance(body.get("data"), list):
-        body["data"] = []
-
-
-def _repeat(fault: Fault, call: Call, body: object) -> None:
-    if isinstance(body, dict) and isinstance(body.get("data"), list):
-        body["data"] = [*body["data"][-3:], *body["data"]]
-
-
-def _reorder(fault: Fault, call: Call, body: object) -> None:
-    if isinstance(body, dict) and isinstance(body.get("data"), list):
-        body["data"].reverse()
-
-
-_EDITS: dict[str, Callable[[Fault, Call, object], None]] = {
-    "strange_fields": _add_strange,
-    "strange_enums": _change_enums,
-    "missing_keys": _drop_keys,
-    "unknown_currency": _change_currency,
-    "nasty_names": _rename,
-    "endless": _never_end,
-    "empty_page": _empty,
-    "repeated_rows": _repeat,
-    "reordered_rows": _reorder,
-}
-KINDS = (*_REFUSALS, *_EDITS, *FATES, "cut", "drop", "slow")
+KINDS = (*_REFUSALS, *EDITS, *FATES, "cut", "drop", "echo", "redirect", "slow")

@@ -5,8 +5,9 @@ import json
 
 import pytest
 
-from pixecom_desktop.sandbox.faults import KINDS, NASTY_NAMES, Fault, from_json
+from pixecom_desktop.sandbox.faults import KINDS, Fault, from_json
 from pixecom_desktop.sandbox.reports import FATES
+from pixecom_desktop.sandbox.spoiling import NASTY_NAMES
 from tests.sandbox.api import Api
 
 ERRORS = {
@@ -35,6 +36,8 @@ TESTED = {
         "not_executed",
         "unavailable",
         "unsuccessful",
+        "echo",
+        "redirect",
     ),
     *FATES,  # in test_reports
 }
@@ -290,8 +293,27 @@ def test_a_write_whose_answer_was_lost_did_happen(fresh, mine, account):
     assert mine.get(campaign, fields="status").json["status"] == "PAUSED"
 
 
-def test_no_fault_answers_with_the_token(fresh, account):
-    for kind in sorted(set(KINDS) - {"endless", "drop", "slow"}):
+def test_a_page_of_somebody_between_shows_the_call_with_its_token(fresh, mine, account):
+    fresh.faults.add(Fault(kind="echo"))
+
+    answer = mine.get(account)
+
+    assert answer.status == 502
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.body.decode().count(fresh.token) == 2
+
+
+def test_a_sign_in_page_is_led_to_with_the_token_in_the_address(fresh, mine, account):
+    fresh.faults.add(Fault(kind="redirect"))
+
+    answer = mine.get(account)
+
+    assert answer.status == 302
+    assert fresh.token in answer.headers["location"]
+
+
+def test_no_fault_but_those_that_mean_to_answers_with_the_token(fresh, account):
+    for kind in sorted(set(KINDS) - {"endless", "drop", "slow", "echo"}):
         api = Api(fresh.base, fresh.token)
         fresh.faults.add(Fault(kind=kind))
         answer = api.get(account)
