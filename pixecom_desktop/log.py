@@ -20,12 +20,15 @@ _NAMES = (
 )
 _PATTERNS = (
     (
-        re.compile(rf"(?i)\b({_NAMES})(\"?'?\s*[=:]\s*\"?'?)(?:Bearer\s+)?[^\s&\"',;)}}\]]+"),
+        re.compile(
+            rf"(?i)(?:\b|(?<=%26)|(?<=%3F))({_NAMES})(\"?'?\s*(?:[=:]|%3[AD])\s*\"?'?)"
+            r"(?:Bearer\s+)?[^\s&\"',;)}\]]+"
+        ),
         r"\1\2•••",
     ),
     (re.compile(r"(?i)\bBearer\s+[^\s\"',;]+"), "Bearer •••"),
-    # Meta's user and system tokens, wherever they stand.
-    (re.compile(r"\bEAA[A-Za-z0-9]{8,}"), "•••"),
+    # Meta's user and system tokens, wherever they stand: in an address inside of an address too.
+    (re.compile(r"(?:\b|(?<=%3D)|(?<=%20)|(?<=%22))EAA[A-Za-z0-9]{8,}"), "•••"),
     # user:password@ of a database URL.
     (re.compile(r"(\w+://[^\s:/@]*):[^\s@/]+@"), r"\1:•••@"),
 )

@@ -115,20 +115,25 @@ class Asker:
         if isinstance(answer, MetaError):
             raise answer
         self._note_version(answer)
-        account, now = question.account, self._world.clock.now()
-        outcome = await self._read(answer, account, read)
-        throttle: object = outcome
-        headers = answer.headers
-        if isinstance(outcome, Replies):
-            throttle = outcome.throttle
-            headers = {**headers, **outcome.headers}
-        if account is not None and isinstance(throttle, RateLimited):
-            await self._pace.read_tier(account, headers)
-        elif account is not None:
-            await self._pace.heard(account, headers, now, question.load)
+        outcome = await self._read(answer, question.account, read)
+        if question.account is not None:
+            await self._note_usage(question.account, question, answer, outcome)
         if isinstance(outcome, MetaError):
             raise outcome
         return outcome
+
+    async def _note_usage(
+        self, account: str, question: Question, answer: Answer, outcome: object
+    ) -> None:
+        """Let the account's pace hear what the headers say of its usage."""
+        throttle, headers = outcome, answer.headers
+        if isinstance(outcome, Replies):
+            throttle = outcome.throttle
+            headers = {**headers, **outcome.headers}
+        if isinstance(throttle, RateLimited):
+            await self._pace.read_tier(account, headers)
+        else:
+            await self._pace.heard(account, headers, self._world.clock.now(), question.load)
 
     async def _read(
         self, answer: Answer, account: str | None, read: Callable[[bytes], T]

@@ -66,11 +66,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it came; header names in any case."""
+    """An answer as it came; header names in any case. What it says may repeat the token."""
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 class Transport:
