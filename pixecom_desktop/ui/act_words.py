@@ -1,4 +1,4 @@
-"""What the window says of an action: before it, while it runs, when it ended. No Qt.
+"""What the window says of an action: before it, while it runs, when it ended.
 
 An act keeps its verb to the end: Pause, "Pause 46 campaigns?", "10 paused".
 """
@@ -14,31 +14,45 @@ from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.money import MICROS
 from pixecom_desktop.domain.preferences import UserPreferences
 from pixecom_desktop.domain.query import AdsQuery
-from pixecom_desktop.domain.subjects import NOUNS, Standing
+from pixecom_desktop.domain.subjects import Standing
 from pixecom_desktop.ui.format import DASH, Formatter
+from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 BADGES = {
-    ActionState.DONE: ("Done", "good", "check"),
-    ActionState.FAILED: ("Failed", "bad", "circle-alert"),
-    ActionState.SKIPPED: ("Left alone", "warn", "info"),
-    ActionState.INTENDED: ("Not known", "warn", "circle-help"),
-    ActionState.UNDONE: ("Taken back", "text2", "undo-2"),
+    ActionState.DONE: (to_translate("Done"), "good", "check"),
+    ActionState.FAILED: (to_translate("Failed"), "bad", "circle-alert"),
+    ActionState.SKIPPED: (to_translate("Left alone"), "warn", "info"),
+    ActionState.INTENDED: (to_translate("Not known"), "warn", "circle-help"),
+    ActionState.UNDONE: (to_translate("Taken back"), "text2", "undo-2"),
 }
 """How a row ended: in a word, in a tone, with an icon."""
 
-_ON = {EntityStatus.ACTIVE: "On", EntityStatus.PAUSED: "Off", EntityStatus.ARCHIVED: "Archived"}
-_GOING = {"Pause": "Pausing", "Activate": "Activating", "Rename": "Renaming"}
+_ON = {
+    EntityStatus.ACTIVE: to_translate("On"),
+    EntityStatus.PAUSED: to_translate("Off"),
+    EntityStatus.ARCHIVED: to_translate("Archived"),
+}
+_GOING = {
+    "Pause": to_translate("Pausing"),
+    "Activate": to_translate("Activating"),
+    "Rename": to_translate("Renaming"),
+}
 
 
 def counted(count: int, level: Level) -> str:
     """Return "1 campaign", "46 ad sets"."""
-    return f"{count:,} {NOUNS[level]}{'s' if count != 1 else ''}"
+    match level:
+        case Level.CAMPAIGN:
+            return plural(count, "{n} campaign", "{n} campaigns")
+        case Level.ADSET:
+            return plural(count, "{n} ad set", "{n} ad sets")
+    return plural(count, "{n} ad", "{n} ads")
 
 
 def going(command: AnyCommand) -> str:
     """Return what is being done: "Pausing"."""
-    return _GOING.get(command.title, "Changing")
+    return tr(_GOING.get(command.title, to_translate("Changing")))
 
 
 def a_day(plan: Plan, days: int) -> dict[str, int]:
@@ -66,59 +80,85 @@ def is_large(plan: Plan, days: int, limits: UserPreferences) -> bool:
 def question(plan: Plan, days: int, formatter: Formatter) -> tuple[str, str, str]:
     """Return the question before an order: its title, its sentences, its button."""
     count = len(plan.changed)
-    title = f"{plan.order.command.title} {counted(count, plan.order.level)}?"
+    act = tr(plan.order.command.title)
+    title = tr("{act} {rows}?", act=act, rows=counted(count, plan.order.level))
     sentences = []
     touched = a_day(plan, days)
     if touched:
         sums = [str(formatter.compact_money(m, c)) for c, m in sorted(touched.items())]
-        it = "It stands" if count == 1 else "They stand"
-        sentences.append(f"{it} for {' + '.join(sums)} a day.")
+        sentences.append(
+            plural(
+                count,
+                "It stands for {sums} a day.",
+                "They stand for {sums} a day.",
+                sums=" + ".join(sums),
+            )
+        )
     if plan.seconds >= 1:
-        sentences.append(f"Meta's limits make this take about {lasting(plan.seconds)}.")
+        sentences.append(
+            tr("Meta's limits make this take about {time}.", time=lasting(plan.seconds))
+        )
     rest = len(plan.rows) - count
     if rest:
-        stays = "stays as it is" if rest == 1 else "stay as they are"
-        sentences.append(f"{counted(rest, plan.order.level)} {stays}.")
-    return title, " ".join(sentences), f"{plan.order.command.title} {count:,}"
+        sentences.append(
+            plural(
+                rest,
+                "{rows} stays as it is.",
+                "{rows} stay as they are.",
+                rows=counted(rest, plan.order.level),
+            )
+        )
+    return title, " ".join(sentences), tr("{act} {count}", act=act, count=f"{count:,}")
 
 
 def lasting(seconds: float) -> str:
     """Return "40 s", "3 min", "2 h 5 min"."""
     if seconds < 90:
-        return f"{max(round(seconds), 1)} s"
+        return tr("{seconds} s", seconds=max(round(seconds), 1))
     minutes = round(seconds / 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    if hours:
+        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return tr("{minutes} min", minutes=minutes)
 
 
 def nothing(plan: Plan) -> ToastText:
     """Return what to say of an order that would change nothing."""
     refusal = next((row.refusal for row in plan.rows if row.refusal), "")
-    title = f"Nothing was {plan.order.command.done}"
+    title = none_done(plan.order.command)
     if refusal:
-        return ToastText(outcome=Outcome.FAILED, title=title, reason=refusal)
+        return ToastText(outcome=Outcome.FAILED, title=title, reason=tr(refusal))
     count, level = len(plan.rows), plan.order.level
     command = plan.order.command
-    state = command.done if isinstance(command, SetStatus) else "as wanted"
+    state = command.done if isinstance(command, SetStatus) else to_translate("as wanted")
     if isinstance(command, SetStatus) and command.status is EntityStatus.ACTIVE:
-        state = "active"
-    reason = (
-        f"{counted(count, level).capitalize()} {'is' if count == 1 else 'are'} {state} already."
+        state = to_translate("active")
+    reason = plural(
+        count,
+        "{rows} is {state} already.",
+        "{rows} are {state} already.",
+        rows=counted(count, level),
+        state=tr(state),
     )
     return ToastText(outcome=Outcome.DONE, title=title, reason=reason)
 
 
+def none_done(command: AnyCommand) -> str:
+    """Return "Nothing was paused"."""
+    return tr("Nothing was {done}", done=tr(command.done))
+
+
 def result(done: BulkResult, names: Mapping[str, str], *, undid: bool = False) -> ToastText:
     """Return the toast of an action: "10 paused, 2 failed", with the commonest reason."""
-    verb = "put back" if undid else done.command.done
+    verb = to_translate("put back") if undid else done.command.done
     good, bad, left = len(done.succeeded), len(done.failed), len(done.skipped)
     if not good:
-        title = f"Nothing was {verb}"
+        title = tr("Nothing was {done}", done=tr(verb))
         outcome = Outcome.FAILED
     else:
-        parts = [f"{good:,} {verb}"]
-        parts += [f"{bad:,} failed"] if bad else []
-        parts += [f"{left:,} left alone"] if left else []
+        parts = [tr("{count} {done}", count=f"{good:,}", done=tr(verb))]
+        parts += [plural(bad, "{n} failed", "{n} failed")] if bad else []
+        parts += [plural(left, "{n} left alone", "{n} left alone")] if left else []
         title = ", ".join(parts)
         outcome = Outcome.PARTLY if bad or left else Outcome.DONE
     return ToastText(outcome=outcome, title=title, reason=_reason(done, names))
@@ -129,8 +169,8 @@ def _reason(done: BulkResult, names: Mapping[str, str]) -> str:
     if not troubles:
         return ""
     if len(troubles) == 1:
-        return f"{names.get(troubles[0].id, troubles[0].id)}: {troubles[0].sentence}"
-    return Counter(one.sentence for one in troubles).most_common(1)[0][0]
+        return f"{names.get(troubles[0].id, troubles[0].id)}: {tr(troubles[0].sentence)}"
+    return tr(Counter(one.sentence for one in troubles).most_common(1)[0][0])
 
 
 def title_of(action: Action, formatter: Formatter) -> str:
@@ -139,17 +179,19 @@ def title_of(action: Action, formatter: Formatter) -> str:
     what = counted(count, action.level)
     command = action.command
     if isinstance(command, SetStatus):
-        text = f"{command.done} {what}"
+        text = tr("{done} {rows}", done=tr(command.done), rows=what)
     elif isinstance(command, Rename):
-        text = f"renamed {what}"
+        text = tr("renamed {rows}", rows=what)
     else:
-        text = f"changed the budget of {what}"
+        text = tr("changed the budget of {rows}", rows=what)
         if getattr(command, "step", None) is not None:
-            text = f"{_by(command, formatter)} {what}"
-    return f"Undid: {text}" if action.undoes is not None else text[0].upper() + text[1:]
+            text = _by(command, what, formatter)
+    if action.undoes is not None:
+        return tr("Undid: {what}", what=text)
+    return text[:1].upper() + text[1:]
 
 
-def _by(command: AnyCommand, formatter: Formatter) -> str:
+def _by(command: AnyCommand, rows: str, formatter: Formatter) -> str:
     step = str(getattr(command, "step", ""))
     hundredths = getattr(command, "hundredths", None)
     micros = getattr(command, "micros", None)
@@ -158,8 +200,11 @@ def _by(command: AnyCommand, formatter: Formatter) -> str:
         amount = f"{hundredths / 100:g}%"
     else:
         amount = str(formatter.budget(int(micros or 0), currency))
-    verb = {"raise": "raised budget by", "lower": "lowered budget by"}.get(step, "set budget to")
-    return f"{verb} {amount} on"
+    if step == "raise":
+        return tr("raised budget by {amount} on {rows}", amount=amount, rows=rows)
+    if step == "lower":
+        return tr("lowered budget by {amount} on {rows}", amount=amount, rows=rows)
+    return tr("set budget to {amount} on {rows}", amount=amount, rows=rows)
 
 
 def outcome_of(action: Action) -> tuple[str, str, str]:
@@ -169,11 +214,19 @@ def outcome_of(action: Action) -> tuple[str, str, str]:
     failed = counts.get(ActionState.FAILED, 0)
     left = counts.get(ActionState.SKIPPED, 0)
     open_ = counts.get(ActionState.INTENDED, 0)
-    parts = [f"{done:,} {'restored' if action.undoes is not None else 'done'}"]
-    parts += [f"{failed:,} failed"] if failed else []
-    parts += [f"{left:,} left alone"] if left else []
+    if action.undoes is not None:
+        parts = [plural(done, "{n} restored", "{n} restored")]
+    else:
+        parts = [plural(done, "{n} done", "{n} done")]
+    parts += [plural(failed, "{n} failed", "{n} failed")] if failed else []
+    parts += [plural(left, "{n} left alone", "{n} left alone")] if left else []
     if open_:
-        parts.append(f"{open_:,} {'on the way' if action.finished_at is None else 'not known'}")
+        is_on_the_way = action.finished_at is None
+        parts.append(
+            plural(open_, "{n} on the way", "{n} on the way")
+            if is_on_the_way
+            else plural(open_, "{n} not known", "{n} not known")
+        )
     if not done and (failed or open_):
         return ", ".join(parts), "bad" if failed else "warn", "circle-alert"
     if failed or left or open_:
@@ -185,7 +238,7 @@ def change(item: ActionItem, formatter: Formatter) -> str:
     """Return what an item was and was to be: "On → Off", "$510 → $612"."""
     before, after = item.before, item.after
     parts = [
-        f"{_ON.get(old, old)} → {_ON.get(new, new)}"
+        f"{tr(_ON.get(old, old))} → {tr(_ON.get(new, new))}"
         for old, new in [(before.status, after.status)]
         if old is not new
     ]
@@ -195,11 +248,11 @@ def change(item: ActionItem, formatter: Formatter) -> str:
         )
     if before.name != after.name:
         parts.append(f"“{before.name}” → “{after.name}”")
-    return ", ".join(parts) or f"{_stands(before)} already"
+    return ", ".join(parts) or tr("{state} already", state=_stands(before))
 
 
 def _stands(standing: Standing) -> str:
-    return _ON.get(standing.status, standing.status)
+    return tr(_ON.get(standing.status, standing.status))
 
 
 def _money(budget: Budget | None, item: ActionItem, formatter: Formatter) -> str:
@@ -212,7 +265,7 @@ def figures(item: ActionItem, formatter: Formatter) -> str:
     if not spend:
         return DASH
     roas = formatter.fixed((2 * value * 100 + spend) // (2 * spend), 2)
-    return f"{formatter.compact_money(spend, item.currency)} · ROAS {roas}"
+    return f"{formatter.compact_money(spend, item.currency)} · {tr('ROAS')} {roas}"
 
 
 def failures(items: Sequence[ActionItem]) -> str:
@@ -221,8 +274,11 @@ def failures(items: Sequence[ActionItem]) -> str:
     if not bad:
         return ""
     (reason, _), *others = Counter(bad).most_common()
-    more = f" {len(others):,} other reasons below." if others else ""
-    return f"{len(bad):,} failed: {reason}{more}"
+    text = plural(len(bad), "{n} failed: {reason}", "{n} failed: {reason}", reason=tr(reason))
+    if not others:
+        return text
+    more = plural(len(others), "{n} other reason below.", "{n} other reasons below.")
+    return f"{text} {more}"
 
 
 def took(start: timedelta | None) -> str:
@@ -232,7 +288,8 @@ def took(start: timedelta | None) -> str:
     seconds = start.total_seconds()
     if seconds < 0.1:
         return ""
-    return f"took {seconds:.1f} s" if seconds < 10 else f"took {lasting(seconds)}"
+    lasted = tr("{seconds} s", seconds=f"{seconds:.1f}") if seconds < 10 else lasting(seconds)
+    return tr("took {time}", time=lasted)
 
 
 def order_of(command: AnyCommand, query: AdsQuery, ids: Sequence[str]) -> BulkOrder:

@@ -26,6 +26,7 @@ from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import locale
+from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.toast import Outcome, Tell, ToastText
 
@@ -106,7 +107,7 @@ class Acts(QObject):
 
     def undo(self, batch: int | None = None, anyway: Collection[str] = ()) -> None:
         """Take an action back; without `batch` the latest one."""
-        one = Running(verb="Putting back", level=None, total=0)
+        one = Running(verb=tr("Putting back"), level=None, total=0)
         self._queue.append(one)
         self.moved.emit()
         self.tasks.spawn(self._undo(batch, anyway, one), name="undo", failed=self._not_undone)
@@ -167,9 +168,9 @@ class Acts(QObject):
         self.ended.emit(done)
         choices = []
         if done.failed or done.skipped:
-            choices.append(("Details", lambda: self.show_details(done, names)))
+            choices.append((tr("Details"), lambda: self.show_details(done, names)))
         if done.succeeded:
-            choices.append(("Undo", lambda: self.undo(done.batch)))
+            choices.append((tr("Undo"), lambda: self.undo(done.batch)))
         self._tell(words.result(done, names), tuple(choices))
 
     async def _undo(self, batch: int | None, anyway: Collection[str], one: Running) -> None:
@@ -183,7 +184,7 @@ class Acts(QObject):
         names = {item.id: item.before.name for item in items}
         self.ended.emit(done)
         troubles = done.failed or done.skipped
-        details = (("Details", lambda: self.show_details(done, names)),) if troubles else ()
+        details = ((tr("Details"), lambda: self.show_details(done, names)),) if troubles else ()
         self._tell(words.result(done, names, undid=True), details)
         if done.skipped and not one.stop.is_set() and not anyway:
             origin = await self._origin(done.batch) if batch is None else batch
@@ -200,13 +201,17 @@ class Acts(QObject):
     ) -> None:
         """Ask what to do with rows that are no longer what the action made them."""
         count = len(changed)
-        title = f"{count:,} changed since. Put {'it' if count == 1 else 'them'} back anyway?"
+        title = plural(
+            count,
+            "{n} changed since. Put it back anyway?",
+            "{n} changed since. Put them back anyway?",
+        )
         sheet = Details(
             self._window,
             title,
-            "Somebody changed these after the action. Putting them back overwrites that.",
-            Listing("Changed since", OUTCOME_COLUMNS),
-            act=f"Put back {count:,}",
+            tr("Somebody changed these after the action. Putting them back overwrites that."),
+            Listing(tr("Changed since"), OUTCOME_COLUMNS),
+            act=tr("Put back {count}", count=f"{count:,}"),
         )
         sheet.show_rows(tuple(_outcome_row(one, names) for one in changed))
         ids = tuple(one.id for one in changed)
@@ -216,7 +221,7 @@ class Acts(QObject):
     def show_details(self, done: BulkResult, names: Mapping[str, str]) -> None:
         """Open what became of each row, those that failed first."""
         toast = words.result(done, names)
-        listing = Listing("What became of each row", OUTCOME_COLUMNS)
+        listing = Listing(tr("What became of each row"), OUTCOME_COLUMNS)
         sheet = Details(self._window, toast.title, "", listing)
         rank = {ActionState.FAILED: 0, ActionState.INTENDED: 0, ActionState.SKIPPED: 1}
         ordered = sorted(done.outcomes, key=lambda one: rank.get(one.state, 2))
@@ -227,21 +232,25 @@ class Acts(QObject):
 
     def _not_planned(self, error: Exception) -> None:
         self._tell(
-            ToastText(outcome=Outcome.FAILED, title="Nothing was changed", reason=sentence(error)),
+            ToastText(
+                outcome=Outcome.FAILED, title=tr("Nothing was changed"), reason=sentence(error)
+            ),
             (),
         )
 
     def _not_done(self, order: BulkOrder, names: Mapping[str, str], error: Exception) -> None:
-        title = f"Nothing was {order.command.done}"
-        again = (("Try again", lambda: self.run(order, names)),)
+        title = words.none_done(order.command)
+        again = ((tr("Try again"), lambda: self.run(order, names)),)
         self._tell(ToastText(outcome=Outcome.FAILED, title=title, reason=sentence(error)), again)
 
     def _not_undone(self, error: Exception) -> None:
         if isinstance(error, NotFound):
-            self._tell(ToastText(outcome=Outcome.DONE, title="Nothing to undo"), ())
+            self._tell(ToastText(outcome=Outcome.DONE, title=tr("Nothing to undo")), ())
             return
         self._tell(
-            ToastText(outcome=Outcome.FAILED, title="Nothing was put back", reason=sentence(error)),
+            ToastText(
+                outcome=Outcome.FAILED, title=tr("Nothing was put back"), reason=sentence(error)
+            ),
             (),
         )
 
@@ -267,8 +276,8 @@ def _outcome_row(one: RowOutcome, names: Mapping[str, str]) -> Row:
     text, tone, mark = words.BADGES[one.state]
     return (
         ListCell(text=names.get(one.id, one.id)),
-        ListCell(text=text, tone=tone, mark=mark),
-        ListCell(text=one.sentence, tone="text2"),
+        ListCell(text=tr(text), tone=tone, mark=mark),
+        ListCell(text=tr(one.sentence), tone="text2"),
     )
 
 
@@ -279,5 +288,5 @@ def item_row(item: ActionItem, formatter: Formatter) -> Row:
         ListCell(text=item.before.name),
         ListCell(text=words.change(item, formatter), tone="text2"),
         ListCell(text=words.figures(item, formatter), tone="text2"),
-        ListCell(text=item.error or text, tone=tone, mark=mark),
+        ListCell(text=tr(item.error or text), tone=tone, mark=mark),
     )

@@ -12,13 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from pixecom_desktop.ui.translate import to_translate, tr
+
 
 class Group(StrEnum):
     """Under which heading an action stands in menus and help."""
 
-    APP = "PixEcom"
-    VIEW = "View"
-    TABLE = "Table"
+    APP = to_translate("PixEcom")
+    VIEW = to_translate("View")
+    TABLE = to_translate("Table")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ class Actions:
         """Return a menu of all actions, group by group, with their keys."""
         menu = QMenu(parent)
         for group in Group:
-            menu.addSection(group.value)
+            menu.addSection(tr(group.value))
             for spec in ACTIONS:
                 if spec.group is group:
                     menu.addAction(self._by_key[spec.key])
@@ -120,10 +122,10 @@ class Actions:
 
 
 def _action(spec: ActionSpec, window: QWidget) -> QAction:
-    action = QAction(spec.name, window)
+    action = QAction(tr(spec.name), window)
     action.setObjectName(spec.key)
     action.setShortcuts([QKeySequence.fromString(keys) for keys in spec.shortcuts])
-    action.setToolTip(_tip(spec.name, action))
+    action.setToolTip(_tip(tr(spec.name), action))
     if spec.in_table or spec.on_rows:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     else:

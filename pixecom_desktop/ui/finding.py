@@ -10,6 +10,7 @@ from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui.actions import ACTIONS, Actions
 from pixecom_desktop.ui.pages.catalog import PageSpec
 from pixecom_desktop.ui.tables.cells import one_line
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.palette_results import Entry, Group
 
 ICONS = {
@@ -40,7 +41,7 @@ def actions(registry: Actions) -> list[Entry]:
     return [
         Entry(
             group=Group.ACTIONS,
-            title=spec.name,
+            title=tr(spec.name),
             icon=ICONS.get(spec.key, OTHER),
             keys="  ".join(spec.shortcuts[:1]),
             act=registry[spec.key].trigger,
@@ -55,7 +56,7 @@ def pages(specs: Sequence[PageSpec], go: Callable[[str], None]) -> list[Entry]:
     return [
         Entry(
             group=Group.PAGES,
-            title=spec.title,
+            title=tr(spec.title),
             icon=spec.icon,
             act=partial(go, spec.key),
         )
@@ -72,7 +73,7 @@ def campaigns(table: AdsTable, go: Callable[[str], None]) -> list[Entry]:
     for external, name, delivery, spent, roas in zip(*columns, spend, value, strict=True):
         if external is None:
             continue
-        status = TITLES[DeliveryStatus(delivery or DeliveryStatus.UNKNOWN)]
+        status = tr(TITLES[DeliveryStatus(delivery or DeliveryStatus.UNKNOWN)])
         made.append(
             Entry(
                 group=Group.ROWS,

@@ -32,6 +32,7 @@ from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.catalog import PAGES
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.freshness import Under, freshness, stalled
 from pixecom_desktop.ui.widgets.header import Header
 from pixecom_desktop.ui.widgets.palette import Palette
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         allowed = PERMISSIONS[backend.scope.role]
         self._specs = [spec for spec in PAGES if spec.permission in allowed]
         self.sidebar = Sidebar(
-            [NavEntry(key=spec.key, title=spec.title, icon=spec.icon) for spec in self._specs]
+            [NavEntry(key=spec.key, title=tr(spec.title), icon=spec.icon) for spec in self._specs]
         )
         self.head = Header()
         self.stack = QStackedWidget()
@@ -109,7 +110,9 @@ class MainWindow(QMainWindow):
             if link is not None:
                 self.tell(
                     ToastText(
-                        outcome=Outcome.PARTLY, title="That link was not opened", reason=str(error)
+                        outcome=Outcome.PARTLY,
+                        title=tr("That link was not opened"),
+                        reason=sentence(error),
                     )
                 )
         self.ask_status()
@@ -122,7 +125,9 @@ class MainWindow(QMainWindow):
         except LinkError as error:
             self.tell(
                 ToastText(
-                    outcome=Outcome.PARTLY, title="That link was not opened", reason=str(error)
+                    outcome=Outcome.PARTLY,
+                    title=tr("That link was not opened"),
+                    reason=sentence(error),
                 )
             )
 
@@ -155,8 +160,8 @@ class MainWindow(QMainWindow):
         face.tell(
             FaceText(
                 icon="clock",
-                title="Finishing ...",
-                text="Work under way is brought to a safe end. This takes a moment.",
+                title=tr("Finishing ..."),
+                text=tr("Work under way is brought to a safe end. This takes a moment."),
             )
         )
         face.setGeometry(self.rect())
@@ -173,7 +178,7 @@ class MainWindow(QMainWindow):
         page = self.pages[key]
         self.stack.setCurrentWidget(page)
         self.sidebar.choose(key)
-        title = next(spec.title for spec in self._specs if spec.key == key)
+        title = next(tr(spec.title) for spec in self._specs if spec.key == key)
         self.head.show_page(title, page.header())
         self.setWindowTitle(f"{title} · {self._backend.seller.name} · PixEcom")
 
@@ -231,7 +236,9 @@ class MainWindow(QMainWindow):
         self._show_chip()
         self.foot.show_status(status)
         count = len(status.accounts)
-        words = f"{count} ad account{'s' if count != 1 else ''}" if count else "No ad accounts"
+        words = (
+            plural(count, "{n} ad account", "{n} ad accounts") if count else tr("No ad accounts")
+        )
         self.sidebar.show_seller(self._backend.seller.name, words)
         for each in self.pages.values():
             each.show_status(status)
@@ -259,7 +266,9 @@ class MainWindow(QMainWindow):
     def _sync_failed(self, error: Exception) -> None:
         self._offline = isinstance(error, Offline)
         self.tell(
-            ToastText(outcome=Outcome.FAILED, title="Not everything synced", reason=sentence(error))
+            ToastText(
+                outcome=Outcome.FAILED, title=tr("Not everything synced"), reason=sentence(error)
+            )
         )
         self.ask_status()
 
@@ -281,7 +290,7 @@ class MainWindow(QMainWindow):
         outcome = {"error": Outcome.FAILED, "warning": Outcome.PARTLY}.get(
             news.severity, Outcome.DONE
         )
-        self.tell(ToastText(outcome=outcome, title=news.text))
+        self.tell(ToastText(outcome=outcome, title=tr(news.text)))
 
     def open_sync_details(self) -> None:
         """Open what the chip knows of each account, or shut it where it is open."""
@@ -381,7 +390,7 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         self.setStyleSheet(sheet(tokens_of()))
         self.sidebar.show_seller(self._backend.seller.name, "")
-        self.sidebar.show_user(self._backend.scope.role.title())
+        self.sidebar.show_user(tr(self._backend.scope.role.title()))
         self.head.chip.show_freshness(
             freshness(self._status, self._under, self._backend.clock.now())
         )

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from pixecom_desktop.domain.dates import DateRange, parse_day
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.ui.theme.apply import locale
+from pixecom_desktop.ui.translate import tr
 
 DASH = "\N{EN DASH}"
 _HOUR = 3600
@@ -20,9 +21,9 @@ def age(at: datetime, now: datetime) -> str:
     """Return how long ago an instant is: "just now", "2 min ago", "10:17", "22 Nov 10:17"."""
     seconds = (now - at).total_seconds()
     if seconds < 60:
-        return "just now"
+        return tr("just now")
     if seconds < _HOUR:
-        return f"{int(seconds // 60)} min ago"
+        return tr("{minutes} min ago", minutes=int(seconds // 60))
     local = at.astimezone()
     if local.date() == now.astimezone().date():
         return clock_time(at)
@@ -33,12 +34,12 @@ def until(at: datetime, now: datetime) -> str:
     """Return how far off an instant is: "now", "in 13 min", "in 2 h"."""
     seconds = (at - now).total_seconds()
     if seconds < 1:
-        return "now"
+        return tr("now")
     if seconds < 60:
-        return "in under 1 min"
+        return tr("in under 1 min")
     if seconds < 2 * _HOUR:
-        return f"in {round(seconds / 60)} min"
-    return f"in {round(seconds / _HOUR)} h"
+        return tr("in {minutes} min", minutes=round(seconds / 60))
+    return tr("in {hours} h", hours=round(seconds / _HOUR))
 
 
 def clock_time(at: datetime) -> str:
@@ -85,7 +86,8 @@ def spans(days: tuple[date, ...]) -> str:
             runs.append([day, day])
     words = [span(DateRange(first, last), year=False) for first, last in runs[:3]]
     rest = len(runs) - 3
-    return ", ".join(words) + (f" and {rest} more" if rest > 0 else "")
+    listed = ", ".join(words)
+    return tr("{days} and {count} more", days=listed, count=rest) if rest > 0 else listed
 
 
 def read_day(text: str, today: date) -> date:
@@ -94,9 +96,9 @@ def read_day(text: str, today: date) -> date:
     A day without a year is the last one that is not in the future. Raises UserError otherwise.
     """
     words = text.strip().casefold()
-    if words == "today":
+    if words in ("today", tr("today").casefold()):
         return today
-    if words == "yesterday":
+    if words in ("yesterday", tr("yesterday").casefold()):
         return today - timedelta(days=1)
     found = _numbers(words, today) or _spelled(text.strip(), today)
     if found is not None:
@@ -104,7 +106,7 @@ def read_day(text: str, today: date) -> date:
     try:
         return parse_day(text.strip())
     except UserError as error:
-        raise UserError("Type a day like 16/11, 2026-11-16 or yesterday.") from error
+        raise UserError(tr("Type a day like 16/11, 2026-11-16 or yesterday.")) from error
 
 
 def _numbers(text: str, today: date) -> date | None:

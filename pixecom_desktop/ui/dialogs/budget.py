@@ -20,14 +20,15 @@ from pixecom_desktop.domain.subjects import Standing, Subject
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.dialogs.sheet import Sheet
 from pixecom_desktop.ui.format import DASH, Formatter, currency_sign
+from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, REST, Button
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.text import label, set_property
 
 STEPS = {
-    BudgetStep.SET: "Set to",
-    BudgetStep.RAISE: "Increase by",
-    BudgetStep.LOWER: "Decrease by",
+    BudgetStep.SET: to_translate("Set to"),
+    BudgetStep.RAISE: to_translate("Increase by"),
+    BudgetStep.LOWER: to_translate("Decrease by"),
 }
 COLUMNS = (
     ListColumn(label="Name"),
@@ -45,25 +46,27 @@ class BudgetSheet(Sheet):
     def __init__(
         self, window: QWidget, subjects: Sequence[Subject], level: Level, formatter: Formatter
     ) -> None:
-        super().__init__(window, f"Edit budget for {words.counted(len(subjects), level)}")
+        super().__init__(
+            window, tr("Edit budget for {rows}", rows=words.counted(len(subjects), level))
+        )
         self._subjects = tuple(subjects)
         self._formatter = formatter
         currencies = {one.currency for one in subjects}
         self._currency = next(iter(currencies)) if len(currencies) == 1 else ""
         self.command: SetBudget | None = None
-        self.steps = {step: _choice(name) for step, name in STEPS.items()}
+        self.steps = {step: _choice(tr(name)) for step, name in STEPS.items()}
         self.units = {unit: _choice(unit) for unit in ("%", currency_sign(self._currency).strip())}
         self.units.pop("", None)
         self.amount = QLineEdit()
         self.amount.setProperty("kind", "field")
-        self.amount.setAccessibleName("Amount")
+        self.amount.setAccessibleName(tr("Amount"))
         self.amount.setFixedWidth(110)
-        self.listing = Listing("Budgets before and after", COLUMNS)
+        self.listing = Listing(tr("Budgets before and after"), COLUMNS)
         self.trouble = label("", "text2", "small")
         self.total = label("", "text2")
         self._lay_out()
-        self.add_button("Cancel").clicked.connect(self.dismiss)
-        self.update_button = self.add_button("Update budgets", kind=PRIMARY)
+        self.add_button(tr("Cancel")).clicked.connect(self.dismiss)
+        self.update_button = self.add_button(tr("Update budgets"), kind=PRIMARY)
         self._chosen(self.steps, BudgetStep.RAISE)
         self._chosen(self.units, "%")
         self._connect()
@@ -91,7 +94,9 @@ class BudgetSheet(Sheet):
         if self._by_part():
             return SetBudget(step=self._step(), hundredths=int(number * 100))
         if not self._currency:
-            raise UserError("These budgets are in several currencies: change them by a percentage.")
+            raise UserError(
+                tr("These budgets are in several currencies: change them by a percentage.")
+            )
         return SetBudget(step=self._step(), micros=int(number * MICROS), currency=self._currency)
 
     def _show(self) -> None:
@@ -126,8 +131,11 @@ class BudgetSheet(Sheet):
                     sums[key][subject.currency] += own.micros
         self.listing.show_rows(rows)
         self.total.setText(self._totals(sums))
-        noun = "budget" if changed == 1 else "budgets"
-        self.update_button.setText(f"Update {changed:,} {noun}" if changed else "Update budgets")
+        self.update_button.setText(
+            plural(changed, "Update {n} budget", "Update {n} budgets")
+            if changed
+            else tr("Update budgets")
+        )
         self.update_button.setEnabled(bool(changed))
 
     def _after(self, subject: Subject) -> tuple[Standing | None, str]:
@@ -135,23 +143,26 @@ class BudgetSheet(Sheet):
         try:
             after = command.wanted(subject)
         except CommandRefused as error:
-            return None, str(error)
+            return None, tr(str(error))
         return (after if self.command is not None else None), ""
 
     def _row(self, subject: Subject, after: Standing | None, refusal: str) -> Row:
         now = subject.standing.budget
         new = after.budget if after is not None else None
-        place = {Level.ADSET: "Ad set", Level.CAMPAIGN: "Campaign"}.get(
-            subject.budget_place or subject.level, DASH
+        place = tr(
+            {Level.ADSET: to_translate("Ad set"), Level.CAMPAIGN: to_translate("Campaign")}.get(
+                subject.budget_place or subject.level, DASH
+            )
         )
         shown = place if now is None else str(self._formatter.budget(now.micros, subject.currency))
         note = ListCell()
         if refusal:
-            why = refusal.replace("Its budget is set on its", "budget is on").rstrip(".")
-            note = ListCell(text=f"Skipped: {why}", tone="warn", mark="info", tag=True)
+            note = ListCell(
+                text=tr("Skipped: {why}", why=_short(refusal)), tone="warn", mark="info", tag=True
+            )
         elif now is not None and new is not None and _percent(now.micros, new.micros) > RESTARTS:
             note = ListCell(
-                text="May restart learning", tone="warn", mark="triangle-alert", tag=True
+                text=tr("May restart learning"), tone="warn", mark="triangle-alert", tag=True
             )
         made = DASH if new is None else str(self._formatter.budget(new.micros, subject.currency))
         return (
@@ -169,7 +180,7 @@ class BudgetSheet(Sheet):
             sign = "+" if after > before else ""
             change = f" ({sign}{self._formatter.budget(after - before, currency)})"
             parts.append(f"{old} → {new}{change}" if after != before else old)
-        return f"Total daily budget {', '.join(parts)}" if parts else ""
+        return tr("Total daily budget {sums}", sums=", ".join(parts)) if parts else ""
 
     # Making.
 
@@ -205,19 +216,19 @@ class Retype(Sheet):
     """Asks for a new budget once more, where it rises far: a slip of a digit stops here."""
 
     def __init__(self, window: QWidget, shown: str, micros: int) -> None:
-        super().__init__(window, f"A budget rises to {shown}", width=440)
+        super().__init__(window, tr("A budget rises to {amount}", amount=shown), width=440)
         self._micros = micros
         text = label(
-            "That is far above what it was. Type the new amount once more to go on.", "text2"
+            tr("That is far above what it was. Type the new amount once more to go on."), "text2"
         )
         text.setWordWrap(True)
         self.amount = QLineEdit()
         self.amount.setProperty("kind", "field")
-        self.amount.setAccessibleName("The new amount once more")
+        self.amount.setAccessibleName(tr("The new amount once more"))
         self.body.addWidget(text)
         self.body.addWidget(self.amount)
-        self.add_button("Cancel").clicked.connect(self.dismiss)
-        self.go = self.add_button("Update budgets", kind=PRIMARY)
+        self.add_button(tr("Cancel")).clicked.connect(self.dismiss)
+        self.go = self.add_button(tr("Update budgets"), kind=PRIMARY)
         self.go.setEnabled(False)
         self.amount.textChanged.connect(self._typed)
 
@@ -239,10 +250,14 @@ def read_amount(text: str) -> Decimal:
     try:
         number = Decimal(bare)
     except InvalidOperation as error:
-        raise UserError("Type an amount such as 20 or 1,250.50.") from error
+        raise UserError(tr("Type an amount such as 20 or 1,250.50.")) from error
     if number <= 0 or number > 10**12:
-        raise UserError("Type an amount above zero.")
+        raise UserError(tr("Type an amount above zero."))
     return number
+
+
+def _short(refusal: str) -> str:
+    return refusal.replace("Its budget is set on its", "budget is on").rstrip(".")
 
 
 def _percent(before: int, after: int) -> float:

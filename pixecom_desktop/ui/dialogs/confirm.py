@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.dialogs.sheet import SMALL, WIDE, Sheet
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY
 from pixecom_desktop.ui.widgets.listing import Listing, Row
 from pixecom_desktop.ui.widgets.text import label
@@ -17,7 +18,7 @@ class Confirm(Sheet):
         self.text = label(sentences, "text2")
         self.text.setWordWrap(True)
         self.body.addWidget(self.text)
-        self.add_button("Cancel").clicked.connect(self.dismiss)
+        self.add_button(tr("Cancel")).clicked.connect(self.dismiss)
         self.add_button(act, kind=PRIMARY)
 
 
@@ -35,10 +36,10 @@ class Details(Sheet):
         self.body.addWidget(self.text)
         self.body.addWidget(listing)
         if act:
-            self.add_button("Leave them").clicked.connect(self.dismiss)
+            self.add_button(tr("Leave them")).clicked.connect(self.dismiss)
             self.add_button(act, kind=PRIMARY)
         else:
-            self.add_button("Close").clicked.connect(self.dismiss)
+            self.add_button(tr("Close")).clicked.connect(self.dismiss)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these rows, as many at once as there is room for."""

@@ -14,6 +14,7 @@ from pixecom_desktop.domain.errors import CommandRefused
 from pixecom_desktop.domain.subjects import Subject
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.dialogs.sheet import Sheet
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.text import label
@@ -25,21 +26,21 @@ class RenameSheet(Sheet):
     """`command` is what was asked for, None where it changes nothing."""
 
     def __init__(self, window: QWidget, subjects: Sequence[Subject], level: Level) -> None:
-        super().__init__(window, f"Rename {words.counted(len(subjects), level)}")
+        super().__init__(window, tr("Rename {rows}", rows=words.counted(len(subjects), level)))
         self._subjects = tuple(subjects)
         self._one = len(subjects) == 1
         self.command: Rename | None = None
-        self.wanted = _field("Find")
-        self.replace = _field("Name" if self._one else "Replace with")
-        self.case = QCheckBox("Match case")
+        self.wanted = _field(tr("Find"))
+        self.replace = _field(tr("Name" if self._one else "Replace with"))
+        self.case = QCheckBox(tr("Match case"))
         self.case.setChecked(True)
-        self.listing = Listing("Names before and after", COLUMNS)
+        self.listing = Listing(tr("Names before and after"), COLUMNS)
         line = QHBoxLayout()
         line.setSpacing(8)
         if not self._one:
-            line.addWidget(label("Find", "text2", "label"))
+            line.addWidget(label(tr("Find"), "text2", "label"))
             line.addWidget(self.wanted, 1)
-            line.addWidget(label("Replace with", "text2", "label"))
+            line.addWidget(label(tr("Replace with"), "text2", "label"))
         line.addWidget(self.replace, 1)
         if not self._one:
             line.addWidget(self.case)
@@ -48,8 +49,8 @@ class RenameSheet(Sheet):
         if self._one:
             self.replace.setText(self._subjects[0].standing.name)
             self.replace.selectAll()
-        self.add_button("Cancel").clicked.connect(self.dismiss)
-        self.go = self.add_button("Rename", kind=PRIMARY)
+        self.add_button(tr("Cancel")).clicked.connect(self.dismiss)
+        self.go = self.add_button(tr("Rename"), kind=PRIMARY)
         self.wanted.textChanged.connect(self._show)
         self.replace.textChanged.connect(self._show)
         self.case.toggled.connect(self._show)
@@ -79,7 +80,7 @@ class RenameSheet(Sheet):
         self.listing.show_rows(rows)
         self.command = asked if changed else None
         self.go.setEnabled(bool(changed))
-        self.go.setText(f"Rename {changed:,}" if changed else "Rename")
+        self.go.setText(tr("Rename {count}", count=f"{changed:,}") if changed else tr("Rename"))
 
 
 def _row(subject: Subject, asked: Rename | None) -> tuple[Row, bool]:
@@ -89,11 +90,11 @@ def _row(subject: Subject, asked: Rename | None) -> tuple[Row, bool]:
     try:
         name = asked.wanted(subject).name
     except CommandRefused as error:
-        return (old, ListCell(text=str(error), tone="warn", mark="info", tag=True)), False
+        return (old, ListCell(text=tr(str(error)), tone="warn", mark="info", tag=True)), False
     is_changed = name != subject.standing.name
     return (
         old,
-        ListCell(text=name if is_changed else "Stays", tone="text" if is_changed else "text3"),
+        ListCell(text=name if is_changed else tr("Stays"), tone="text" if is_changed else "text3"),
     ), is_changed
 
 

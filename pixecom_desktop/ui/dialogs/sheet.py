@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
 from pixecom_desktop.ui.widgets.motion import slide_in
 from pixecom_desktop.ui.widgets.popover import paint_shadow
@@ -39,7 +40,7 @@ class Sheet(QWidget):
         self.frame.setFixedWidth(min(width, window.width() - 2 * EDGE))
         self.title = label(title, "text", "section")
         self.title.setWordWrap(True)
-        away = IconButton("x", "Close", kind="bare", size=28)
+        away = IconButton("x", tr("Close"), kind="bare", size=28)
         away.clicked.connect(self.dismiss)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)

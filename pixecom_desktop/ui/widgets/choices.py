@@ -24,6 +24,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.text import fold
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.choice_line import ONLY, ONLY_ROLE, ChoiceLine, Roles, row_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +94,7 @@ class ChoiceModel(QAbstractListModel):
                 return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
             case _Role.AccessibleTextRole:
                 count = "" if option.count is None else f", {option.count}"
-                return f"{option.title}{count}, {'on' if ticked else 'off'}"
+                return f"{option.title}{count}, {tr('on' if ticked else 'off')}"
         return None
 
     @override

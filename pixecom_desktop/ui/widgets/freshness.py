@@ -11,6 +11,7 @@ from pixecom_desktop.domain.enums import ConnectionHealth
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
+from pixecom_desktop.ui.translate import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +50,29 @@ def freshness(status: SyncStatus, under: Under, now: datetime) -> Freshness:
     """Return what the chip says at this instant."""
     accounts = status.accounts
     if not accounts:
-        return Freshness(icon="plug", tone="text3", text="Not connected to Meta")
+        return Freshness(icon="plug", tone="text3", text=tr("Not connected to Meta"))
     if under.steps:
         return Freshness(
             icon="refresh-cw", tone="accent", text=_syncing(under, status), turning=True
         )
     newest = max((a.stats_at for a in accounts if a.stats_at), default=None)
     if status.offline:
-        since = f"Data from {when.age(newest, now)}" if newest else "Nothing is stored yet"
-        return Freshness(icon="wifi-off", tone="warn", tag="Offline", text=since)
+        since = (
+            tr("Data from {age}", age=when.age(newest, now))
+            if newest
+            else tr("Nothing is stored yet")
+        )
+        return Freshness(icon="wifi-off", tone="warn", tag=tr("Offline"), text=since)
     failing = sum(is_failing(account) for account in accounts)
     if failing:
         return _failing(len(accounts), failing, newest, now)
     if newest is None:
-        return Freshness(icon="clock", tone="text3", text="Not synced yet" + _next(status, now))
+        return Freshness(icon="clock", tone="text3", text=tr("Not synced yet") + _next(status, now))
     return Freshness(
         icon="circle-check",
         tone="good",
-        text=f"Synced {when.age(_oldest(accounts) or newest, now)}" + _next(status, now),
+        text=tr("Synced {age}", age=when.age(_oldest(accounts) or newest, now))
+        + _next(status, now),
     )
 
 
@@ -80,20 +86,25 @@ def _syncing(under: Under, status: SyncStatus) -> str:
     if known and len(known) == len(under.steps):
         done = sum(step.done for step in known)
         total = sum(step.total or 0 for step in known)
-        return f"Syncing {min(99, done * 100 // total)}%"
+        return tr("Syncing {percent}%", percent=min(99, done * 100 // total))
     count = len(under.steps) + len(under.finished)
-    first = "First sync" if all(a.stats_at is None for a in status.accounts) else "Syncing"
+    first = tr("First sync" if all(a.stats_at is None for a in status.accounts) else "Syncing")
     if count <= 1:
         return first
-    return f"{first} · {len(under.finished)} of {count} accounts done"
+    return tr(
+        "{first} · {done} of {count} accounts done",
+        first=first,
+        done=len(under.finished),
+        count=count,
+    )
 
 
 def _failing(total: int, failing: int, newest: datetime | None, now: datetime) -> Freshness:
-    age = f" · data from {when.age(newest, now)}" if newest else ""
+    age = " · " + tr("data from {age}", age=when.age(newest, now)) if newest else ""
     if failing == total:
-        text = "Not synced" if newest is None else "The last sync failed"
+        text = tr("Not synced" if newest is None else "The last sync failed")
         return Freshness(icon="circle-alert", tone="bad", text=f"{text}{age}")
-    text = f"{total - failing} of {total} accounts synced"
+    text = tr("{count} of {total} accounts synced", count=total - failing, total=total)
     return Freshness(
         icon="triangle-alert",
         tone="warn",
@@ -106,4 +117,6 @@ def _oldest(accounts: tuple[AccountStatus, ...]) -> datetime | None:
 
 
 def _next(status: SyncStatus, now: datetime) -> str:
-    return f" · next {when.until(status.next_at, now)}" if status.next_at else ""
+    if status.next_at is None:
+        return ""
+    return " · " + tr("next {when}", when=when.until(status.next_at, now))

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from pixecom_desktop.ui.translate import tr
+
 
 class LastResort:
     """Shows one dialog at a time; further errors while it is open are in the log only."""
@@ -22,13 +24,15 @@ class LastResort:
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle("PixEcom Desktop")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText("Something unexpected went wrong.")
+        box.setText(tr("Something unexpected went wrong."))
         box.setInformativeText(
-            "Your data is safe in the database. You can go on; if the window behaves oddly, close "
-            "it and open it again. The log holds the details."
+            tr(
+                "Your data is safe in the database. You can go on; if the window behaves oddly, "
+                "close it and open it again. The log holds the details."
+            )
         )
-        copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
-        box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
+        copy = box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
         details = "".join(traceback.format_exception(error))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
         box.finished.connect(self._closed)

@@ -33,6 +33,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 
 ROW, PAD, MARK = 32, 10, 14
 Index = QModelIndex | QPersistentModelIndex
@@ -100,7 +101,7 @@ class ListModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self.columns[index.column()].label} {cell.text or 'none'}"
+                return f"{tr(self.columns[index.column()].label)} {cell.text or tr('none')}"
             case _ if role == _CELL:
                 return cell
         return None
@@ -112,7 +113,7 @@ class ListModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].label
+            return tr(self.columns[section].label)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self.columns[section].right
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

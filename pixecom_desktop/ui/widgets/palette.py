@@ -41,6 +41,7 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.palette_results import Entry, Results, bare, found
 from pixecom_desktop.ui.widgets.popover import paint_shadow
 from pixecom_desktop.ui.widgets.text import label
@@ -58,14 +59,14 @@ class Palette(QWidget):
         self._entries: list[Entry] = []
         self._recent: list[str] = []
         self._back_to: QWidget | None = None
-        self.setAccessibleName("Command palette")
+        self.setAccessibleName(tr("Command palette"))
         self.results = Results(self)
         self._frame = QFrame(self)
         self._frame.setObjectName("sheet")
         self.field = QLineEdit()
         self.field.setObjectName("paletteField")
-        self.field.setPlaceholderText("Search campaigns, actions and pages")
-        self.field.setAccessibleName("Search campaigns, actions and pages")
+        self.field.setPlaceholderText(tr("Search campaigns, actions and pages"))
+        self.field.setAccessibleName(tr("Search campaigns, actions and pages"))
         self.list = QListView()
         self.list.setObjectName("paletteList")
         self.list.setModel(self.results)
@@ -75,7 +76,7 @@ class Palette(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
-        self.empty = label("Nothing is called that.", "text2")
+        self.empty = label(tr("Nothing is called that."), "text2")
         self._lay_out(badge)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
@@ -163,10 +164,10 @@ class Palette(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
         foot.setSpacing(16)
-        for text in ("↑ ↓ Move", "↵ Open", "Esc Close"):
+        for text in (tr("↑ ↓ Move"), tr("↵ Open"), tr("Esc Close")):
             foot.addWidget(label(text, "text2", "small"))
         foot.addStretch()
-        foot.addWidget(label("> actions only   # by ID", "text3", "small"))
+        foot.addWidget(label(tr("> actions only   # by ID"), "text3", "small"))
         column = QVBoxLayout(self._frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -237,7 +238,7 @@ class _Painter(QStyledItemDelegate):
             painter.setFont(font(12, QFont.Weight.Medium))
             painter.setPen(QColor(colours.text2))
             heading = QRectF(rect.left() + 16, rect.top() + 4, 300, HEAD - 4)
-            painter.drawText(heading, middle | Qt.AlignmentFlag.AlignLeft, entry.group.value)
+            painter.drawText(heading, middle | Qt.AlignmentFlag.AlignLeft, tr(entry.group.value))
             rect = rect.adjusted(0, HEAD, 0, 0)
         if index.row() == view.currentIndex().row():
             painter.setPen(Qt.PenStyle.NoPen)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from pixecom_desktop.domain.text import fold
+from pixecom_desktop.ui.translate import to_translate, tr
 
 MOST = 12
 """No more are shown at once."""
@@ -21,9 +22,9 @@ NO_PARENT = QModelIndex()
 class Group(StrEnum):
     """Under which heading an entry stands."""
 
-    ROWS = "Campaigns"
-    ACTIONS = "Actions"
-    PAGES = "Go to"
+    ROWS = to_translate("Campaigns")
+    ACTIONS = to_translate("Actions")
+    PAGES = to_translate("Go to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,6 @@ class Results(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (entry.group.value, entry.title, entry.hint, entry.aside, entry.keys)
+            parts = (tr(entry.group.value), entry.title, entry.hint, entry.aside, entry.keys)
             return ", ".join(part for part in parts if part)
         return None

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
 from pixecom_desktop.ui.widgets.text import set_property
 
@@ -59,7 +60,7 @@ class SearchField(FindField):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self._tell)
-        self.away = IconButton("x", "Clear the search", kind="bare", size=20, parent=self)
+        self.away = IconButton("x", tr("Clear the search"), kind="bare", size=20, parent=self)
         self.away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.away.clicked.connect(self._emptied)
         self.away.hide()

@@ -11,6 +11,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 from pixecom_desktop.ui.widgets.text import ElidedLabel
@@ -133,16 +134,16 @@ class Sidebar(QFrame):
     def __init__(self, pages: Sequence[NavEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         self.narrow = False
         self._initials = Initials("fill", round_=False)
         self.seller = ElidedLabel("", "text", "strong")
         self.accounts = ElidedLabel("", "text3", "meta")
         self._avatar = Initials("line2", round_=True)
         self.user = ElidedLabel("", "text2", "body")
-        self.more = IconButton("keyboard", "All actions and their keys", kind="bare", size=24)
+        self.more = IconButton("keyboard", tr("All actions and their keys"), kind="bare", size=24)
         self.more.clicked.connect(self._ask_menu)
-        self.fold = IconButton("panel-left-close", "Collapse the rail", kind="bare", size=24)
+        self.fold = IconButton("panel-left-close", tr("Collapse the rail"), kind="bare", size=24)
         self.fold.clicked.connect(self.toggled)
         self.items = [NavItem(entry) for entry in pages]
         column = QVBoxLayout(self)
@@ -183,7 +184,7 @@ class Sidebar(QFrame):
         for item in self.items:
             item.collapse(narrow=narrow)
         self._avatar.setVisible(not narrow)
-        name = "Expand the rail" if narrow else "Collapse the rail"
+        name = tr("Expand the rail" if narrow else "Collapse the rail")
         self.fold.show_icon("panel-left-open" if narrow else "panel-left-close", "text3", 16)
         self.fold.setAccessibleName(name)
         self.fold.setToolTip(f"{name} (Ctrl+B)")

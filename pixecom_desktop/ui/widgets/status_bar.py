@@ -7,6 +7,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import tooltip
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.freshness import is_failing
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
@@ -27,7 +28,7 @@ class StatusBar(QFrame):
         self._limited: list[AccountStatus] = []
         self._mark = Mark(size=12)
         self.times = label("", "text2", "meta")
-        self._limit_words = label("API limit", "text3", "meta")
+        self._limit_words = label(tr("API limit"), "text3", "meta")
         self._limits = QHBoxLayout()
         self._limits.setSpacing(14)
         self.rows = label("", "text2", "meta")
@@ -70,8 +71,10 @@ class StatusBar(QFrame):
     def show_rows(self, rows: str, milliseconds: int | None) -> None:
         """Show how many rows there are, and how long the query took."""
         self.rows.setText(rows)
-        self.speed.setText("" if milliseconds is None else f"{milliseconds} ms")
-        self.speed.setToolTip("How long the last query took")
+        self.speed.setText(
+            "" if milliseconds is None else tr("{milliseconds} ms", milliseconds=milliseconds)
+        )
+        self.speed.setToolTip(tooltip(tr("How long the last query took")))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,24 +120,31 @@ def _limit(account: AccountStatus) -> QWidget:
 
 
 def _sentence(account: AccountStatus) -> str:
-    return f"{account.name}: {account.calls_used} of {account.calls_limit} calls in the last hour"
+    return tr(
+        "{account}: {used} of {limit} calls in the last hour",
+        account=account.name,
+        used=account.calls_used,
+        limit=account.calls_limit,
+    )
 
 
 def _times(status: SyncStatus) -> tuple[str, str, str]:
     accounts = status.accounts
     if not accounts:
-        return "plug", "text3", "No accounts"
+        return "plug", "text3", tr("No accounts")
     if status.offline:
-        return "wifi-off", "warn", "Sync paused, offline"
+        return "wifi-off", "warn", tr("Sync paused, offline")
     failing = [account for account in accounts if is_failing(account)]
     if failing:
-        more = f" and {len(failing) - 1} more" if len(failing) > 1 else ""
-        return "circle-alert", "bad", f"{failing[0].name}{more} failed"
+        name, more = failing[0].name, len(failing) - 1
+        one = tr("{account} failed", account=name)
+        many = tr("{account} and {count} more failed", account=name, count=more)
+        return "circle-alert", "bad", many if more else one
     stats = min((a.stats_at for a in accounts if a.stats_at), default=None)
     delivery = min((a.delivery_at for a in accounts if a.delivery_at), default=None)
     if stats is None:
-        return "clock", "text3", "Not synced yet"
-    words = f"Stats {when.clock_time(stats)}"
+        return "clock", "text3", tr("Not synced yet")
+    words = tr("Stats {time}", time=when.clock_time(stats))
     if delivery is not None:
-        words += f" · Delivery {when.clock_time(delivery)}"
+        words += " · " + tr("Delivery {time}", time=when.clock_time(delivery))
     return "check", "good", words

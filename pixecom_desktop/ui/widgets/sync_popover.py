@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.freshness import Under, is_failing
 from pixecom_desktop.ui.widgets.mark import Mark
@@ -29,8 +30,8 @@ class SyncPopover(Popover):
     """Filled anew each time it opens."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Sync state of each ad account")
-        self.sync = Button("Sync now", mark="refresh-cw")
+        super().__init__(window, tr("Sync state of each ad account"))
+        self.sync = Button(tr("Sync now"), mark="refresh-cw")
         self._note = label("", "text3", "small")
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 6, 0, 6)
@@ -64,7 +65,7 @@ class SyncPopover(Popover):
         if not status.accounts:
             self._rows.addWidget(_empty())
         self._rows.addStretch()
-        due = f"Next run {when.until(status.next_at, now)}" if status.next_at else ""
+        due = tr("Next run {when}", when=when.until(status.next_at, now)) if status.next_at else ""
         self._note.setText(due)
         self.sync.setEnabled(bool(status.accounts) and not under.steps)
         wanted = self._rows.sizeHint().height() + 2
@@ -72,7 +73,7 @@ class SyncPopover(Popover):
 
 
 def _empty() -> QLabel:
-    made = label("No ad account is connected.", "text2")
+    made = label(tr("No ad account is connected."), "text2")
     made.setContentsMargins(16, 8, 16, 8)
     return made
 
@@ -103,19 +104,19 @@ def _line(account: AccountStatus, under: Under, now: datetime) -> QWidget:
 def _state(account: AccountStatus, under: Under) -> tuple[str, str, str]:
     if account.account in under.steps or account.running:
         step = under.steps.get(account.account)
-        done = f" · {step.step}" if step is not None and step.step else ""
-        return "refresh-cw", "accent", f"Syncing{done}"
+        done = f" · {tr(step.step)}" if step is not None and step.step else ""
+        return "refresh-cw", "accent", tr("Syncing") + done
     if is_failing(account):
-        return "circle-alert", "bad", "Failed"
+        return "circle-alert", "bad", tr("Failed")
     if account.stats_at is None:
-        return "clock", "text3", "Not synced yet"
-    return "circle-check", "good", "OK"
+        return "clock", "text3", tr("Not synced yet")
+    return "circle-check", "good", tr("OK")
 
 
 def _times(account: AccountStatus, now: datetime) -> str:
-    stats = when.age(account.stats_at, now) if account.stats_at else "never"
-    delivery = when.age(account.delivery_at, now) if account.delivery_at else "never"
-    return f"Stats {stats} · Delivery {delivery}"
+    stats = when.age(account.stats_at, now) if account.stats_at else tr("never")
+    delivery = when.age(account.delivery_at, now) if account.delivery_at else tr("never")
+    return tr("Stats {stats} · Delivery {delivery}", stats=stats, delivery=delivery)
 
 
 def _usage(account: AccountStatus) -> QHBoxLayout:
@@ -124,7 +125,13 @@ def _usage(account: AccountStatus) -> QHBoxLayout:
     bar.show_part(part)
     words = label(f"{part}%", "text2" if tone(part) == "accent" else tone(part), "meta")
     words.setFixedWidth(34)
-    words.setToolTip(f"{account.calls_used} of {account.calls_limit} calls in the last hour")
+    words.setToolTip(
+        tr(
+            "{used} of {limit} calls in the last hour",
+            used=account.calls_used,
+            limit=account.calls_limit,
+        )
+    )
     row = QHBoxLayout()
     row.setSpacing(6)
     row.addWidget(bar)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button, IconButton
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.motion import SLIDE, slide_in
@@ -105,7 +106,7 @@ class Toast(QWidget):
             button.clicked.connect(self.leave)
             button.clicked.connect(lambda _checked=False, do=act: do())
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        away = IconButton("x", "Dismiss", kind="bare", size=24)
+        away = IconButton("x", tr("Dismiss"), kind="bare", size=24)
         away.clicked.connect(self.leave)
         row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         self.setFixedWidth(WIDTH + 2 * SHADOW)
