@@ -140,7 +140,9 @@ def _report(parsers: Parsers) -> None:
     command.add_argument("--adset", metavar="ID", help="only this ad set and below it")
     command.add_argument("--search", metavar="TEXT", help="in the name, or ids")
     command.add_argument(
-        "--sort", metavar="KEY", help="a column; --sort=-KEY for the highest first (-spend)"
+        "--sort",
+        metavar="KEY,KEY",
+        help="columns, the first one first; --sort=-KEY for the highest first (-spend,name)",
     )
     command.add_argument(
         "--where", metavar="RULES", help='on columns, such as "spend > 50 and roas < 1.5"'

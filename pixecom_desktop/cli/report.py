@@ -13,7 +13,7 @@ from pixecom_desktop.domain.dates import DateChoice, Preset, parse_day
 from pixecom_desktop.domain.enums import ExitCode, Level
 from pixecom_desktop.domain.errors import PixecomError, UserError
 from pixecom_desktop.domain.filters import FILTERS, FilterSet
-from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
+from pixecom_desktop.domain.query import AdsQuery, AdsTable, parse_sorts
 from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.runtime import Runtime
 from pixecom_desktop.services import export
@@ -48,12 +48,12 @@ def query_of(asked: argparse.Namespace) -> AdsQuery:
         search=asked.search or "",
         rules=parse_rules(asked.where or ""),
     )
-    return AdsQuery(
+    asked_for = AdsQuery(
         level=Level(asked.level.upper()),
         filters=filters,
         parent_adsets=_words(asked.adset, _id),
-        sort=SortKey.parse(asked.sort) if asked.sort else SortKey(),
     )
+    return asked_for.sorted_by(parse_sorts(asked.sort or ""))
 
 
 def _dates(asked: argparse.Namespace) -> DateChoice:

@@ -11,7 +11,7 @@ from pixecom_desktop.domain.dates import DateChoice, Preset, parse_day
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import LinkError, UserError
 from pixecom_desktop.domain.filters import FILTERS, FilterKind, FilterSet
-from pixecom_desktop.domain.query import AdsQuery, SortKey
+from pixecom_desktop.domain.query import AdsQuery, parse_sorts
 from pixecom_desktop.domain.rules import parse_rules, write_rules
 
 SCHEME = "pixecom"
@@ -31,7 +31,7 @@ def to_link(query: AdsQuery) -> str:
     if query.parent_adsets:
         parts.append(("in_adset", ",".join(query.parent_adsets)))
     if query.sort != default.sort or query.then:
-        parts.append(("sort", ",".join(map(str, (query.sort, *query.then)))))
+        parts.append(("sort", ",".join(map(str, query.sorts))))
     if query.columns:
         parts.append(("columns", ",".join(query.columns)))
     if query.compare is not None:
@@ -95,8 +95,8 @@ def _level(word: str) -> Level:
 
 
 def _sorts(text: str) -> dict[str, Any]:
-    keys = [SortKey.parse(word) for word in text.split(",") if word]
-    return {"sort": keys[0], "then": tuple(keys[1:])} if keys else {}
+    keys = parse_sorts(text)
+    return {"sort": keys[0], "then": keys[1:]} if keys else {}
 
 
 def _comparison(text: str) -> Comparison | None:

@@ -79,6 +79,15 @@ class SortKey:
         return f"-{self.key}" if self.descending else self.key
 
 
+Sorts = tuple[SortKey, ...]
+"""One key or more: each sorts what those before it leave equal."""
+
+
+def parse_sorts(text: str) -> Sorts:
+    """Read keys with commas between; raises UserError for a column that nobody knows."""
+    return tuple(SortKey.parse(word.strip()) for word in text.split(",") if word.strip())
+
+
 SORTABLE: tuple[str, ...] = (
     *TEXT_COLUMNS,
     "budget",
@@ -92,8 +101,8 @@ class AdsQuery:
     """The state of the screen: a level, what it is under, what is filtered, how it is sorted.
 
     `parent_campaigns` and `parent_adsets` (Meta's ids) are the drill-down; both narrow further.
-    `then` sorts what `sort` leaves equal. `columns` are those that are shown, () the level's own
-    set. `compare` asks for a second range.
+    `then` sorts what `sort` leaves equal; a column that is a key already is left out of it.
+    `columns` are those that are shown, () the level's own set. `compare` asks for a second range.
     """
 
     level: Level = Level.CAMPAIGN
@@ -106,9 +115,24 @@ class AdsQuery:
     compare: Comparison | None = None
 
     def __post_init__(self) -> None:
+        further: dict[str, SortKey] = {}
+        for one in self.then:
+            if one.key != self.sort.key:
+                further.setdefault(one.key, one)
+        object.__setattr__(self, "then", tuple(further.values()))
         for key in self.columns:
             if key not in SORTABLE:
                 raise UserError(f"{key[:40]!r} is no column. Use one of {', '.join(SORTABLE)}.")
+
+    @property
+    def sorts(self) -> Sorts:
+        """Return all keys, the first one first."""
+        return (self.sort, *self.then)
+
+    def sorted_by(self, sorts: Sorts) -> "AdsQuery":
+        """Return the same query in another order; without a key in its default order."""
+        first, *rest = sorts or (SortKey(),)
+        return replace(self, sort=first, then=tuple(rest))
 
     def at(self, level: Level) -> "AdsQuery":
         """Return the same query on another level."""
@@ -214,7 +238,7 @@ class AdsTable:
 
     def sorted(self) -> "AdsTable":
         """Return the table in the order that its query asks for."""
-        return self.take(self.order(self.query.sort, *self.query.then))
+        return self.take(self.order(*self.query.sorts))
 
     def _ranks(self, key: str) -> tuple[Ints, NDArray[np.bool_]]:
         column = self.values(key)

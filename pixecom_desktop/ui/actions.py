@@ -53,6 +53,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(key="level_next", name="Next level", group=Group.VIEW, shortcuts=("Ctrl+PgDown",)),
     ActionSpec(key="level_back", name="Previous level", group=Group.VIEW, shortcuts=("Ctrl+PgUp",)),
+    ActionSpec(key="sort", name="Sort rows by", group=Group.TABLE, shortcuts=("S",), on_rows=True),
     ActionSpec(key="up", name="Go up", group=Group.TABLE, shortcuts=("Backspace",), in_table=True),
     ActionSpec(
         key="copy", name="Copy rows", group=Group.TABLE, shortcuts=("Ctrl+C",), in_table=True

@@ -16,6 +16,7 @@ from pixecom_desktop.ui.widgets.palette_results import Entry, Group
 ICONS = {
     "sync": "refresh-cw",
     "dates": "calendar",
+    "sort": "arrow-down",
     "rail": "panel-left-close",
     "pause": "pause",
     "activate": "play",

@@ -17,6 +17,7 @@ from pixecom_desktop.domain.query import (
     AdsQuery,
     AdsTable,
     SortKey,
+    parse_sorts,
     zero_measures,
 )
 
@@ -72,6 +73,26 @@ def test_every_sortable_column_has_values_and_an_order(key):
 
     assert len(found.values(key)) == 2
     assert found.order(SortKey(key)).tolist() == ([1, 0] if key != "external_id" else [0, 1])
+
+
+def test_several_keys_sort_what_those_before_leave_equal_and_ids_the_rest():
+    rows = [
+        {"external_id": "3", "name": "a", "spend": 5},
+        {"external_id": "1", "name": "B", "spend": 5},
+        {"external_id": "2", "name": "b", "spend": 5},
+        {"external_id": "4", "name": "a", "spend": 9},
+    ]
+    found = table(rows)
+    for text, order in (
+        ("name,-spend", "4312"),
+        ("-name,spend", "1234"),
+        ("spend,-name", "1234"),
+        ("-spend,name,-spend", "4312"),
+    ):
+        assert "".join(ids(found.take(found.order(*parse_sorts(text))))) == order, text
+    query = AdsQuery().sorted_by(parse_sorts("-spend, name,spend,-name"))
+    assert [str(one) for one in query.sorts] == ["-spend", "name"]
+    assert AdsQuery().sorted_by(()) == AdsQuery()
 
 
 def test_the_default_sort_is_spend_highest_first():

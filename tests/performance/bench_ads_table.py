@@ -64,8 +64,8 @@ def main() -> None:
     measured("a jump to other rows", lambda: scrolled(dice.randrange(bar.maximum())), 40)
     measured("one row further", lambda: scrolled(bar.value() + row_height(Density.DEFAULT)), 40)
     measured("the same page again", painted, 40)
-    measured("sort by a figure", lambda: view.show_sorted(SortKey("cpm", dice.random() < 0.5)))
-    measured("sort by name", lambda: view.show_sorted(SortKey("name", dice.random() < 0.5)))
+    measured("sort by a figure", lambda: view.show_sorted((SortKey("cpm", dice.random() < 0.5),)))
+    measured("sort by name", lambda: view.show_sorted((SortKey("name", dice.random() < 0.5),)))
     measured("tick all, then none", lambda: [view.select(view.selected()), _all(view, table)])
 
 

@@ -214,8 +214,8 @@ async def test_a_restart_opens_the_same_screen_in_the_same_size(
     await settled(window)
     page.go_to_level(Level.ADSET)
     await settled(window)
-    page.table.show_sorted(SortKey("roas", descending=False))
-    page.table.sort_asked.emit(page.table.sort_key())
+    page.table.show_sorted((SortKey("roas", descending=False), SortKey("name")))
+    page.table.sort_asked.emit(page.table.sorts())
     left = page.query
     await window.close_down()
     size = window.saveGeometry()
@@ -230,7 +230,7 @@ async def test_a_restart_opens_the_same_screen_in_the_same_size(
     await settled(again)
 
     assert again.page.query == left
-    assert again.page.table.sort_key() == SortKey("roas", descending=False)
+    assert again.page.table.sorts() == (SortKey("roas", descending=False), SortKey("name"))
 
 
 async def test_a_link_beats_what_was_remembered(open_window, backend, keep):

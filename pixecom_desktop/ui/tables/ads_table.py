@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey
-from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
+from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey, Sorts
+from pixecom_desktop.ui.tables import sorting
+from pixecom_desktop.ui.tables.columns import CHECK, Column, Face, columns_for
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.hand import Hand
+from pixecom_desktop.ui.tables.header import HEIGHT
 from pixecom_desktop.ui.tables.layout import Density, Layout
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.names import shared_prefixes
@@ -39,7 +41,7 @@ class Place(NamedTuple):
 
 
 class AdsTableView(QWidget):
-    """The table. `opened` gives an external id, `sort_asked` a SortKey that is already done.
+    """The table. `opened` gives an external id, `sort_asked` the Sorts that are already done.
 
     `selection_changed` gives a frozenset of external ids.
     """
@@ -57,7 +59,7 @@ class AdsTableView(QWidget):
 
     def __init__(self, preferences: SellerPreferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sort = SortKey()
+        self._sorts: Sorts = (SortKey(),)
         self._look = Look()
         self._model = AdsTableModel(preferences, columns_for(AdsQuery()), self)
         self._picker = Picker(self._model)
@@ -77,38 +79,38 @@ class AdsTableView(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self._panes)
         self.setFocusProxy(self._panes.body)
-        self._panes.show_sort(self._sort)
+        self._panes.show_sort(self._sorts)
 
     def show_table(self, table: AdsTable, *, now: datetime) -> None:
         """Show a table. Where level and parents stay, ticks, place and the current row stay."""
         old, before = self._model.table, self._model.ticked()
         same = old is not None and _scene(old.query) == _scene(table.query)
-        if old is None or not same or old.query.sort != table.query.sort:
-            self._sort = table.query.sort
+        if old is None or not same or old.query.sorts != table.query.sorts:
+            self._sorts = table.query.sorts
         kept = self._where() if same else None
         if not same:
             self._picker.none()
         self._look.hover = self._look.current = -1
         self._look.prefixes = shared_prefixes(table)
-        self._model.show(table, self._sort, now)
+        self._model.show(table, self._sorts, now)
         self._picker.begin(-1)
         self._panes.show_table(table)
-        self._panes.show_sort(self._sort)
+        self._panes.show_sort(self._sorts)
         self._return_to(kept)
         if self._model.ticked() != before:
             self._tell_ticks()
         elif before:
             self._show_foot()
 
-    def show_sorted(self, sort: SortKey) -> None:
-        """Sort the rows that are shown."""
+    def show_sorted(self, sorts: Sorts) -> None:
+        """Sort the rows that are shown by these keys, the first one first."""
         current = self.current()
-        self._sort = sort
-        self._model.sort_by(sort)
+        self._sorts = sorts
+        self._model.sort_by(sorts)
         self._picker.begin(-1)
         self._look.hover = -1
         self._hand.set_current(None if current is None else self._model.row_of(current))
-        self._panes.show_sort(sort)
+        self._panes.show_sort(sorts)
         self._panes.repaint_all()
 
     def show_loading(self) -> None:
@@ -123,9 +125,18 @@ class AdsTableView(QWidget):
         """Return the table that is shown, None before the first."""
         return self._model.table
 
-    def sort_key(self) -> SortKey:
-        """Return how the rows are sorted."""
-        return self._sort
+    def sorts(self) -> Sorts:
+        """Return by which keys the rows are sorted."""
+        return self._sorts
+
+    def open_sort_menu(self) -> None:
+        """Open the menu of what rows can be sorted by: the keyboard's way to the header."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = self._panes.layout_.visible(self._model.columns)
+        sorting.fill(menu, shown, self._sorts, self._sort)
+        menu.popup(self.mapToGlobal(QPoint(CHECK.width, HEIGHT)))
+        menu.setActiveAction(menu.actions()[0])
 
     def select(self, ids: frozenset[str]) -> None:
         """Tick exactly the rows with these external ids."""
@@ -209,7 +220,7 @@ class AdsTableView(QWidget):
     def shown_table(self) -> AdsTable | None:
         """Return the whole table in the order shown."""
         table = self._model.table
-        return None if table is None else table.take(table.order(self._sort))
+        return None if table is None else table.take(table.order(*self._sorts))
 
     def show_sending(self, statuses: Mapping[str, EntityStatus]) -> None:
         """Show the switches of these rows as they will be once Meta has answered."""
@@ -226,18 +237,23 @@ class AdsTableView(QWidget):
         """Return where the summary begins, in pixels from the top: what floats stays above it."""
         return self._panes.summary.mapTo(self, QPoint(0, 0)).y()
 
-    def _column_clicked(self, place: int) -> None:
+    def _column_clicked(self, place: int, further: bool) -> None:
         column = self._model.columns[place]
-        if not column.is_sortable or self._model.table is None:
-            return
-        again = self._sort.key == column.key
-        descending = not self._sort.descending if again else not column.is_left
-        self.show_sorted(SortKey(column.key, descending))
-        self.sort_asked.emit(self._sort)
+        if column.is_sortable:
+            self._sort(sorting.clicked(self._sorts, column, further=further))
 
-    def _open_column_menu(self, where: QPoint) -> None:
+    def _sort(self, sorts: Sorts) -> None:
+        if self._model.table is not None:
+            self.show_sorted(sorts)
+            self.sort_asked.emit(sorts)
+
+    def _open_column_menu(self, place: int, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = self._model.columns[place] if place >= 0 else CHECK
+        if column.is_sortable:
+            sorting.add_directions(menu, column, self._sorts, self._sort)
+            menu.addSeparator()
         for column in self._model.columns:
             if not column.frozen:
                 menu.addAction(self._column_action(menu, column.key, column.label))

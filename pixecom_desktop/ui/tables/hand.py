@@ -23,12 +23,13 @@ Act = Callable[[], bool]
 
 
 class Hand(QObject):
-    """Listens to the panes. `opened` gives a shown row, `column_clicked` a column's number."""
+    """Listens to the panes. `opened` gives a shown row."""
 
     opened = Signal(int)
     ticks_changed = Signal()
     go_up = Signal()
-    column_clicked = Signal(int)
+    column_clicked = Signal(int, bool)
+    """A column's number, and whether Shift was held."""
 
     def __init__(self, panes: Panes, picker: Picker, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class Hand(QObject):
             half.hovered.connect(self._hover)
             half.pressed_row.connect(self._pressed)
             half.name_clicked.connect(self._name_clicked)
-            half.head.sectionClicked.connect(self._header_clicked)
+            half.head.clicked.connect(self._header_clicked)
 
     def set_current(self, row: int | None) -> None:
         """Put the keyboard's row on a shown row, or nowhere."""
@@ -110,9 +111,9 @@ class Hand(QObject):
         self._picker.begin(row)
         self.opened.emit(row)
 
-    def _header_clicked(self, place: int) -> None:
+    def _header_clicked(self, place: int, further: bool) -> None:
         if self._model.columns[place].face is not Face.CHECK:
-            self.column_clicked.emit(place)
+            self.column_clicked.emit(place, further)
         elif self._model.rowCount():
             self.told(self._picker.toggle_all())
 

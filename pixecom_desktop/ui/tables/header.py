@@ -1,11 +1,11 @@
-"""The header of one half of the table: labels, the sort's arrow, the checkbox for all rows."""
+"""The header of one half of the table: labels, the sort's arrows, the checkbox for all rows."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.query import SortKey
+from pixecom_desktop.domain.query import SortKey, Sorts
 from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING
 from pixecom_desktop.ui.tables.columns import CHECK, MIN_WIDTH, Column, Face
@@ -19,19 +19,23 @@ _ARROW_GAP = 4
 
 
 class TableHeader(QHeaderView):
-    """Paints itself from the columns; a click is reported by `sectionClicked`.
+    """Paints itself from the columns.
 
-    `menu_asked` gives a place on the screen for the menu of columns.
+    `clicked` gives a section, and whether Shift was held. `menu_asked` gives a section (-1: none)
+    and where on the screen the menu of columns opens.
     """
 
-    menu_asked = Signal(object)
+    clicked = Signal(int, bool)
+    menu_asked = Signal(int, object)
 
     def __init__(self, model: AdsTableModel, paints: Paints, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = model
         self._hovered = -1
         self.paints = paints
-        self.sort = SortKey()
+        self.sorts: Sorts = (SortKey(),)
+        self._shift = False
+        self.sectionClicked.connect(lambda place: self.clicked.emit(place, self._shift))
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(CHECK.width)
@@ -68,14 +72,17 @@ class TableHeader(QHeaderView):
         return Qt.CheckState.Checked if ticked == rows else Qt.CheckState.PartiallyChecked
 
     def _label(self, painter: QPainter, rect: QRect, column: Column) -> None:
-        sort = self.sort if self.sort.key == column.key else None
+        found = [i for i, one in enumerate(self.sorts) if one.key == column.key]
+        sort = self.sorts[found[0]] if found else None
+        number = str(found[0] + 1) if found and len(self.sorts) > 1 else ""
         face = self.paints.header_sorted if sort else self.paints.header
-        tokens = self.paints.tokens
-        room = rect.width() - 2 * PADDING - (_ARROW + _ARROW_GAP if sort else 0)
+        tokens, small = self.paints.tokens, self.paints.small
+        aside = _ARROW + _ARROW_GAP + round(small.width(number)) if sort else 0
+        room = rect.width() - 2 * PADDING - aside
         text = column.label
         if face.width(text) > room:
             text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
-        left = rect.x() + PADDING + (_ARROW + _ARROW_GAP if sort else 0)
+        left = rect.x() + PADDING + aside
         if not column.is_left:
             left = rect.right() + 1 - PADDING - round(face.width(text))
         painter.setFont(face.font)
@@ -86,7 +93,11 @@ class TableHeader(QHeaderView):
             dpr = painter.device().devicePixelRatioF()
             arrow = pixmap(name, tokens.text, _ARROW, dpr)
             top = rect.y() + (rect.height() - _ARROW) // 2
-            painter.drawPixmap(left - _ARROW_GAP - _ARROW, top, arrow)
+            painter.drawPixmap(left - aside, top, arrow)
+        if number:
+            painter.setFont(small.font)
+            base = small.baseline(rect.y(), rect.height())
+            painter.drawText(QPoint(left - aside + _ARROW, base), number)
 
     @override
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
@@ -94,7 +105,12 @@ class TableHeader(QHeaderView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
+        self.menu_asked.emit(self.logicalIndexAt(event.pos()), event.globalPos())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().mouseReleaseEvent(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

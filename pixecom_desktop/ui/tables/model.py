@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import AdsTable, Objects, Order, SortKey
+from pixecom_desktop.domain.query import AdsTable, Objects, Order, SortKey, Sorts
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
@@ -43,6 +43,7 @@ class AdsTableModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = tuple(columns)
         self.name_place = _name_place(self.columns)
         self.table: AdsTable | None = None
+        self.sorts: Sorts = (SortKey(),)
         self._keys: list[str] = []
         self._accounts: Objects = np.empty(0, np.object_)
         self._account_names: Objects = np.empty(0, np.object_)
@@ -53,12 +54,12 @@ class AdsTableModel(QAbstractTableModel):
         self._writer: RowWriter | None = None
         self._words: Words | None = None
 
-    def show(self, table: AdsTable, sort: SortKey, now: datetime) -> None:
+    def show(self, table: AdsTable, sorts: Sorts, now: datetime) -> None:
         """Show this table in place of the old one, sorted; ticks live on by id."""
         ticked = self.ticked()
-        order = _order(table, sort)
+        order = _order(table, sorts)
         self.beginResetModel()
-        self.table, self._order = table, order
+        self.table, self._order, self.sorts = table, order, sorts
         self.columns = columns_for(table.query)
         self.name_place = _name_place(self.columns)
         self._accounts = table.text["account"]
@@ -79,14 +80,14 @@ class AdsTableModel(QAbstractTableModel):
         self._ticked = None
         self.endResetModel()
 
-    def sort_by(self, sort: SortKey) -> None:
+    def sort_by(self, sorts: Sorts) -> None:
         """Show the same rows in another order; indexes that others hold follow their rows."""
         if self.table is None:
             return
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         rows = [int(self._order[index.row()]) for index in held]
-        self._order = self.table.order(sort)
+        self._order, self.sorts = self.table.order(*sorts), sorts
         places = np.empty_like(self._order)
         places[self._order] = np.arange(len(places))
         moved = [
@@ -237,18 +238,28 @@ class AdsTableModel(QAbstractTableModel):
             case Role.ToolTipRole:
                 return tooltip(column.tip)
             case Role.AccessibleTextRole:
-                return column.label or _UNLABELLED[column.face]
+                return self._spoken_header(column)
         return None
 
+    def _spoken_header(self, column: Column) -> str:
+        """Return a header's words: "Spent, sorted descending, key 1 of 2"."""
+        name = column.label or _UNLABELLED[column.face]
+        found = next((i for i, one in enumerate(self.sorts) if one.key == column.key), None)
+        if found is None:
+            return name
+        words = f"{name}, sorted {'descending' if self.sorts[found].descending else 'ascending'}"
+        return f"{words}, key {found + 1} of {len(self.sorts)}" if len(self.sorts) > 1 else words
 
-def _order(table: AdsTable, sort: SortKey) -> Order:
+
+def _order(table: AdsTable, sorts: Sorts) -> Order:
     """Return the rows' order; a table that comes sorted as wanted is taken as it comes."""
+    sort = sorts[0]
     values = table.values(sort.key)
-    if sort == table.query.sort and values.dtype != np.object_:
+    if sorts == table.query.sorts and values.dtype != np.object_:
         steps = np.diff(values)
         if bool(np.all(steps <= 0 if sort.descending else steps >= 0)):
             return np.arange(len(table))
-    return table.order(sort)
+    return table.order(*sorts)
 
 
 def _name_place(columns: Sequence[Column]) -> int:

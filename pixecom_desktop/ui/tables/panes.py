@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.query import AdsTable, SortKey
+from pixecom_desktop.domain.query import AdsTable, Sorts
 from pixecom_desktop.ui.tables.brush import Brush
 from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Face
 from pixecom_desktop.ui.tables.delegates import Look
@@ -32,9 +32,9 @@ _LEAST_BODY = 160
 
 
 class Panes(QWidget):
-    """The table's parts in their places. `column_menu_asked` gives where, on the screen."""
+    """The table's parts in their places. `column_menu_asked` gives a column's number and where."""
 
-    column_menu_asked = Signal(object)
+    column_menu_asked = Signal(int, object)
     dragged = Signal()
     """A column was made wider or narrower."""
 
@@ -118,10 +118,10 @@ class Panes(QWidget):
         self._laying = False
         self._place()
 
-    def show_sort(self, sort: SortKey) -> None:
-        """Put the arrow on the column that is sorted by."""
+    def show_sort(self, sorts: Sorts) -> None:
+        """Put arrows on the columns that are sorted by."""
         for half in self.halves:
-            half.head.sort = sort
+            half.head.sorts = sorts
             half.head.viewport().update()
 
     def repaint_all(self) -> None:

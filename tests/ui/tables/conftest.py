@@ -52,10 +52,10 @@ class Hands:
         rect = half.visualRect(half.model().index(row, self.place("name")))
         QTest.mouseClick(half.viewport(), LEFT, PLAIN, QPoint(rect.x() + 14, rect.center().y()))
 
-    def click_header(self, key):
+    def click_header(self, key, modifiers=PLAIN):
         head = self.half(key).head
         x = head.sectionViewportPosition(self.place(key)) + head.sectionSize(self.place(key)) // 2
-        QTest.mouseClick(head.viewport(), LEFT, PLAIN, QPoint(x, 16))
+        QTest.mouseClick(head.viewport(), LEFT, modifiers, QPoint(x, 16))
 
     def press(self, key, modifiers=PLAIN):
         QTest.keyClick(self.panes.body, key, modifiers)

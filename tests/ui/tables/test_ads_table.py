@@ -14,6 +14,7 @@ from tests.ui.conftest import until
 from tests.ui.tables.business import business, row, table
 
 Key = Qt.Key
+ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 CTRL = Qt.KeyboardModifier.ControlModifier
 # Popups cannot be raised on the screen that is none.
 OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -257,8 +258,8 @@ def test_a_click_on_a_header_sorts_figures_downwards_first(hands):
     hands.click_header("cpm")
     assert hands.ids() == ["2", "3", "1"]
 
-    assert hands.sorts == [SortKey("cpm", True), SortKey("cpm", False)]
-    assert hands.view.sort_key() == SortKey("cpm", False)
+    assert hands.sorts == [(SortKey("cpm", True),), (SortKey("cpm", False),)]
+    assert hands.view.sorts() == (SortKey("cpm", False),)
 
 
 def test_a_click_on_a_header_sorts_words_upwards_first(hands):
@@ -281,6 +282,53 @@ def test_sorting_keeps_ticks_and_the_current_row_on_their_ids(hands):
     assert hands.view.current() == current
     index = hands.panes.body.currentIndex()
     assert hands.ids()[index.row()] == current
+
+
+def test_shift_and_a_click_sort_what_the_first_key_leaves_equal(hands):
+    made = table(
+        [row("1", spend=1, name="b"), row("2", spend=2, name="a"), row("3", spend=1, name="a")]
+    )
+    hands.show(made)
+    head = hands.panes.body.head
+    place = hands.place("spend")
+
+    hands.click_header("name")
+    hands.click_header("spend", SHIFT)
+    assert hands.ids() == ["2", "3", "1"]
+    assert head.model().headerData(place, Qt.Orientation.Horizontal, ACCESSIBLE) == (
+        "Spent, sorted descending, key 2 of 2"
+    )
+    both = head.grab().toImage()
+
+    hands.click_header("spend", SHIFT)
+    assert hands.ids() == ["3", "2", "1"]
+    assert hands.sorts[-1] == (SortKey("name", False), SortKey("spend", False))
+    assert head.grab().toImage() != both
+
+    hands.click_header("spend")
+    assert hands.sorts[-1] == (SortKey("spend", True),)
+
+
+@OFFSCREEN
+def test_the_sort_menu_does_by_keyboard_what_clicks_do(hands):
+    hands.show(business(20))
+    hands.view.open_sort_menu()
+    menu = hands.view.findChild(QMenu)
+    names = [action.text() for action in menu.actions()]
+    assert {"Campaign", "Delivery", "Spent", "CR2", "Then by"} <= set(names)
+    assert "Impressions" not in names
+
+    for _ in range(names.index("ROAS")):
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    assert hands.sorts == [(SortKey("roas", True),)]
+
+    hands.view.open_sort_menu()
+    menu = QApplication.activePopupWidget()
+    then = next(action for action in menu.actions() if action.text() == "Then by").menu()
+    next(action for action in then.actions() if action.text() == "Campaign").trigger()
+    menu.close()
+    assert hands.view.sorts() == (SortKey("roas", True), SortKey("name", False))
 
 
 def test_a_click_on_the_checkbox_s_header_sorts_nothing(hands):
@@ -341,7 +389,7 @@ def test_a_table_that_is_asked_for_in_another_order_shows_that_order(hands):
     other = replace(made, query=replace(made.query, sort=SortKey("name", False))).sorted()
     hands.show(other)
 
-    assert hands.view.sort_key() == SortKey("name", False)
+    assert hands.view.sorts() == (SortKey("name", False),)
     assert hands.texts("name") == sorted(hands.texts("name"), key=str.casefold)
 
 
@@ -439,7 +487,7 @@ def test_a_column_keeps_at_least_56_pixels(hands):
 @OFFSCREEN
 def test_the_header_s_menu_hides_a_column(hands, qtbot):
     hands.show(business(4))
-    hands.panes.body.head.menu_asked.emit(hands.view.mapToGlobal(QPoint(700, 10)))
+    hands.panes.body.head.menu_asked.emit(-1, hands.view.mapToGlobal(QPoint(700, 10)))
     menu = hands.view.findChild(QMenu)
 
     next(action for action in menu.actions() if action.text() == "CPM").trigger()
@@ -533,7 +581,7 @@ def test_a_screen_reader_meets_one_table_not_two(hands):
     tables = [one for one in met if one.role() is QAccessible.Role.Table]
     assert len(tables) == 1
     first = [tables[0].child(place).text(QAccessible.Text.Name) for place in (1, 2, 7)]
-    assert first == ["Select all rows", "Campaign", "Spent"]
+    assert first == ["Select all rows", "Campaign", "Spent, sorted descending"]
 
 
 # Waiting

@@ -106,8 +106,8 @@ class Board(QObject):
             self._show_face(faces.no_rows(self._query), self.ways_out())
         else:
             self.table.show_table(table, now=now)
-            if table.query.sort != self._query.sort:
-                self.table.show_sorted(self._query.sort)
+            if table.query.sorts != self._query.sorts:
+                self.table.show_sorted(self._query.sorts)
             self.table.show_sending(self._around.acts.sending)
             self._show_table()
         self._show_notice()
@@ -127,7 +127,7 @@ class Board(QObject):
     def _failed(self, error: Exception) -> None:
         self.table.stop_loading()
         shown, query = self.shown, self._query
-        if shown is not None and len(shown) and replace(shown.query, sort=query.sort) == query:
+        if shown is not None and len(shown) and shown.query.sorted_by(query.sorts) == query:
             self._known = replace(self._known, error=error)
         else:
             self._known = replace(self._known, table=None, error=error)

@@ -18,7 +18,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.links import from_link, to_link
-from pixecom_desktop.domain.query import AdsQuery, SortKey
+from pixecom_desktop.domain.query import AdsQuery, Sorts
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager import coverage, place
@@ -161,8 +161,8 @@ class AdsManagerPage(Page):
             self.memory.keep(self.board.shown, {external_id})
             self.go(below)
 
-    def _sorted(self, sort: SortKey) -> None:
-        self.query = replace(self.query, sort=sort)
+    def _sorted(self, sorts: Sorts) -> None:
+        self.query = self.query.sorted_by(sorts)
         self.board.sorted(self.query)
         self.moved.emit(to_link(self.query))
 
@@ -251,4 +251,5 @@ class AdsManagerPage(Page):
         actions.on("level_back", lambda: self.step_level(-1))
         actions.on("up", self.go_up)
         actions.on("link", self._copy_link)
+        actions.on("sort", self.table.open_sort_menu)
         actions.in_table(self)
