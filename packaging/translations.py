@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 SCREENS = ROOT / "pixecom_desktop" / "ui"
 CONTEXT = "PixEcom"
+CATALOGS = {("ActionSpec", "name"), ("PageSpec", "title"), ("ListColumn", "label")}
+"""What the screens' own catalogs are made of: the class, and the field that is shown."""
 
 
 class Text(NamedTuple):
@@ -40,10 +42,14 @@ def _in_file(tree: ast.Module) -> Iterator[Text]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        if node.func.id in {"tr", "to_translate"} and node.args:
+        name = node.func.id
+        if name in {"tr", "to_translate"} and node.args:
             yield from (Text(word) for word in _literals(node.args[0]))
-        elif node.func.id == "plural" and len(node.args) == 3:
+        elif name == "plural" and len(node.args) == 3:
             yield from (Text(word, counts=True) for word in _literals(node.args[2]))
+        for keyword in node.keywords:
+            if (name, keyword.arg) in CATALOGS:
+                yield from (Text(word) for word in _literals(keyword.value))
 
 
 def _literals(node: ast.expr) -> Iterator[str]:
@@ -57,7 +63,9 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 def _words_of_catalogs() -> Iterator[str]:
     from pixecom_desktop.domain import delivery
-    from pixecom_desktop.domain.enums import EntityStatus
+    from pixecom_desktop.domain.actions import Rename, SetStatus
+    from pixecom_desktop.domain.budgets import BudgetStep, SetBudget
+    from pixecom_desktop.domain.enums import EntityStatus, Role
     from pixecom_desktop.domain.filters import FILTERS
     from pixecom_desktop.domain.metrics.catalog import MEASURES, METRICS
     from pixecom_desktop.domain.preferences import SETTINGS
@@ -69,7 +77,12 @@ def _words_of_catalogs() -> Iterator[str]:
     yield from (reason for _, reason in delivery.MAP.values())
     for setting in SETTINGS.values():
         yield from (setting.title, setting.words, setting.unit, *setting.choices)
-    yield from EntityStatus
+    for status in (EntityStatus.ACTIVE, EntityStatus.PAUSED, EntityStatus.ARCHIVED):
+        command = SetStatus(status=status)
+        yield from (command.title, command.done)
+    for other in (Rename(find="", replace_with=""), SetBudget(step=BudgetStep.RAISE, hundredths=1)):
+        yield from (other.title, other.done)
+    yield from (role.value.title() for role in Role)
 
 
 def write(folder: Path, catalogs: list[Path]) -> None:

@@ -18,13 +18,13 @@ CONTEXT = "PixEcom"
 log = logging.getLogger(__name__)
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """Return a text in the person's language, its named values filled in: "{name} failed"."""
     said = QCoreApplication.translate(CONTEXT, text) if text else ""
     return _filled(said, text, values) if values else said
 
 
-def plural(n: int, one: str, many: str, **values: object) -> str:
+def plural(n: int, one: str, many: str, /, **values: object) -> str:
     """Return the form of a text that fits a number, which is `{n}` in it, grouped by thousands.
 
     The English forms are both given; a catalog keeps those of its language under `many`.

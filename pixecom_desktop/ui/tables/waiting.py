@@ -13,6 +13,7 @@ from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING
 from pixecom_desktop.ui.tables.columns import Face
 from pixecom_desktop.ui.tables.grid import BodyGrid
 from pixecom_desktop.ui.tables.paints import Paints
+from pixecom_desktop.ui.translate import tr
 
 BONE = 9
 _FADE = 0.04
@@ -28,7 +29,7 @@ class Skeleton(QWidget):
         super().__init__(body)
         self._body = body
         self.paints = paints
-        self.setAccessibleName("Loading rows")
+        self.setAccessibleName(tr("Loading rows"))
         self.hide()
 
     @override
@@ -76,7 +77,7 @@ class BusyBar(QWidget):
         self._timer.setInterval(_STEP_MS)
         self._timer.timeout.connect(self._step)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Loading")
+        self.setAccessibleName(tr("Loading"))
         self.hide()
 
     def start(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button, IconButton
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import ElidedLabel, set_property
@@ -44,7 +45,7 @@ class Banner(QFrame):
         self.button.setProperty("small", True)
         self.button.setFixedHeight(26)
         self.button.clicked.connect(self._clicked)
-        self.close_button = IconButton("x", "Dismiss", kind="bare", size=24)
+        self.close_button = IconButton("x", tr("Dismiss"), kind="bare", size=24)
         self.close_button.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 10, 0)

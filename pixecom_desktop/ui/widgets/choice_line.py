@@ -15,6 +15,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.theme.apply import font, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 
 Index = QModelIndex | QPersistentModelIndex
 BOX, ONLY = 14, 72
@@ -87,7 +88,7 @@ class ChoiceLine(QStyledItemDelegate):
         if hovered:
             painter.setFont(_underlined(on=bool(self._view.property(ONLY_ROLE))))
             painter.setPen(QColor(colours.accent))
-            painter.drawText(at, _RIGHT, self.tr("Only this"))
+            painter.drawText(at, _RIGHT, tr("Only this"))
             return ONLY + 4
         count = index.data(Roles.COUNT)
         if count is None:

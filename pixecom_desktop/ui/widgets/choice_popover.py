@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from typing_extensions import override
 
 from pixecom_desktop.domain.filters import Option
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.choices import ChoiceList
 from pixecom_desktop.ui.widgets.popover import Popover
@@ -35,19 +36,19 @@ class ChoicePopover(Popover):
     """The choices could not be read, and the person wants to try again."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, self.tr("Choices"))
+        super().__init__(window, tr("Choices"))
         self._has_find = True
         self._found_nothing = ""
-        self.finder = FindField(self.tr("Find"))
+        self.finder = FindField(tr("Find"))
         self.list = ChoiceList()
         self.message = label("", "text2", "small")
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
         self.message.setContentsMargins(16, 14, 16, 14)
-        self.retry = Button(self.tr("Try again"), kind=LINK)
+        self.retry = Button(tr("Try again"), kind=LINK)
         self.count = label("", "text2", "small")
-        self.only = Button(self.tr("Only this"), kind=LINK)
-        self.clear = Button(self.tr("Clear"), kind=LINK)
+        self.only = Button(tr("Only this"), kind=LINK)
+        self.clear = Button(tr("Clear"), kind=LINK)
         self._lay_out()
         self._connect()
 
@@ -56,13 +57,13 @@ class ChoicePopover(Popover):
         self._has_find = has_find
         self.setAccessibleName(title)
         self.finder.clear()
-        name = self.tr("Find {0}").format(title[:1].lower() + title[1:])
+        name = tr("Find {what}", what=title[:1].lower() + title[1:])
         self.finder.setPlaceholderText(name)
         self.finder.setAccessibleName(name)
         self._top.setVisible(has_find)
         self.list.setAccessibleName(title)
         self.list.show_options((), frozenset())
-        self._say(self.tr("Loading choices"))
+        self._say(tr("Loading choices"))
         self.open_under(anchor)
         self._take_focus()
 
@@ -146,7 +147,7 @@ class ChoicePopover(Popover):
         if self.list.choices.rowCount():
             self._stack.setCurrentWidget(self.list)
         elif self.list.choices.options:
-            self._say(self.tr("Nothing here matches “{0}”.").format(self.finder.text().strip()))
+            self._say(tr("Nothing here matches “{text}”.", text=self.finder.text().strip()))
         else:
             self._say(self._found_nothing)
         self._tell_count()
@@ -174,7 +175,7 @@ class ChoicePopover(Popover):
 
     def _tell_count(self) -> None:
         picked, options = len(self.list.choices.picked), len(self.list.choices.options)
-        words = self.tr("{0} of {1} selected").format(picked, options) if options else ""
+        words = tr("{count} of {total} selected", count=picked, total=options) if options else ""
         self.count.setText(words)
         self.clear.setEnabled(bool(picked))
         self.only.setEnabled(bool(self.list.choices.rowCount()))

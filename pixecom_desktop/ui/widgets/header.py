@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
 from pixecom_desktop.ui.widgets.sync_chip import SyncChip
 from pixecom_desktop.ui.widgets.text import label
@@ -21,7 +22,7 @@ class Header(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.title = label("", "text", "title")
         self.chip = SyncChip()
-        self.sync = IconButton("refresh-cw", "Sync now")
+        self.sync = IconButton("refresh-cw", tr("Sync now"))
         self._own = QHBoxLayout()
         self._own.setSpacing(8)
         row = QHBoxLayout(self)

@@ -8,6 +8,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.freshness import Freshness
 from pixecom_desktop.ui.widgets.text import label, set_property
@@ -83,6 +84,6 @@ class SyncChip(Button):
         set_property(self, "tone", "warn" if news.tag else "")
         set_property(self.words, "tone", "text2")
         whole = f"{news.tag} {news.text}".strip()
-        self.setAccessibleName(f"Sync: {whole}")
+        self.setAccessibleName(tr("Sync: {state}", state=whole))
         self.setToolTip(tooltip("\n".join(part for part in (whole, note) if part)))
         self.updateGeometry()

@@ -18,6 +18,7 @@ from pixecom_desktop.ui.pages.ads_manager.memory import Memory
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.face import Choice, Face, FaceText
 
@@ -101,7 +102,7 @@ class Board(QObject):
         self._memory.learn(table)
         self.answered.emit()
         if table.days is None:
-            self._show_face(faces.NOT_CONNECTED, ())
+            self._show_face(faces.not_connected(), ())
         elif not len(table):
             self._show_face(faces.no_rows(self._query), self.ways_out())
         else:
@@ -111,7 +112,7 @@ class Board(QObject):
             self.table.show_sending(self._around.acts.sending)
             self._show_table()
         self._show_notice()
-        rows = f"{len(table):,} row" + ("s" if len(table) != 1 else "")
+        rows = plural(len(table), "{n} row", "{n} rows")
         self.counted.emit(rows, answer.milliseconds)
 
     def _counted(self, counts: Mapping[Level, int]) -> None:
@@ -131,14 +132,14 @@ class Board(QObject):
             self._known = replace(self._known, error=error)
         else:
             self._known = replace(self._known, table=None, error=error)
-            self._show_face(faces.failed(error), (("Try again", self.ask_again),))
+            self._show_face(faces.failed(error), ((tr("Try again"), self.ask_again),))
             self.counted.emit("", None)
         self._show_notice()
 
     def _waiting(self) -> None:
         if self.shown is None or not len(self.shown):
             self.stack.setCurrentWidget(self.table)
-        self.counted.emit("Loading rows", None)
+        self.counted.emit(tr("Loading rows"), None)
 
     # Showing.
 

@@ -8,6 +8,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.pages.ads_manager.place import Crumb
 from pixecom_desktop.ui.theme.apply import font
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
@@ -25,7 +26,7 @@ class Breadcrumb(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Breadcrumb")
+        self.setAccessibleName(tr("Breadcrumb"))
         self._shown: tuple[Crumb, ...] = ()
         self._widest = WIDEST
         self._row = QHBoxLayout(self)
@@ -83,7 +84,7 @@ class Breadcrumb(QWidget):
             last.setToolTip(tooltip(crumb.text if text != crumb.text else ""))
             return last
         link = Button(text, kind="crumb")
-        link.setAccessibleName(f"Back to {crumb.text}")
+        link.setAccessibleName(tr("Back to {place}", place=crumb.text))
         link.setToolTip(tooltip(crumb.text if text != crumb.text else ""))
         link.clicked.connect(lambda _checked=False, to=crumb.target: self.chosen.emit(to))
         return link

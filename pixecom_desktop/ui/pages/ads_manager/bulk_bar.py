@@ -12,6 +12,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.acting import Running
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.motion import SLIDE, slide_in
 from pixecom_desktop.ui.widgets.popover import SHADOW, paint_shadow
@@ -40,7 +41,7 @@ class BulkBar(QWidget):
     def __init__(self, actions: Actions, table: AdsTableView) -> None:
         super().__init__(table)
         self._table = table
-        self.setAccessibleName("Selected rows")
+        self.setAccessibleName(tr("Selected rows"))
         self._frame = QFrame(self)
         self._frame.setObjectName("bulk")
         self._frame.setFixedHeight(HEIGHT)
@@ -50,15 +51,15 @@ class BulkBar(QWidget):
         self.count = label("", "text", "strong")
         self.money = label("", "text3", "small")
         self.buttons = {key: self._button(actions[key], mark) for key, mark in MARKS.items()}
-        self.clear = Button("Clear", kind="act", mark="x")
-        self.clear.setToolTip("Clear the selection (Esc)")
+        self.clear = Button(tr("Clear"), kind="act", mark="x")
+        self.clear.setToolTip(tr("Clear the selection (Esc)"))
         self.clear.clicked.connect(self.cleared)
         self.progress = label("", "text", "strong")
         self._line = QProgressBar()
         self._line.setTextVisible(False)
         self._line.setFixedWidth(160)
-        self.stop = Button("Stop", kind="act", mark="x")
-        self.stop.setToolTip("Send no more after the batch that is on its way")
+        self.stop = Button(tr("Stop"), kind="act", mark="x")
+        self.stop.setToolTip(tr("Send no more after the batch that is on its way"))
         self.stop.clicked.connect(self.stopped)
         self.faces = QStackedWidget()
         self._rest, self._sending = self._rest_face(), self._sending_face()
@@ -72,7 +73,7 @@ class BulkBar(QWidget):
 
     def show_selection(self, count: int, money: str) -> None:
         """Say how much is selected; the bar goes where nothing is and nothing is being sent."""
-        self.count.setText(f"{count:,} selected")
+        self.count.setText(plural(count, "{n} selected", "{n} selected"))
         self.money.setText(money)
         self.money.setVisible(bool(money))
         self._wanted(count > 0 or self.faces.currentWidget() is self._sending)
@@ -84,9 +85,15 @@ class BulkBar(QWidget):
             self._wanted(selected > 0)
             return
         stopping = running.stop.is_set()
-        total = f" of {running.total:,}" if running.total else ""
-        words = f"{running.verb} {running.done:,}{total}" if total else f"{running.verb} …"
-        self.progress.setText("Stopping …" if stopping else words)
+        words = f"{running.verb} …"
+        if running.total:
+            words = tr(
+                "{doing} {done} of {total}",
+                doing=running.verb,
+                done=f"{running.done:,}",
+                total=f"{running.total:,}",
+            )
+        self.progress.setText(tr("Stopping …") if stopping else words)
         self._line.setRange(0, max(running.total, 0))
         self._line.setValue(running.done)
         self.stop.setEnabled(not stopping)
@@ -135,7 +142,7 @@ class BulkBar(QWidget):
             row.addWidget(button)
         row.addWidget(_divider())
         row.addWidget(self.clear)
-        key = label("Esc", "text3", "meta")
+        key = label(tr("Esc"), "text3", "meta")
         key.setObjectName("key")
         key.setFixedHeight(18)
         row.addWidget(key)

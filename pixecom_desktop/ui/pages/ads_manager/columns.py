@@ -7,6 +7,7 @@ from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.layout import Layout
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import QUIET, Button
 from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
 
@@ -21,7 +22,7 @@ class ColumnChoice(QObject):
         self._seller_id = seller_id
         self._page = parent
         self.popover: ChoicePopover | None = None
-        self.button = Button(self.tr("Columns"), kind=QUIET, mark="columns-3")
+        self.button = Button(tr("Columns"), kind=QUIET, mark="columns-3")
         self.button.clicked.connect(self.open)
         widths, shown = keep.columns(seller_id)
         table.lay_out(Layout(widths=widths, shown=shown))
@@ -31,12 +32,12 @@ class ColumnChoice(QObject):
         """Open the list, or shut it where it is open."""
         if self.popover is None:
             self.popover = ChoicePopover(self._page.window())
-            self.popover.clear.setText(self.tr("Reset"))
+            self.popover.clear.setText(tr("Reset"))
             self.popover.picked.connect(self._picked)
         if self.popover.isVisible():
             self.popover.shut()
             return
-        self.popover.open_at(self.button, self.tr("Column"), has_find=True)
+        self.popover.open_at(self.button, tr("Column"), has_find=True)
         self._offer()
 
     def _offer(self) -> None:

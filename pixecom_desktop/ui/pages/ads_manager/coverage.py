@@ -12,9 +12,12 @@ from pixecom_desktop.domain.coverage import looked
 from pixecom_desktop.domain.enums import CoverageState
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui import when
+from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.banner import BannerText
 
-PROVISIONAL = "Numbers of the last 28 days may still grow: Meta counts late purchases."
+PROVISIONAL = to_translate(
+    "Numbers of the last 28 days may still grow: Meta counts late purchases."
+)
 
 A_WHILE = timedelta(hours=1)
 
@@ -39,23 +42,24 @@ def gaps(table: AdsTable, names: Mapping[str, str]) -> BannerText | None:
     ]
     if len(days) == 1:
         account, found = next(iter(days.items()))
-        lead = f"{names.get(account, account)} has gaps."
-        rest = f"Not downloaded yet: {when.spans(tuple(found))}. Totals leave these days out."
+        lead = tr("{account} has gaps.", account=names.get(account, account))
+        what = tr("Not downloaded yet: {days}", days=when.spans(tuple(found)))
     else:
         total = len({known.account for known in table.coverage})
         everywhere = {tuple(sorted(found)) for found in days.values()}
-        lead = f"{len(days)} of {total} ad accounts have gaps."
+        lead = tr("{count} of {total} ad accounts have gaps.", count=len(days), total=total)
         same = when.spans(next(iter(everywhere))) if len(everywhere) == 1 else ""
         what = (
-            f"Not downloaded yet: {same}" if same else f"Not downloaded yet: {lines[0]}, and more"
+            tr("Not downloaded yet: {days}", days=same)
+            if same
+            else tr("Not downloaded yet: {days}, and more", days=lines[0])
         )
-        rest = f"{what}. Totals leave these days out."
     return BannerText(
         key="coverage",
         tone="warn",
         lead=lead,
-        rest=rest,
-        button="Sync now",
+        rest=f"{what}. {tr('Totals leave these days out.')}",
+        button=tr("Sync now"),
         detail="\n".join(lines),
     )
 
@@ -66,11 +70,14 @@ def quietly(table: AdsTable, now: datetime) -> str:
     if found is None:
         return ""
     states = {known.state for known in table.coverage}
-    lead = "Known" if states & set(_GAPS) else "Complete"
-    words = f"{lead} as of {_moment(found.newest, now)}"
+    newest = _moment(found.newest, now)
+    if states & set(_GAPS):
+        words = tr("Known as of {time}", time=newest)
+    else:
+        words = tr("Complete as of {time}", time=newest)
     if found.newest - found.oldest > A_WHILE:
-        words += f", older days as of {_moment(found.oldest, now)}"
-    return f"{words}. {PROVISIONAL}" if CoverageState.PROVISIONAL in states else f"{words}."
+        words += ", " + tr("older days as of {time}", time=_moment(found.oldest, now))
+    return f"{words}. {tr(PROVISIONAL)}" if CoverageState.PROVISIONAL in states else f"{words}."
 
 
 def _moment(at: datetime, now: datetime) -> str:

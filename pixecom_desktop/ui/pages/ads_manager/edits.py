@@ -15,6 +15,7 @@ from pixecom_desktop.ui.dialogs.rename import RenameSheet
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.model import row_keys
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 _ANY_BUDGET = SetBudget(step=BudgetStep.RAISE, hundredths=1)
@@ -35,8 +36,8 @@ class Edits:
             self._around.tell(
                 ToastText(
                     outcome=Outcome.DONE,
-                    title="Ads have no budgets",
-                    reason="They share that of their ad set or campaign.",
+                    title=tr("Ads have no budgets"),
+                    reason=tr("They share that of their ad set or campaign."),
                 )
             )
             return
@@ -75,5 +76,7 @@ class Edits:
 
     def _failed(self, error: Exception) -> None:
         self._around.tell(
-            ToastText(outcome=Outcome.FAILED, title="Nothing was opened", reason=sentence(error))
+            ToastText(
+                outcome=Outcome.FAILED, title=tr("Nothing was opened"), reason=sentence(error)
+            )
         )

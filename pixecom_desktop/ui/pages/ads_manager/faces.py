@@ -4,21 +4,29 @@ from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.ads_manager.loader import Hidden
 from pixecom_desktop.ui.pages.ads_manager.place import NOUNS, counted
+from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import BannerText
 from pixecom_desktop.ui.widgets.face import FaceText
 
 CONNECT = "pixecom-desktop connect act_1234567890"
 
-NOT_CONNECTED = FaceText(
-    icon="plug",
-    tone="accent",
-    title="Connect Meta to see your campaigns",
-    text="PixEcom copies campaigns and stats to this computer, so tables stay fast and work "
-    "offline. In this version an ad account is connected in a terminal:",
-    code=CONNECT,
-    detail="It asks for the access token without showing it. To look around with made-up data, "
-    "run pixecom-desktop demo.",
-)
+
+def not_connected() -> FaceText:
+    """Return the face of a workspace without ad accounts."""
+    return FaceText(
+        icon="plug",
+        tone="accent",
+        title=tr("Connect Meta to see your campaigns"),
+        text=tr(
+            "PixEcom copies campaigns and stats to this computer, so tables stay fast and work "
+            "offline. In this version an ad account is connected in a terminal:"
+        ),
+        code=CONNECT,
+        detail=tr(
+            "It asks for the access token without showing it. To look around with made-up data, "
+            "run pixecom-desktop demo."
+        ),
+    )
 
 
 def failed(error: Exception) -> FaceText:
@@ -26,8 +34,8 @@ def failed(error: Exception) -> FaceText:
     return FaceText(
         icon="circle-alert",
         tone="bad",
-        title="Can't read the campaigns",
-        text=f"{sentence(error)} Nothing was lost.",
+        title=tr("Can't read the campaigns"),
+        text=f"{sentence(error)} {tr('Nothing was lost.')}",
     )
 
 
@@ -36,44 +44,49 @@ def failed_over_rows(error: Exception) -> BannerText:
     return BannerText(
         key="error",
         tone="bad",
-        lead="These numbers could not be refreshed.",
+        lead=tr("These numbers could not be refreshed."),
         rest=sentence(error),
-        button="Try again",
+        button=tr("Try again"),
     )
 
 
 def no_rows(query: AdsQuery, hidden: Hidden | None = None) -> FaceText:
     """Return the face of a table without rows; `hidden` is what the filters keep back."""
-    one, many = NOUNS[query.level]
+    one, many = (tr(noun) for noun in NOUNS[query.level])
     if query.filters.active_count:
         return FaceText(
             icon="search",
-            title=f"No {many} match",
+            title=tr("No {rows} match", rows=many),
             text=_filters(query, hidden),
         )
     if query.parent_adsets or query.parent_campaigns:
-        parent = "ad set" if query.parent_adsets else "campaign"
         several = len(query.parent_adsets or query.parent_campaigns) > 1
-        owner = f"These {parent}s have" if several else f"This {parent} has"
+        if query.parent_adsets:
+            owner = tr("These ad sets have" if several else "This ad set has")
+        else:
+            owner = tr("These campaigns have" if several else "This campaign has")
         return FaceText(
             icon="rows-3",
-            title=f"No {many} here",
-            text=f"{owner} no {many} that are not deleted.",
+            title=tr("No {rows} here", rows=many),
+            text=tr("{owner_has} no {rows} that are not deleted.", owner_has=owner, rows=many),
         )
     return FaceText(
         icon="download",
-        title=f"No {many} yet",
-        text=f"The first sync brings every {one} of your ad accounts.",
+        title=tr("No {rows} yet", rows=many),
+        text=tr("The first sync brings every {row} of your ad accounts.", row=one),
     )
 
 
 def _filters(query: AdsQuery, hidden: Hidden | None) -> str:
     count = query.filters.active_count
-    who = "Your filter hides" if count == 1 else f"Your {count} filters hide"
+    who = plural(count, "Your filter hides", "Your {n} filters hide")
     if hidden is None:
-        return f"{who} all {NOUNS[query.level][1]}."
+        return tr("{who_hides} all {rows}.", who_hides=who, rows=tr(NOUNS[query.level][1]))
     what = counted(hidden.rows, query.level)
-    first = f"{who} {'' if hidden.rows == 1 else 'all '}{what}."
+    first = plural(
+        hidden.rows, "{who_hides} {rows}.", "{who_hides} all {rows}.", who_hides=who, rows=what
+    )
     if hidden.by_search is None:
         return first
-    return f"{first} The search alone matches {hidden.by_search:,}."
+    alone = tr("The search alone matches {count}.", count=f"{hidden.by_search:,}")
+    return f"{first} {alone}"

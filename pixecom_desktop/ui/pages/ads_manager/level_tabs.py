@@ -11,6 +11,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.pages.ads_manager import place
 from pixecom_desktop.ui.theme.apply import locale
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets import tabs
 from pixecom_desktop.ui.widgets.tabs import Tab
 
@@ -38,7 +39,7 @@ class LevelTabs(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Levels")
+        self.setAccessibleName(tr("Levels"))
         self.tabs = {level: LevelTab(level) for level in Level}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +54,7 @@ class LevelTabs(QWidget):
             tab.setChecked(one is level)
             is_below = place.LEVELS.index(one) > place.LEVELS.index(level)
             if selected and is_below:
-                tab.write(f"· of {number(selected)}")
+                tab.write("· " + tr("of {count}", count=number(selected)))
             else:
                 tab.write(number(counts[one]) if one in counts else "")
 

@@ -9,6 +9,7 @@ from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager.coverage import gaps
 from pixecom_desktop.ui.pages.ads_manager.faces import failed_over_rows
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.banner import BannerText
 from pixecom_desktop.ui.widgets.freshness import is_failing
 
@@ -40,9 +41,17 @@ def notice(known: Known, now: datetime) -> BannerText | None:
 
 def _offline(status: SyncStatus, now: datetime) -> BannerText:
     newest = max((a.stats_at for a in status.accounts if a.stats_at), default=None)
-    rest = f"Showing data from {when.age(newest, now)}." if newest else "No data is stored yet."
+    rest = (
+        tr("Showing data from {age}.", age=when.age(newest, now))
+        if newest
+        else tr("No data is stored yet.")
+    )
     return BannerText(
-        key="offline", tone="offline", lead="You're offline.", rest=rest, button="Check again"
+        key="offline",
+        tone="offline",
+        lead=tr("You're offline."),
+        rest=rest,
+        button=tr("Check again"),
     )
 
 
@@ -52,17 +61,23 @@ def _failing(status: SyncStatus, now: datetime) -> BannerText | None:
         return None
     first = failing[0]
     if len(failing) == 1:
-        lead = f"{first.name} didn't sync."
+        lead = tr("{account} didn't sync.", account=first.name)
     else:
-        lead = f"{len(failing)} of {len(status.accounts)} ad accounts didn't sync."
-    reason = first.error or "Meta refused its access token."
-    since = f" Its numbers are from {when.age(first.stats_at, now)}." if first.stats_at else ""
-    lines = [f"{account.name}: {account.error or account.health.value}" for account in failing]
+        lead = tr(
+            "{count} of {total} ad accounts didn't sync.",
+            count=len(failing),
+            total=len(status.accounts),
+        )
+    reason = tr(first.error or "Meta refused its access token.")
+    since = ""
+    if first.stats_at:
+        since = " " + tr("Its numbers are from {age}.", age=when.age(first.stats_at, now))
+    lines = [f"{account.name}: {tr(account.error or account.health.value)}" for account in failing]
     return BannerText(
         key="failing",
         tone="bad",
         lead=lead,
         rest=f"{reason}{since}",
-        button="Try again",
+        button=tr("Try again"),
         detail="\n".join(lines),
     )

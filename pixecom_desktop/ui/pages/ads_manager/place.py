@@ -1,4 +1,4 @@
-"""Where one is in the Ads Manager, and how one gets from there to elsewhere. No Qt.
+"""Where one is in the Ads Manager, and how one gets from there to elsewhere.
 
 The place is an `AdsQuery`: its level and parents. Parents always lie above the level; going up
 drops those that no longer do.
@@ -11,13 +11,15 @@ from datetime import date, datetime
 from pixecom_desktop.domain.dates import Preset
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.ui import act_words
+from pixecom_desktop.ui.translate import to_translate, tr
 
 LEVELS: tuple[Level, ...] = tuple(Level)
 
 NOUNS: dict[Level, tuple[str, str]] = {
-    Level.CAMPAIGN: ("campaign", "campaigns"),
-    Level.ADSET: ("ad set", "ad sets"),
-    Level.AD: ("ad", "ads"),
+    Level.CAMPAIGN: (to_translate("campaign"), to_translate("campaigns")),
+    Level.ADSET: (to_translate("ad set"), to_translate("ad sets")),
+    Level.AD: (to_translate("ad"), to_translate("ads")),
 }
 
 
@@ -41,12 +43,18 @@ def quarter_of(now: datetime) -> datetime:
 
 def counted(count: int, level: Level) -> str:
     """Return "1 campaign", "12 ad sets"."""
-    return f"{count:,} {NOUNS[level][count != 1]}"
+    return act_words.counted(count, level)
 
 
 def plural(level: Level) -> str:
     """Return "Campaigns", "Ad sets", "Ads"."""
-    return NOUNS[level][1].capitalize()
+    return tr(
+        {
+            Level.CAMPAIGN: to_translate("Campaigns"),
+            Level.ADSET: to_translate("Ad sets"),
+            Level.AD: to_translate("Ads"),
+        }[level]
+    )
 
 
 def at_level(query: AdsQuery, level: Level) -> AdsQuery:
@@ -99,7 +107,7 @@ class Crumb:
 
 def crumbs(query: AdsQuery, names: dict[str, str]) -> tuple[Crumb, ...]:
     """Return the way from all campaigns to here; names by Meta's id, where they are known."""
-    steps = [(Level.CAMPAIGN, "All campaigns", at_level(query, Level.CAMPAIGN))]
+    steps = [(Level.CAMPAIGN, tr("All campaigns"), at_level(query, Level.CAMPAIGN))]
     if query.parent_campaigns:
         text = _named(query.parent_campaigns, Level.CAMPAIGN, names)
         steps.append((Level.ADSET, text, at_level(query, Level.ADSET)))
@@ -107,7 +115,11 @@ def crumbs(query: AdsQuery, names: dict[str, str]) -> tuple[Crumb, ...]:
         text = _named(query.parent_adsets, Level.ADSET, names)
         steps.append((Level.AD, text, at_level(query, Level.AD)))
     if query.level is not steps[-1][0]:
-        inner = plural(query.level) if len(steps) > 1 else f"All {NOUNS[query.level][1]}"
+        inner = (
+            plural(query.level)
+            if len(steps) > 1
+            else tr("All {rows}", rows=tr(NOUNS[query.level][1]))
+        )
         steps.append((query.level, inner, query))
         if len(steps) == 2:
             steps.pop(0)
@@ -120,5 +132,5 @@ def crumbs(query: AdsQuery, names: dict[str, str]) -> tuple[Crumb, ...]:
 
 def _named(ids: tuple[str, ...], level: Level, names: dict[str, str]) -> str:
     if len(ids) == 1:
-        return names.get(ids[0], f"{NOUNS[level][0].capitalize()} {ids[0]}")
+        return names.get(ids[0], f"{tr(NOUNS[level][0]).capitalize()} {ids[0]}")
     return counted(len(ids), level)

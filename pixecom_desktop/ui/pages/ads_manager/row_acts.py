@@ -24,6 +24,7 @@ from pixecom_desktop.ui.pages.ads_manager.taking_out import Export
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.model import row_keys
+from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 MENU = (("pause", "activate", "budget", "rename"), ("in_meta", "copy_id", "copy", "copy_plain"))
@@ -106,7 +107,7 @@ class RowActs(QObject):
         if picked is not None:
             ids = [str(one) for one in picked.text["external_id"].tolist() if one is not None]
             QGuiApplication.clipboard().setText("\n".join(ids))
-            title = f"{len(ids):,} id{'s' if len(ids) != 1 else ''} copied"
+            title = plural(len(ids), "{n} id copied", "{n} ids copied")
             self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
 
     def copy_rows(self) -> None:
@@ -115,7 +116,7 @@ class RowActs(QObject):
         if text and table is not None:
             QGuiApplication.clipboard().setText(text)
             count = text.rstrip("\n").count("\n")
-            title = f"{words.counted(count, table.query.level)} copied"
+            title = tr("{rows} copied", rows=words.counted(count, table.query.level))
             self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
 
     def copy_without_header(self) -> None:
@@ -124,7 +125,7 @@ class RowActs(QObject):
         if text:
             QGuiApplication.clipboard().setText(text)
             count = text.count("\n")
-            title = f"{count:,} row{'s' if count != 1 else ''} copied without header"
+            title = plural(count, "{n} row copied without header", "{n} rows copied without header")
             self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
 
     def show_selection(self, ids: frozenset[str]) -> None:
@@ -179,7 +180,7 @@ class RowActs(QObject):
             sums[currency] += int(picked.budget[own].sum())
         formatter = self._around.acts.formatter
         shown = [str(formatter.compact_money(m, c)) for c, m in sums.items() if m]
-        return f"{' + '.join(shown)}/day budget" if shown else ""
+        return tr("{sums}/day budget", sums=" + ".join(shown)) if shown else ""
 
     def _moved(self) -> None:
         acts = self._around.acts

@@ -22,9 +22,10 @@ from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.ads_manager import place
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
-EXCEL, CSV = "Excel workbook (*.xlsx)", "CSV file (*.csv)"
+EXCEL, CSV = to_translate("Excel workbook (*.xlsx)"), to_translate("CSV file (*.csv)")
 BOM = b"\xef\xbb\xbf"
 """Without it Excel takes the CSV's names for another alphabet."""
 
@@ -45,15 +46,15 @@ class Export:
             self._around.tell(
                 ToastText(
                     outcome=Outcome.DONE,
-                    title="Nothing to export",
-                    reason="There are no rows on show.",
+                    title=tr("Nothing to export"),
+                    reason=tr("There are no rows on show."),
                 )
             )
             return
         what = words.counted(len(shown), shown.query.level)
-        dialog = QFileDialog(self._parent.window(), f"Export {what}")
+        dialog = QFileDialog(self._parent.window(), tr("Export {rows}", rows=what))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([EXCEL, CSV])
+        dialog.setNameFilters([tr(EXCEL), tr(CSV)])
         dialog.setDefaultSuffix("xlsx")
         if QGuiApplication.platformName() == "offscreen":
             dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -61,7 +62,7 @@ class Export:
         dialog.setDirectory(QStandardPaths.writableLocation(folder))
         dialog.selectFile(self._name(shown))
         dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix("csv" if chosen == CSV else "xlsx")
+            lambda chosen: dialog.setDefaultSuffix("csv" if chosen == tr(CSV) else "xlsx")
         )
         dialog.fileSelected.connect(lambda path: self.write(shown, Path(path)))
         dialog.finished.connect(self._closed)
@@ -73,10 +74,10 @@ class Export:
 
         async def work() -> None:
             await asyncio.to_thread(_put, path, table)
-            title = f"{words.counted(len(table), table.query.level)} exported"
+            title = tr("{rows} exported", rows=words.counted(len(table), table.query.level))
             self._around.tell(
                 ToastText(outcome=Outcome.DONE, title=title, reason=path.name),
-                (("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),),
+                ((tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),),
             )
 
         self._around.acts.tasks.spawn(work(), name="export", failed=self._failed)
@@ -89,7 +90,7 @@ class Export:
         return replace(table, query=replace(table.query, columns=self._table.column_keys()))
 
     def _name(self, table: AdsTable) -> str:
-        level = place.plural(table.query.level).replace(" ", "-").lower()
+        level = place.NOUNS[table.query.level][1].replace(" ", "-")
         days = f" {table.days.since} {table.days.until}" if table.days else ""
         return f"{self._around.backend.seller.slug} {level}{days}.xlsx"
 
@@ -100,7 +101,9 @@ class Export:
 
     def _failed(self, error: Exception) -> None:
         self._around.tell(
-            ToastText(outcome=Outcome.FAILED, title="Nothing was exported", reason=sentence(error))
+            ToastText(
+                outcome=Outcome.FAILED, title=tr("Nothing was exported"), reason=sentence(error)
+            )
         )
 
 
