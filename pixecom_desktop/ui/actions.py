@@ -41,6 +41,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="palette", name="Find anything", group=Group.APP, shortcuts=("Ctrl+K",)),
     ActionSpec(key="sync", name="Sync now", group=Group.APP, shortcuts=("F5", "Ctrl+R")),
     ActionSpec(key="dates", name="Choose dates", group=Group.VIEW, shortcuts=("Ctrl+D",)),
+    ActionSpec(
+        key="compare",
+        name="Compare with other days",
+        group=Group.VIEW,
+        shortcuts=("Ctrl+Shift+D",),
+    ),
     ActionSpec(key="search", name="Search", group=Group.VIEW, shortcuts=("/", "Ctrl+F")),
     ActionSpec(
         key="clear_filters",

@@ -17,6 +17,7 @@ ICONS = {
     "sync": "refresh-cw",
     "dates": "calendar",
     "sort": "arrow-down",
+    "compare": "history",
     "rail": "panel-left-close",
     "pause": "pause",
     "activate": "play",

@@ -21,6 +21,7 @@ HEAD_H, NAMES_H = 30, 24
 GAP = 18
 WEEKS = 6
 MONTH_W = 7 * CELL_W
+_LINE = 2
 
 _ALIGN = Qt.AlignmentFlag.AlignCenter
 
@@ -38,6 +39,7 @@ class Calendar(KeyboardFocus, QWidget):
         self._today = today
         self._last = today
         self._days = DateRange(today, today)
+        self._compared: DateRange | None = None
         self._start: date | None = None
         self._hover: date | None = None
         self._cursor = today
@@ -63,6 +65,11 @@ class Calendar(KeyboardFocus, QWidget):
         self._cursor = days.until
         self._right = days.until.replace(day=1)
         self.turned.emit()
+        self.update()
+
+    def show_compared(self, days: DateRange | None) -> None:
+        """Underline the days that the picked ones are compared with."""
+        self._compared = days
         self.update()
 
     def turn(self, months: int) -> None:
@@ -205,6 +212,9 @@ class Calendar(KeyboardFocus, QWidget):
         painter.setFont(font(12, heavy))
         painter.setPen(QColor(_ink(day, end=end, last=self._last)))
         painter.drawText(cell, _ALIGN, str(day.day))
+        if self._compared is not None and day in self._compared:
+            line = QRectF(cell.left(), cell.bottom() - _LINE, cell.width(), _LINE)
+            painter.fillRect(line, QColor(tokens_of().s3))
 
     def _paint_band(self, painter: QPainter, cell: QRectF, day: date, shown: DateRange) -> None:
         band = cell.adjusted(0, 2, 0, -2)

@@ -64,6 +64,12 @@ class Popover(QWidget):
         if application is not None:
             application.installEventFilter(self)
 
+    def fit(self) -> None:
+        """Grow or shrink to what is inside by now."""
+        if self.isVisible():
+            self.body.activate()
+            self._place()
+
     def shut(self) -> None:
         """Hide the frame and give the focus back to its anchor."""
         if self.isHidden():

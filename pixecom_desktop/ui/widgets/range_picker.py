@@ -13,14 +13,16 @@ from typing_extensions import override
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset, resolve
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.ui import when
+from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
 from pixecom_desktop.ui.widgets.calendar import Calendar
+from pixecom_desktop.ui.widgets.compare_line import CompareLine
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.preset_list import PresetList
 from pixecom_desktop.ui.widgets.text import label, set_property
 
-NOTE = "Days follow each ad account's time zone"
+NOTE = to_translate("Days follow each ad account's time zone")
 
 
 class RangeButton(Button):
@@ -47,11 +49,13 @@ class RangeButton(Button):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def show_choice(self, choice: DateChoice, days: DateRange) -> None:
-        """Show what is chosen, and the days that it means."""
-        self._name.setText(choice.preset.label)
+    def show_choice(self, choice: DateChoice, days: DateRange, compared: str = "") -> None:
+        """Show what is chosen, the days that it means, and in words what they are compared with."""
+        name = tr(choice.preset.label)
+        self._name.setText(name)
         self._days.setText(when.span(days))
-        self.setAccessibleName(f"Date range: {choice.preset.label}, {when.span(days)}")
+        spoken = tr("Date range: {name}, {days}", name=name, days=when.span(days))
+        self.setAccessibleName(f"{spoken}, {compared}" if compared else spoken)
         self.updateGeometry()
 
     def mark_open(self, *, is_open: bool) -> None:
@@ -63,7 +67,7 @@ class RangePicker(Popover):
     """Presets, two months, two fields."""
 
     chosen = Signal(object)
-    """DateChoice: Apply was pressed."""
+    """DateChoice: Apply was pressed; `compare.comparison` is what its days are compared with."""
 
     def __init__(self, window: QWidget, today: date) -> None:
         super().__init__(window, "Choose dates")
@@ -74,6 +78,7 @@ class RangePicker(Popover):
         self.calendar = Calendar(today)
         self.since, self.until = _field("From"), _field("To")
         self.problem = label("", "bad", "meta")
+        self.compare = CompareLine()
         self.apply = Button("Apply", kind=PRIMARY)
         self.cancel = Button("Cancel")
         self._back = IconButton("chevron-left", "Earlier months", kind="bare", size=26)
@@ -108,7 +113,11 @@ class RangePicker(Popover):
         QWidget.setTabOrder(self.until, self._back)
         QWidget.setTabOrder(self._back, self.calendar)
         QWidget.setTabOrder(self.calendar, self._on)
-        QWidget.setTabOrder(self._on, self.cancel)
+        QWidget.setTabOrder(self._on, self.compare.switch)
+        QWidget.setTabOrder(self.compare.switch, self.compare.against)
+        QWidget.setTabOrder(self.compare.against, self.compare.since)
+        QWidget.setTabOrder(self.compare.since, self.compare.until)
+        QWidget.setTabOrder(self.compare.until, self.cancel)
         QWidget.setTabOrder(self.cancel, self.apply)
 
     def _right_side(self) -> QVBoxLayout:
@@ -133,13 +142,17 @@ class RangePicker(Popover):
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("popoverFoot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 10, 12, 10)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(label(NOTE, "text3", "small"))
+        row.addWidget(label(tr(NOTE), "text3", "small"))
         row.addStretch()
         row.addWidget(self.cancel)
         row.addWidget(self.apply)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self.compare)
+        column.addLayout(row)
         return foot
 
     def _connect(self) -> None:
@@ -151,6 +164,9 @@ class RangePicker(Popover):
         self._on.clicked.connect(lambda: self.calendar.turn(1))
         for field in (self.since, self.until):
             field.textEdited.connect(lambda _text: self._read())
+            field.returnPressed.connect(self._apply)
+        self.compare.changed.connect(self._compare_changed)
+        for field in (self.compare.since, self.compare.until):
             field.returnPressed.connect(self._apply)
         self.apply.clicked.connect(self._apply)
         self.cancel.clicked.connect(self.shut)
@@ -170,6 +186,7 @@ class RangePicker(Popover):
         self.until.setText(when.full_day(days.until))
         if turn:
             self.calendar.show_range(days)
+        self._show_compared()
         self._say("")
 
     def _read(self) -> None:
@@ -181,7 +198,18 @@ class RangePicker(Popover):
         self._preset, self._days = Preset.CUSTOM, days
         self.presets.tick(Preset.CUSTOM)
         self.calendar.show_range(days)
+        self._show_compared()
         self._say("")
+
+    def _compare_changed(self) -> None:
+        self._show_compared()
+        self._enable_apply()
+        self.fit()
+
+    def _show_compared(self) -> None:
+        self.compare.show_days(self._days, self._today)
+        periods = self.compare.periods
+        self.calendar.show_compared(None if periods is None else periods.other)
 
     def _read_field(self, field: QLineEdit) -> date:
         try:
@@ -195,10 +223,13 @@ class RangePicker(Popover):
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.apply.setEnabled(not problem)
+        self._enable_apply()
         if not problem:
             set_property(self.since, "invalid", False)
             set_property(self.until, "invalid", False)
+
+    def _enable_apply(self) -> None:
+        self.apply.setEnabled(not self.problem.text() and self.compare.is_sound)
 
     def _enable(self) -> None:
         self._on.setEnabled(self.calendar.may_go_on)

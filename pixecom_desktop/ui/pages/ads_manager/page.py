@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.dates import DateChoice, DateRange
+from pixecom_desktop.domain.compare import Comparison
+from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.filters import FilterSet
@@ -75,7 +76,7 @@ class AdsManagerPage(Page):
 
     @override
     def header(self) -> tuple[QWidget, ...]:
-        return (self.dates,)
+        return (self.dating.switch, self.dates)
 
     @override
     def enter(self, link: str | None) -> None:
@@ -150,6 +151,13 @@ class AdsManagerPage(Page):
         if choice != self.query.filters.dates:
             self.go(replace(self.query, filters=self.query.filters.changed("dates", choice)))
 
+    def compare_dates(self, choice: DateChoice, comparison: Comparison | None) -> None:
+        """Show these days, compared with others or with none."""
+        filters = self.query.filters.changed("dates", choice)
+        query = replace(self.query, filters=filters, compare=comparison)
+        if query != self.query:
+            self.go(query)
+
     def choose_filters(self, filters: FilterSet) -> None:
         """Show what these filters leave."""
         if filters != self.query.filters:
@@ -190,12 +198,7 @@ class AdsManagerPage(Page):
         self._show_tabs()
         self.bar.breadcrumb.show_way(place.crumbs(self.query, self.memory.names))
         self.filtering.bar.show_filters(self.query.filters)
-        self.dating.show_days(self.query.filters.dates, self._days())
-
-    def _days(self) -> DateRange | None:
-        shown = self.board.shown
-        is_same = shown is not None and shown.query.filters.dates == self.query.filters.dates
-        return shown.days if shown is not None and is_same else None
+        self.dating.show_query(self.query, self.board.shown)
 
     def _show_tabs(self) -> None:
         self.bar.tabs.show_place(self.query.level, self._counts, len(self._selected))
@@ -243,7 +246,7 @@ class AdsManagerPage(Page):
         self.table.go_up.connect(self.go_up)
         self.filtering.bar.changed.connect(self.choose_filters)
         self.filtering.bar.left.connect(self._focus_table)
-        self.dating.chosen.connect(self.choose_dates)
+        self.dating.chosen.connect(self.compare_dates)
         actions = self.around.actions
         actions.on("search", self.filtering.bar.focus_search)
         actions.on("clear_filters", self._clear_filters)
