@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import UserError
@@ -33,6 +34,7 @@ from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 DEMO = "pixecom_desktop.cli.demo:opened"
 SIZES = ((1280, 720), (1440, 900), (1920, 1080))
 MAIN = (1440, 900)
+IN_ALL_SIZES = ("main", "dates", "ads", "compare")
 THEMES = tuple(Theme)
 PAINTED = 0.35
 """Seconds after which what waits has said so, and the gathered events were told."""
@@ -156,6 +158,10 @@ def _filtered() -> AdsQuery:
     return AdsQuery(filters=FilterSet(search="no campaign is called this"))
 
 
+def _compared() -> AdsQuery:
+    return AdsQuery(compare=Comparison())
+
+
 def _last_30() -> AdsQuery:
     return AdsQuery(filters=FilterSet(dates=DateChoice(Preset.LAST_30)))
 
@@ -176,6 +182,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="sync-runs", act=_runs),
     Shot(name="palette", act=_palette),
     Shot(name="dates", act=_open_dates),
+    Shot(name="compare", query=_compared()),
+    Shot(name="compare-selected", query=_compared(), act=_select),
+    Shot(name="compare-dates", query=_compared(), act=_open_dates),
     Shot(name="sync-details", act=_open_sync),
     Shot(name="loading", stage=_set(waits=True), waits=True),
     Shot(name="error", stage=_set(error=UNREACHABLE)),
@@ -199,7 +208,7 @@ async def take(backend: Backend, folder: Path, sizes: Sequence[tuple[int, int]])
     for theme in THEMES:
         apply(application(), theme)
         for shot in SHOTS:
-            for size in sizes if shot.name in ("main", "dates", "ads") else (MAIN,):
+            for size in sizes if shot.name in IN_ALL_SIZES else (MAIN,):
                 name = f"{shot.name}-{theme.value}-{size[0]}x{size[1]}.png"
                 await _draw(shot, backend, folder / name, size)
                 count += 1

@@ -47,6 +47,8 @@ class CompareLine(QWidget):
         self.since, self.until = _field(tr("Compare from")), _field(tr("Compare to"))
         self.note = label("", "text3", "meta")
         self.problem = label("", "bad", "meta")
+        for line in (self.note, self.problem):
+            line.setIndent(4)
         self._own = QWidget()
         self._lay_out()
         self.switch.toggled.connect(self._told)

@@ -19,7 +19,7 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 
-ROW_H, WIDTH = 30, 236
+ROW_H, WIDTH = 30, 282
 
 _DAYS = Qt.ItemDataRole.UserRole + 1
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
