@@ -16,6 +16,9 @@ from pixecom_desktop.storage.upsert import upsert
 FREE = ""
 """The holder of a lease that was given back, or never taken."""
 
+ASTRAY = timedelta(minutes=5)
+"""No lease ends so much later than one that is taken now: its holder's clock was set back since."""
+
 COLUMNS = ("name", "holder", "fence", "acquired_at", "expires_at")
 
 
@@ -34,7 +37,8 @@ def acquire(
         .with_for_update()
     ).one()
     # One that was given back is free whatever its instants say: the clock may have been set back.
-    if held_by != FREE and expires_at > now:
+    latest = now + timedelta(seconds=seconds) + ASTRAY
+    if held_by != FREE and now < expires_at <= latest:
         return None
     taken: int = fence + 1
     session.execute(

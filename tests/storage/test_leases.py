@@ -46,6 +46,21 @@ async def test_a_lease_that_ran_out_is_taken_with_a_larger_number(database: Data
     assert await holder(database, LATER) == "two"
 
 
+async def test_a_dead_holders_lease_does_not_outlive_a_clock_that_was_set_back(
+    database: Database,
+) -> None:
+    await acquire(database, "one", NOW + timedelta(days=1))
+
+    assert await acquire(database, "two") == 2
+    assert not await renew(database, 1)
+
+
+async def test_a_holder_whose_clock_is_a_little_ahead_is_left_alone(database: Database) -> None:
+    await acquire(database, "one", NOW + timedelta(minutes=4))
+
+    assert await acquire(database, "two") is None
+
+
 async def test_the_number_grows_with_every_acquisition(database: Database) -> None:
     fences = []
     for _ in range(4):
