@@ -49,11 +49,13 @@ from pixecom_desktop.services.bulk_job import Tools as BulkTools
 from pixecom_desktop.services.campaigns import Campaigns
 from pixecom_desktop.services.connections import Connections
 from pixecom_desktop.services.health import Health
+from pixecom_desktop.services.kept_session import KeptSession
+from pixecom_desktop.services.people import People
 from pixecom_desktop.services.preferences import Preferences
 from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.services.views import Views
 from pixecom_desktop.storage import engine as engines
-from pixecom_desktop.storage import fencing, keeping, migrate, restoring, vault
+from pixecom_desktop.storage import fencing, keeping, keyrings, migrate, restoring, vault
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.fencing import LEASE_SECONDS
 from pixecom_desktop.storage.repos import calls as call_book
@@ -117,6 +119,7 @@ class Runtime:
         self.scheduler = Scheduler(tools, self.runs)
         self.health = Health(database, self.open_client, self.bus.publish)
         self.sessions = Sessions(database, clock, new_id)
+        self.people = People(database, clock, new_id)
         self.ads = AdsManager(database, clock, config.calls_per_hour)
         self.bulk = Bulk(
             BulkTools(
@@ -140,6 +143,12 @@ class Runtime:
             clock=clock,
             new_id=new_id,
         )
+
+    def kept_session(self, device: str) -> KeptSession:
+        """Return the session that this computer's keyring keeps for a kind of program."""
+        url = self.config.database_url
+        name = f"session of the {device} in {engines.place(url) if url else 'the embedded one'}"
+        return KeptSession(self.sessions, self.clock, lambda: keyrings.system(name))
 
     async def vault(self) -> Vault:
         """Return the vault; raises KeyMissing where there is no key and nowhere to keep one."""

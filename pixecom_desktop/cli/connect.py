@@ -5,6 +5,7 @@ import getpass
 import sys
 
 from pixecom_desktop.cli import workspace
+from pixecom_desktop.cli.signing import signed_in
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.enums import ExitCode
@@ -17,11 +18,10 @@ from pixecom_desktop.services.connections import account_id
 def run(asked: argparse.Namespace, config: Config) -> int:
     """Link the accounts; 1 where one of them could not be."""
     accounts = [account_id(text) for text in asked.accounts]
-    token = _token()
 
     async def link(runtime: Runtime) -> int:
-        session = await runtime.sessions.open_owner(asked.seller)
-        linked = await runtime.connections.link(session.scope, token, accounts)
+        session = await signed_in(runtime, asked.seller)
+        linked = await runtime.connections.link(session.scope, _token(), accounts)
         for connection in linked.connections:
             print(
                 f"{connection.external_id} {connection.name} "

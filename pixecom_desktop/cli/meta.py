@@ -6,6 +6,7 @@ Nothing is changed at Meta. A connection that passes is synced again from then o
 import argparse
 
 from pixecom_desktop.cli import workspace
+from pixecom_desktop.cli.signing import signed_in, signed_in_everywhere
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.enums import ExitCode
@@ -25,9 +26,10 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     """Check every connection; 1 where something would not work."""
 
     async def work(runtime: Runtime) -> int:
-        scope = await runtime.sessions.everywhere()
         if asked.seller:
-            scope = (await runtime.sessions.open_owner(asked.seller)).scope
+            scope = (await signed_in(runtime, asked.seller)).scope
+        else:
+            scope = await signed_in_everywhere(runtime)
         found = []
         async for findings in runtime.health.check(scope):
             found.append(findings)

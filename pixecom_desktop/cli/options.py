@@ -12,7 +12,7 @@ from typing import NoReturn, Protocol
 from typing_extensions import override
 
 from pixecom_desktop.domain.dates import Preset
-from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.enums import Level, Role
 from pixecom_desktop.domain.errors import UserError
 
 
@@ -193,6 +193,29 @@ def _meta(parsers: Parsers) -> None:
     command.add_argument("--seller", metavar="SLUG")
 
 
+def _user(parsers: Parsers) -> None:
+    command = parsers.add_parser("user", help="who may sign in to a team's database")
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser(
+        "add",
+        help="let somebody work for a seller",
+        description="The first user of an empty database is added without signing in. After that "
+        "your own password is asked for first, then the new user's. Without a terminal each is a "
+        "line of standard input.",
+    )
+    add.add_argument("email", metavar="EMAIL")
+    add.add_argument("--role", required=True, type=_role, metavar="ROLE")
+    add.add_argument("--seller", default="default", metavar="SLUG")
+
+
+def _role(text: str) -> Role:
+    try:
+        return Role(text.upper())
+    except ValueError:
+        words = ", ".join(role.lower() for role in Role)
+        raise argparse.ArgumentTypeError(f"{text!r} is no role: it is one of {words}") from None
+
+
 def _db(parsers: Parsers) -> None:
     command = parsers.add_parser("db", help="the database: migrations, backups, a move to a team's")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -234,5 +257,6 @@ COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     _worker,
     _meta,
     _db,
+    _user,
     _smoke,
 )

@@ -4,6 +4,7 @@ import argparse
 
 from pixecom_desktop.cli import workspace
 from pixecom_desktop.cli.outcome import awaited, told
+from pixecom_desktop.cli.signing import signed_in
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
 from pixecom_desktop.domain.enums import EntityStatus, Level
@@ -19,7 +20,7 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     order = BulkOrder(command=command, level=Level(asked.level.upper()), ids=tuple(asked.ids))
 
     async def work(runtime: Runtime) -> BulkResult:
-        session = await runtime.sessions.open_owner(asked.seller)
+        session = await signed_in(runtime, asked.seller)
         return await awaited(
             runtime, lambda stop: runtime.bulk.apply(session.scope, order, stop=stop)
         )

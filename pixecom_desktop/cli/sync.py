@@ -4,6 +4,7 @@ import argparse
 
 from pixecom_desktop.cli import workspace
 from pixecom_desktop.cli.progress import shown
+from pixecom_desktop.cli.signing import signed_in
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.dates import parse_day
@@ -26,7 +27,7 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     accounts = (account_id(asked.account),) if asked.account else ()
 
     async def work(runtime: Runtime) -> int:
-        session = await runtime.sessions.open_owner(asked.seller)
+        session = await signed_in(runtime, asked.seller)
         with shown(runtime.bus):
             runs = await runtime.sync(session, days, accounts)
         for one in runs:

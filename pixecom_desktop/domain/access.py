@@ -29,6 +29,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
+_RANKS = (Role.VIEWER, Role.MEMBER, Role.ADMIN, Role.OWNER)
+
+
+def is_above(one: Role, other: Role) -> bool:
+    """Tell whether one role may more than the other: nobody gives or takes one above their own."""
+    return _RANKS.index(one) > _RANKS.index(other)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """A user, the sellers whose rows they may see, and the one seller they act in.

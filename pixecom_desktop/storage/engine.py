@@ -18,7 +18,7 @@ from pixecom_desktop.domain.errors import DatabaseUnreachable, StorageError, Use
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.storage import failures
 
-__all__ = ["Engine", "database_name", "has_password", "postgres", "reading", "sqlite"]
+__all__ = ["Engine", "database_name", "has_password", "place", "postgres", "reading", "sqlite"]
 
 APPLICATION_ID = 0x50495845
 """Marks an SQLite file as ours ("PIXE")."""
@@ -184,6 +184,12 @@ def postgres(url: Secret, *, pool_size: int) -> Engine:
 def database_name(url: Secret) -> str:
     """Return the name of the database in the URL, which is no secret."""
     return _parse(url)[0].database or ""
+
+
+def place(url: Secret) -> str:
+    """Return who comes to which database: "user@host:5432/name", without the password."""
+    parsed = _parse(url)[0]
+    return f"{parsed.username or ''}@{parsed.host}:{parsed.port or 5432}/{parsed.database}"
 
 
 def has_password(url: Secret) -> bool:

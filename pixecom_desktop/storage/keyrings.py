@@ -56,25 +56,26 @@ class Backend(Protocol):
 class SystemKeyring:
     """One entry of a keyring backend."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, name: str = NAME) -> None:
         self._backend = backend
+        self._name = name
 
     def read(self) -> Secret | None:
         """Return what is kept, None where nothing is; raises NoKeyring."""
-        kept = _answer(lambda: self._backend.get_password(SERVICE, NAME))
+        kept = _answer(lambda: self._backend.get_password(SERVICE, self._name))
         return None if kept is None else Secret(kept)
 
     def keep(self, key: Secret) -> None:
         """Keep this instead; raises NoKeyring."""
-        _answer(lambda: self._backend.set_password(SERVICE, NAME, key.reveal()))
+        _answer(lambda: self._backend.set_password(SERVICE, self._name, key.reveal()))
 
 
-def system() -> SystemKeyring:
-    """Return this computer's keyring; raises NoKeyring where it has none that keeps secrets."""
+def system(name: str = NAME) -> SystemKeyring:
+    """Return an entry of this computer's keyring; raises NoKeyring where none keeps secrets."""
     # Late: asking the system for its keyrings takes 100 ms, which a start without a token saves.
     import keyring
 
-    return SystemKeyring(trusted(keyring.get_keyring()))
+    return SystemKeyring(trusted(keyring.get_keyring()), name)
 
 
 def trusted(backend: Backend) -> Backend:

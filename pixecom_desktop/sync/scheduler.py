@@ -18,7 +18,7 @@ from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth, JobKind, RunState
 from pixecom_desktop.domain.errands import QueuedJob, Reason
-from pixecom_desktop.domain.errors import PixecomError
+from pixecom_desktop.domain.errors import PixecomError, SignInNeeded
 from pixecom_desktop.domain.status import AccountRun
 from pixecom_desktop.storage.repos import connections, jobs
 from pixecom_desktop.storage.repos import runs as journal
@@ -110,7 +110,10 @@ class Scheduler:
         self._news.set()
 
     async def run(self, scope: Callable[[], Awaitable[Scope]]) -> None:
-        """Look and run, for ever; a cancellation ends what is under way cleanly."""
+        """Look and run, for ever; a cancellation ends what is under way cleanly.
+
+        Raises SignInNeeded where `scope` does: nobody is here any more for whom to work.
+        """
         under_way: dict[str, asyncio.Task[AccountRun | None]] = {}
         try:
             while True:
@@ -152,6 +155,8 @@ class Scheduler:
             now = await scope()
             await self._prune(now)
             due = await self._due(now)
+        except SignInNeeded:
+            raise
         except PixecomError as error:
             log.warning("the scheduler could not look: %s", error)
             return

@@ -20,6 +20,7 @@ from pixecom_desktop.runtime import Runtime, build
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.server import RunningSandbox
 from pixecom_desktop.sync.window import Asked
+from tests.journeys import team
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SMALL = WorldOptions(accounts=3, campaigns=12, adsets=30, ads=80, days=40, seed=11, now=NOW)
@@ -90,7 +91,7 @@ def house(meta):
 
         runtime = build(config, clock=clock, sleep=at_once)
         try:
-            session = await runtime.sessions.open_owner()
+            session = await team.owner(runtime)
             if link:
                 linked = await runtime.connections.link(
                     session.scope, Secret(meta.token), meta.accounts

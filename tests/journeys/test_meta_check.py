@@ -4,6 +4,7 @@ import pytest
 
 from pixecom_desktop.domain.enums import ConnectionHealth
 from pixecom_desktop.sandbox.faults import Fault
+from tests.journeys import team
 from tests.journeys.test_the_command_line import DAYS, filled, program  # noqa: F401
 
 
@@ -18,7 +19,7 @@ def health(settings):
     async def ask():
         runtime = build(config.from_environment({**os.environ, **settings}))
         try:
-            scope = await runtime.sessions.everywhere()
+            scope = await team.everywhere(runtime)
             return {one.health for one in await runtime.connections.accounts(scope)}
         finally:
             await runtime.close()

@@ -19,6 +19,7 @@ import pytest
 from pixecom_desktop.cli.main import main
 from pixecom_desktop.sandbox.faults import Fault
 
+PASSWORD = "a long enough one\n"
 DAYS = ("--since", "2026-11-18", "--until", "2026-11-23")
 
 
@@ -159,16 +160,47 @@ def test_db_status_says_up_to_date_after_an_upgrade(program):
 @pytest.mark.acceptance("0.1-1", "0.1-4")
 def test_a_team_database_and_the_embedded_one_never_mix(program, meta, postgres_url):
     assert program("connect", meta.accounts[0], said=f"{meta.token}\n").returncode == 0
-    team = {"DATABASE_URL": postgres_url}
+    team = {"DATABASE_URL": postgres_url, "PIXECOM_EMAIL": "anna@shop.example"}
+    add = ("user", "add", "anna@shop.example", "--role", "owner")
+    assert program(*add, said=PASSWORD, **team).returncode == 0
 
-    assert program("report", **team).returncode == 0
-    assert program("sync", **team).returncode == 2, "nothing is linked there"
+    assert program("report", said=PASSWORD, **team).returncode == 0
+    assert program("sync", said=PASSWORD, **team).returncode == 2, "nothing is linked there"
     assert "Postgres" in program("db", "status", **team).stdout
-    assert program("connect", meta.accounts[1], said=f"{meta.token}\n", **team).returncode == 0
-    assert program("sync", *DAYS, **team).stdout.startswith(meta.accounts[1])
+    said = f"{PASSWORD}{meta.token}\n"
+    assert program("connect", meta.accounts[1], said=said, **team).returncode == 0
+    assert program("sync", *DAYS, said=PASSWORD, **team).stdout.startswith(meta.accounts[1])
 
     assert program("sync", *DAYS).stdout.startswith(meta.accounts[0])
     assert "SQLite" in program("db", "status").stdout
+
+
+def test_on_a_teams_database_everyone_signs_in(program, postgres_url):
+    team = {"DATABASE_URL": postgres_url}
+    anna, bert = {"PIXECOM_EMAIL": "anna@shop.example"}, {"PIXECOM_EMAIL": "bert@shop.example"}
+    first = program("report", said=PASSWORD, **team, **anna)
+    assert (first.returncode, "user add" in first.stderr) == (2, True)
+    assert program("user", "add", "anna@shop.example", "--role", "owner").returncode == 2
+    words = ("user", "add", "anna@shop.example", "--role", "owner", "--seller", "one")
+    assert "73 bytes" in program(*words, said="x" * 73 + "\n", **team).stderr
+    assert program(*words, said=PASSWORD, **team).returncode == 0
+
+    add = ("user", "add", "bert@shop.example", "--role", "viewer", "--seller")
+    assert program(*add, "one", said=PASSWORD, **team).returncode == 2, "who asks?"
+    assert program(*add, "one", said="wrong one\n", **team, **anna).returncode == 2
+    made = program(*add, "one", said=f"{PASSWORD}berts own one\n", **team, **anna)
+    again = program(*add, "two", said=PASSWORD, **team, **anna)
+    assert "bert@shop.example is viewer of one now." in made.stdout
+    assert "Their password stays." in again.stdout
+
+    several = program("report", said="berts own one\n", **team, **bert)
+    assert (several.returncode, "Say which with --seller: one, two" in several.stderr) == (2, True)
+    assert program("report", "--seller", "two", said="berts own one\n", **team, **bert)
+    refused = program(*add, "two", said="berts own one\n", **team, **bert)
+    assert (refused.returncode, "may not add people" in refused.stderr) == (2, True)
+    nobody = program("report", **team, **bert)
+    assert (nobody.returncode, "Type a password" in nobody.stderr) == (2, True)
+    assert program("report", **team).returncode == 2
 
 
 def test_nothing_linked_yet_is_told_with_the_way_on(program):
@@ -292,7 +324,11 @@ def test_a_workspace_is_copied_into_a_teams_database(filled, postgres_url):
     assert "password in an argument" in done.stderr
     assert "secret" not in done.stdout + done.stderr
     here = filled("report", "--format", "json", *DAYS).stdout
-    assert filled("report", "--format", "json", *DAYS, **team).stdout == here
+    team["PIXECOM_EMAIL"] = "anna@shop.example"
+    add = ("user", "add", "anna@shop.example", "--role", "owner")
+    assert filled(*add, said=PASSWORD, **team).returncode == 0
+    there = filled("report", "--format", "json", *DAYS, said=PASSWORD, **team)
+    assert there.stdout == here
     assert filled("db", "copy", "mysql://nowhere/x").returncode == 2
 
 

@@ -21,6 +21,7 @@ from pixecom_desktop.storage import fencing
 from pixecom_desktop.storage.repos import connections, jobs, known
 from pixecom_desktop.storage.repos import runs as journal
 from pixecom_desktop.sync.jobs import JOBS
+from tests.journeys import team
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -321,19 +322,19 @@ async def test_accounts_of_several_sellers_are_each_read_in_their_own_name(house
             now=home.clock.now(),
         )
         for slug, account in (("default", 0), ("anna", 1)):
-            session = await home.runtime.sessions.open_owner(slug)
+            session = await team.owner(home.runtime, slug)
             await home.runtime.connections.link(
                 session.scope, Secret(meta.token), [meta.accounts[account]]
             )
 
-        everywhere = await home.runtime.sessions.everywhere()
+        everywhere = await team.everywhere(home.runtime)
         runs = await home.runtime.scheduler.turn(everywhere)
 
         assert {run.account: run.state for run in runs} == dict.fromkeys(
             meta.accounts[:2], RunState.DONE
         )
         for slug, account in (("default", 0), ("anna", 1)):
-            session = await home.runtime.sessions.open_owner(slug)
+            session = await team.owner(home.runtime, slug)
             seen = await home.runtime.database.read(session.scope, connections.all_looks)
             assert [one.external_id for one in seen] == [meta.accounts[account]]
             assert all(looks.stats_at for looks in seen.values())

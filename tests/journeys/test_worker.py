@@ -18,6 +18,7 @@ from pixecom_desktop.cli.main import main
 from pixecom_desktop.domain.clock import SystemClock
 from pixecom_desktop.domain.enums import RunState
 from pixecom_desktop.domain.errors import BusyError
+from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.runtime import build
 from pixecom_desktop.sandbox.faults import Fault
 from pixecom_desktop.sandbox.options import WorldOptions
@@ -25,8 +26,10 @@ from pixecom_desktop.sandbox.server import RunningSandbox
 from pixecom_desktop.storage import fencing
 from pixecom_desktop.storage.repos import connections
 from pixecom_desktop.storage.repos import runs as journal
+from tests.journeys import team
 
 LEASE = 3.0
+EMAIL, PASSWORD = "anna@shop.example", "a long enough one"
 PATIENCE = 90.0
 pytestmark = [
     pytest.mark.timeout(150),
@@ -51,13 +54,14 @@ def environment(request, tmp_path, meta, monkeypatch):
     }
     if request.param == "postgres":
         own["DATABASE_URL"] = request.getfixturevalue("postgres_url")
+        own["PIXECOM_EMAIL"] = EMAIL
     everything = {**os.environ, **own}
 
     async def link():
         async with opened(everything) as runtime:
-            from pixecom_desktop.domain.secret import Secret
-
-            session = await runtime.sessions.open_owner()
+            if runtime.sessions.is_team:
+                await runtime.people.add_first(EMAIL, Secret(PASSWORD), "default")
+            session = await team.owner(runtime)
             linked = await runtime.connections.link(
                 session.scope, Secret(meta.token), meta.accounts
             )
@@ -88,10 +92,13 @@ def worker(environment, *, program=("tests.journeys.worker", str(LEASE))):
     with subprocess.Popen(
         [sys.executable, "-m", *program],
         env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
+        process.stdin.write(f"{PASSWORD}\n")
+        process.stdin.flush()
         try:
             yield process
         finally:
@@ -104,7 +111,7 @@ def looked(environment, ask):
 
     async def look():
         async with opened(environment) as runtime:
-            return await ask(runtime, await runtime.sessions.everywhere())
+            return await ask(runtime, await team.everywhere(runtime))
 
     return asyncio.run(look())
 
@@ -231,7 +238,7 @@ def done_of(runs):
 
 async def test_a_late_holder_is_refused_by_the_database_itself(environment):
     async with opened(environment) as runtime:
-        scope = await runtime.sessions.everywhere()
+        scope = await team.everywhere(runtime)
         (connection, *_) = await runtime.connections.accounts(scope)
         name = f"account:{connection.external_id}"
         clock = SystemClock()
@@ -253,6 +260,9 @@ def test_a_signal_ends_a_worker_cleanly(environment, meta, sign):
     meta.faults.add(Fault(kind="slow", path="/insights", seconds=60, times=None))
     with worker(environment, program=("pixecom_desktop", "worker")) as process:
         first = process.stderr.readline()
+        if "DATABASE_URL" in environment:
+            assert "no keyring" in first
+            first = process.stderr.readline()
         in_insights(meta)
         process.send_signal(sign)
         code = process.wait(5)
@@ -269,7 +279,7 @@ def test_a_signal_ends_a_worker_cleanly(environment, meta, sign):
     meta.faults.clear()
 
     async def synced(runtime, scope):
-        session = await runtime.sessions.open_owner()
+        session = await team.owner(runtime)
         from pixecom_desktop.sync.window import Asked
 
         return {run.state for run in await runtime.sync(session, Asked())}

@@ -1,0 +1,51 @@
+"""How a command line signs in: the machine's owner by itself, on a team's database with a password.
+
+What cannot be asked for at a terminal is read as a line of standard input, in the order in which it
+would have been asked.
+"""
+
+import getpass
+import sys
+
+from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.session import Session
+from pixecom_desktop.runtime import Runtime
+
+
+async def signed_in(runtime: Runtime, slug: str | None) -> Session:
+    """Return the session that a command acts in.
+
+    Raises UserError where the email or the seller is missing, SignInNeeded for a wrong password.
+    """
+    if not runtime.sessions.is_team:
+        return await runtime.sessions.open_owner(slug)
+    email = email_of(runtime)
+    return await runtime.sessions.sign_in_once(email, asked(f"Password of {email}: "), slug)
+
+
+async def signed_in_everywhere(runtime: Runtime) -> Scope:
+    """Return the scope over all the sellers of who signs in; raises as `signed_in` does."""
+    if not runtime.sessions.is_team:
+        return await runtime.sessions.everywhere()
+    email = email_of(runtime)
+    return await runtime.sessions.everywhere_once(email, asked(f"Password of {email}: "))
+
+
+def email_of(runtime: Runtime) -> str:
+    """Return whose sign-in it is: PIXECOM_EMAIL, else what is typed at the terminal."""
+    if runtime.config.email:
+        return runtime.config.email
+    if sys.stdin is not None and sys.stdin.isatty():
+        print("Email: ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
+    raise UserError("This is a team's database: say who you are in PIXECOM_EMAIL.")
+
+
+def asked(prompt: str) -> Secret:
+    """Return a password, typed without being shown, or the next line of standard input."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return Secret(getpass.getpass(prompt))
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    return Secret(line.rstrip("\r\n"))

@@ -1,0 +1,224 @@
+"""Users and their memberships. Emails are compared folded; a hash never leaves but to be checked.
+
+For the house's own scope: a user belongs to several sellers, or to none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.access import is_above
+from pixecom_desktop.domain.enums import Role
+from pixecom_desktop.domain.errors import NotAllowed, NotFound, UserError
+from pixecom_desktop.domain.session import Membership, Seller
+from pixecom_desktop.domain.signing import folded_email
+from pixecom_desktop.storage.repos import sellers
+from pixecom_desktop.storage.schema.identity import MembershipRow, SellerRow, UserRow
+from pixecom_desktop.storage.upsert import upsert
+
+NOT_YOURS = "You may not add people to that seller. Ask one of its owners or admins."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A person; `password_hash` None for the owner of a machine, who has no password."""
+
+    id: int
+    email: str
+    password_hash: str | None
+    is_superadmin: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Into which seller somebody is let, as what, and by whom (`maker`, a user's id).
+
+    `is_own` False is a seller who is to be made new.
+    """
+
+    slug: str
+    role: Role
+    maker: int
+    is_own: bool
+
+
+def anybody(session: Session) -> bool:
+    """Tell whether anybody can sign in here yet."""
+    found = select(UserRow.id).where(UserRow.password_hash.is_not(None)).limit(1)
+    return session.scalar(found) is not None
+
+
+def by_email(session: Session, email: str) -> User | None:
+    """Return the user of this email, or None."""
+    return _user(session.scalar(select(UserRow).where(UserRow.email_folded == folded_email(email))))
+
+
+def by_id(session: Session, user_id: int) -> User | None:
+    """Return the user, or None."""
+    return _user(session.get(UserRow, user_id))
+
+
+def add_first(
+    session: Session,
+    email: str,
+    password_hash: str,
+    slug: str,
+    *,
+    new_id: Callable[[], int],
+    now: datetime,
+) -> None:
+    """Make the first user, a superadmin, and the seller that they own.
+
+    Raises NotAllowed where somebody is there already.
+    """
+    if anybody(session):
+        raise NotAllowed("Somebody is here already: they have to sign in to add others.")
+    row = _made(email, password_hash, new_id(), now)
+    row.is_superadmin = True
+    session.add(row)
+    session.flush()
+    seller_id = _seller(session, slug, new_id, now).id
+    join(session, row.id, seller_id, Role.OWNER, new_id=new_id, now=now)
+
+
+def let_in(
+    session: Session,
+    email: str,
+    password_hash: str | None,
+    entry: Entry,
+    *,
+    new_id: Callable[[], int],
+    now: datetime,
+) -> bool:
+    """Let a user work for a seller; returns whether the user was made new.
+
+    A seller who is not there yet is made, and owned by `entry.maker` too. Raises UserError where a
+    new user has no password, NotAllowed where the seller is there and not the maker's.
+    """
+    if not entry.is_own and sellers.by_slug(session, entry.slug) is not None:
+        raise NotAllowed(NOT_YOURS)
+    user = by_email(session, email)
+    user_id = user.id if user else new_id()
+    if user is None:
+        if password_hash is None:
+            raise UserError("A new user needs a password.")
+        session.add(_made(email, password_hash, user_id, now))
+        session.flush()
+    seller_id = _seller(session, entry.slug, new_id, now).id
+    if not entry.is_own:
+        join(session, entry.maker, seller_id, Role.OWNER, new_id=new_id, now=now)
+    join(session, user_id, seller_id, entry.role, new_id=new_id, now=now)
+    return user is None
+
+
+def _made(email: str, password_hash: str, user_id: int, now: datetime) -> UserRow:
+    return UserRow(
+        id=user_id,
+        email=email,
+        email_folded=folded_email(email),
+        password_hash=password_hash,
+        is_active=True,
+        created_at=now,
+    )
+
+
+def _seller(session: Session, slug: str, new_id: Callable[[], int], now: datetime) -> Seller:
+    known = sellers.by_slug(session, slug)
+    return known or sellers.add(session, slug=slug, name=slug, new_id=new_id, now=now)
+
+
+def set_password(session: Session, user_id: int, password_hash: str) -> None:
+    """Let a new password hold from now on."""
+    session.execute(
+        update(UserRow).where(UserRow.id == user_id).values(password_hash=password_hash)
+    )
+
+
+def set_active(session: Session, email: str, *, is_active: bool) -> User:
+    """Let a user in, or keep them out; nothing of theirs is deleted. Raises NotFound."""
+    user = by_email(session, email)
+    if user is None:
+        raise NotFound(f"There is no user {email!r}.")
+    session.execute(update(UserRow).where(UserRow.id == user.id).values(is_active=is_active))
+    return user
+
+
+def join(
+    session: Session,
+    user_id: int,
+    seller_id: int,
+    role: Role,
+    *,
+    new_id: Callable[[], int],
+    now: datetime,
+) -> None:
+    """Let a user work for a seller in this role, whatever their role was."""
+    columns = ("seller_id", "id", "user_id", "role", "is_active", "created_at")
+    row = (seller_id, new_id(), user_id, role, True, now)
+    upsert(
+        session,
+        MembershipRow,
+        columns,
+        [row],
+        key=("seller_id", "user_id"),
+        update=("role", "is_active"),
+    )
+
+
+def leave(session: Session, email: str, slug: str, *, at_most: Role) -> None:
+    """Let a user work for a seller no more.
+
+    Raises NotFound where they do not, NotAllowed where their role is above `at_most`.
+    """
+    user, seller = by_email(session, email), sellers.by_slug(session, slug)
+    row = None
+    if user is not None and seller is not None:
+        row = session.scalar(
+            select(MembershipRow).where(
+                MembershipRow.seller_id == seller.id,
+                MembershipRow.user_id == user.id,
+                MembershipRow.is_active,
+            )
+        )
+    if row is None:
+        raise NotFound(f"{email} does not work for {slug}.")
+    if is_above(row.role, at_most):
+        raise NotAllowed("You cannot take a role away that is above your own.")
+    row.is_active = False
+
+
+def memberships(session: Session, user: User) -> tuple[Membership, ...]:
+    """Return where a user may work, by the seller's name; a superadmin owns every seller."""
+    if user.is_superadmin:
+        every = sellers.sellers(session)
+        return tuple(Membership(seller=seller, role=Role.OWNER) for seller in every)
+    statement = (
+        select(SellerRow, MembershipRow.role)
+        .join(MembershipRow, MembershipRow.seller_id == SellerRow.id)
+        .where(
+            MembershipRow.user_id == user.id,
+            MembershipRow.is_active,
+            SellerRow.is_active,
+        )
+        .order_by(SellerRow.name, SellerRow.id)
+    )
+    return tuple(
+        Membership(seller=Seller(id=row.id, slug=row.slug, name=row.name), role=role)
+        for row, role in session.execute(statement)
+    )
+
+
+def _user(row: UserRow | None) -> User | None:
+    if row is None:
+        return None
+    return User(
+        id=row.id,
+        email=row.email,
+        password_hash=row.password_hash,
+        is_superadmin=row.is_superadmin,
+        is_active=row.is_active,
+    )
