@@ -26,11 +26,12 @@ from pixecom_desktop.domain.errors import (
     DatabaseNewer,
     Offline,
     PixecomError,
+    SignInNeeded,
     StorageError,
     TokenInvalid,
     UserError,
 )
-from pixecom_desktop.domain.events import Bus, Notice
+from pixecom_desktop.domain.events import Bus, Notice, SignedOut
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.ids import IdMaker
 from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
@@ -320,9 +321,10 @@ class DatabaseLedger:
 class Desktop:
     """What the window knows of the program: one seller's questions, and the clock's work."""
 
-    def __init__(self, runtime: Runtime, session: Session) -> None:
+    def __init__(self, runtime: Runtime, session: Session, kept: KeptSession | None = None) -> None:
         self._runtime = runtime
         self._session = session
+        self._kept = kept
         self._jobs: asyncio.Task[None] | None = None
         self.scope = session.scope
         self.seller: Seller = session.seller
@@ -426,20 +428,27 @@ class Desktop:
                 self.bus.publish(Notice(text=rescued.words, severity="warning"))
 
     async def close(self) -> None:
-        """End what is under way cleanly, then let go of the database."""
+        """End what is under way cleanly, then let go of the database, but for a gate's own."""
         if self._jobs is not None:
             self._jobs.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._jobs
-        await self._runtime.close()
+        if self._kept is None:
+            await self._runtime.close()
 
     async def _own_scope(self) -> Scope:
+        if self._kept is not None:
+            self._session = await self._kept.current()
+            self.scope = self._session.scope
         return self.scope
 
     async def _work(self) -> None:
         copies = asyncio.get_running_loop().create_task(self._runtime.keep_copies(), name="copies")
         try:
             await self._runtime.scheduler.run(self._own_scope)
+        except SignInNeeded as error:
+            log.info("signed out: %s", error)
+            self.bus.publish(SignedOut(text=str(error)))
         except Exception:
             log.exception("the scheduler stopped")
             self.bus.publish(

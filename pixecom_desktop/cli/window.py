@@ -7,7 +7,10 @@ import sys
 
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.errors import UserError
-from pixecom_desktop.runtime import Desktop, Runtime, build
+from pixecom_desktop.domain.events import SignedOut
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.session import Session
+from pixecom_desktop.runtime import Desktop, Runtime, build, database_label
 
 
 def run(asked: argparse.Namespace, config: Config) -> int:
@@ -17,14 +20,48 @@ def run(asked: argparse.Namespace, config: Config) -> int:
             "There is no display to open a window on. The commands work without one: see --help."
         )
     runtime = build(config)
-    desktop = asyncio.run(_signed_in(runtime))
+    keep = config.home / "window.ini"
     from pixecom_desktop.ui import app
 
-    return app.run(desktop, link=asked.link, keep=config.home / "window.ini")
+    if runtime.sessions.is_team:
+        return app.run_behind(TeamGate(runtime), link=asked.link, keep=keep)
+    return app.run(asyncio.run(_signed_in(runtime)), link=asked.link, keep=keep)
 
 
 async def _signed_in(runtime: Runtime) -> Desktop:
     return Desktop(runtime, await runtime.sessions.open_owner())
+
+
+class TeamGate:
+    """The door of a team's database: a session of this computer's keyring, or a password."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._kept = runtime.kept_session("window")
+        self.place = database_label(runtime.config)
+        self.email = runtime.config.email
+
+    async def resume(self) -> Desktop:
+        """Come in with the kept session; raises SignInNeeded."""
+        return self._in(await self._kept.resume())
+
+    async def sign_in(self, email: str, password: Secret, *, stays: bool) -> Desktop:
+        """Come in with a password; raises SignInNeeded where it does not fit."""
+        session = await self._kept.sign_in(email, password, device="window", stays=stays)
+        return self._in(session)
+
+    async def sign_out(self) -> None:
+        """End the session here and in the database."""
+        await self._kept.sign_out()
+        self._runtime.bus.publish(SignedOut(text=""))
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self._runtime.close()
+
+    def _in(self, session: Session) -> Desktop:
+        self.email = session.email
+        return Desktop(self._runtime, session, self._kept)
 
 
 def can_draw() -> bool:

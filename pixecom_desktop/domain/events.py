@@ -52,7 +52,14 @@ class Notice:
     at: datetime | None = None
 
 
-Event = Changed | Progress | Notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOut:
+    """Nobody is here any more: the session has ended, for the reason that `text` says."""
+
+    text: str
+
+
+Event = Changed | Progress | Notice | SignedOut
 Publish = Callable[[Event], None]
 
 

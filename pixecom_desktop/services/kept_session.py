@@ -11,7 +11,7 @@ from datetime import datetime
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.clock import Clock
-from pixecom_desktop.domain.errors import SignInNeeded
+from pixecom_desktop.domain.errors import NotAllowed, SignInNeeded
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Session, SignedIn
 from pixecom_desktop.domain.signing import LOOK_AGAIN
@@ -28,6 +28,7 @@ class KeptSession:
     """The session of one device. `ring` opens the keyring's entry, and may raise NoKeyring."""
 
     _looked_at: datetime | None = None
+    _stays = True
 
     def __init__(self, sessions: Sessions, clock: Clock, ring: Callable[[], Keyring]) -> None:
         self._sessions = sessions
@@ -37,8 +38,14 @@ class KeptSession:
         self._alone = asyncio.Lock()
         self.is_kept = True
 
-    async def sign_in(self, email: str, password: Secret, *, device: str) -> Session:
-        """Sign in with a password; raises what `Sessions.sign_in_where_last` does."""
+    async def sign_in(
+        self, email: str, password: Secret, *, device: str, stays: bool = True
+    ) -> Session:
+        """Sign in with a password; raises what `Sessions.sign_in_where_last` does.
+
+        `stays` False keeps nothing: the next start asks again.
+        """
+        self._stays = stays
         signed_in = await self._sessions.sign_in_where_last(email, password, device=device)
         await self._keep(signed_in.refresh)
         return self._now(signed_in)
@@ -71,10 +78,10 @@ class KeptSession:
                 if session.expires_at is not None and session.expires_at <= now:
                     return await self._renewed(signed_in.refresh)
                 looked = await self._sessions.look(session)
-            except SignInNeeded:
+            except (SignInNeeded, NotAllowed) as error:
                 self._signed_in = None
                 await self._keep(NOTHING)
-                raise
+                raise SignInNeeded(str(error)) from None
             return self._now(SignedIn(session=looked, refresh=signed_in.refresh))
 
     async def act_in(self, seller_id: int) -> Session:
@@ -118,6 +125,8 @@ class KeptSession:
         return [Secret(word) for word in words if Secret(word) != NOTHING]
 
     async def _keep(self, *tokens: Secret) -> None:
+        if not self._stays:
+            tokens = (NOTHING,)
         text = Secret(" ".join(token.reveal() for token in tokens))
         try:
             await asyncio.to_thread(lambda: self._open_ring().keep(text))

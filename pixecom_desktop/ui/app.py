@@ -22,11 +22,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pixecom_desktop import __version__
+from pixecom_desktop.domain.errors import PixecomError
+from pixecom_desktop.domain.events import Event, SignedOut
 from pixecom_desktop.ui import translate
-from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.backend import Backend, Gate
 from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
+from pixecom_desktop.ui.signing_in import SignInWindow
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
 
@@ -46,6 +49,44 @@ def run(backend: Backend, *, link: str | None = None, keep: Path | None = None) 
     with _signals(session.ask_to_leave):
         run_loop(session.live(link))
     return 0
+
+
+def run_behind(gate: Gate, *, link: str | None = None, keep: Path | None = None) -> int:
+    """Open the window for who signs in, and again for the next; returns when it was closed."""
+    application()
+    run_loop(_live_behind(gate, link, keep))
+    return 0
+
+
+async def _live_behind(gate: Gate, link: str | None, keep: Path | None) -> None:
+    why, backend = "", None
+    try:
+        backend = await gate.resume()
+    except PixecomError as error:
+        # Who was never here is asked without being told why.
+        why = str(error) if gate.email else ""
+    while True:
+        if backend is None:
+            backend = await _asked(gate, why)
+        if backend is None:
+            break
+        session = Session(backend, keep, gate)
+        with _signals(session.ask_to_leave):
+            await session.live(link)
+        if session.signed_out is None:
+            break
+        why, link, backend = session.signed_out, None, None
+    await gate.close()
+
+
+async def _asked(gate: Gate, why: str) -> Backend | None:
+    window = SignInWindow(gate, why)
+    with _signals(window.done.emit):
+        try:
+            return await window.ask()
+        finally:
+            window.hide()
+            window.deleteLater()
 
 
 def picture(backend: Backend, path: Path, *, size: tuple[int, int] = (1440, 900)) -> None:
@@ -77,10 +118,12 @@ def application() -> QApplication:
 class Session:
     """One window over one backend, from its first frame to the last job's end."""
 
-    def __init__(self, backend: Backend, keep: Path | None) -> None:
+    def __init__(self, backend: Backend, keep: Path | None, gate: Gate | None = None) -> None:
         self._backend = backend
+        self._gate = gate
         self._keep = keep
         self._leave: asyncio.Event | None = None
+        self.signed_out: str | None = None
         self.window: MainWindow | None = None
 
     def ask_to_leave(self) -> None:
@@ -93,13 +136,25 @@ class Session:
         self._leave = asyncio.Event()
         garbage = Garbage()
         window = self.open(link)
+        loop = asyncio.get_running_loop()
+
+        def heard(event: Event) -> None:
+            if isinstance(event, SignedOut):
+                loop.call_soon_threadsafe(self._heard, event)
+
+        stop = self._backend.bus.listen(heard)
         with _last_net(window):
             try:
                 self._backend.start()
                 await self._leave.wait()
             finally:
+                stop()
                 await self.close(window)
                 garbage.stop()
+
+    def _heard(self, event: SignedOut) -> None:
+        self.signed_out = event.text
+        self.ask_to_leave()
 
     async def draw(self, path: Path, size: tuple[int, int]) -> None:
         """Save a picture of the window as soon as its table is read."""
@@ -115,6 +170,14 @@ class Session:
         """Show the window; must be called in the running loop."""
         self.window = window = MainWindow(self._backend, Keep(self._keep))
         window.leaving.connect(self.ask_to_leave)
+        signing_out = window.registry["sign_out"]
+        signing_out.setVisible(self._gate is not None)
+        if (gate := self._gate) is not None:
+            signing_out.triggered.connect(
+                lambda: window.tasks.spawn(
+                    gate.sign_out(), name="sign out", failed=lambda _error: None
+                )
+            )
         if size is not None:
             window.resize(*size)
         window.show()

@@ -17,8 +17,39 @@ from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
+
+
+class Gate(Protocol):
+    """What stands in front of a team's database: gives the backend to who may come in."""
+
+    @property
+    def place(self) -> str:
+        """Return the database in a few words."""
+        ...
+
+    @property
+    def email(self) -> str:
+        """Return who was here last, "" where nobody is known."""
+        ...
+
+    async def resume(self) -> "Backend":
+        """Come in with the session that this computer keeps; raises SignInNeeded without one."""
+        ...
+
+    async def sign_in(self, email: str, password: Secret, *, stays: bool) -> "Backend":
+        """Come in with a password, `stays` over restarts; raises SignInNeeded where it is wrong."""
+        ...
+
+    async def sign_out(self) -> None:
+        """End the session here and in the database; `SignedOut` is published."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        ...
 
 
 class Backend(Protocol):

@@ -30,7 +30,8 @@ ICONS = {
     "copy_id": "copy",
     "link": "link",
     "undo": "undo-2",
-    "quit": "log-out",
+    "sign_out": "log-out",
+    "quit": "x",
     "search": "search",
     "clear_filters": "filter",
 }
@@ -49,7 +50,7 @@ def actions(registry: Actions) -> list[Entry]:
             act=registry[spec.key].trigger,
         )
         for spec in ACTIONS
-        if spec.key != ITSELF and registry[spec.key].isEnabled()
+        if spec.key != ITSELF and registry[spec.key].isEnabled() and registry[spec.key].isVisible()
     ]
 
 

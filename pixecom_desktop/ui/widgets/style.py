@@ -66,6 +66,8 @@ QPushButton[kind="chip"][tone="bad"] { color: $bad; }
 QLineEdit[kind="field"] { background: $raised; color: $text; border: 1px solid $line2;
     border-radius: 6px; padding: 0 8px; min-height: 26px; font-size: 13px;
     selection-background-color: $fill; selection-color: $on_fill; }
+QLineEdit[kind="field"][form="true"] { min-height: 34px; }
+QPushButton[kind][form="true"] { min-height: 34px; }
 QLineEdit[kind="field"]:focus { border: 1px solid $accent; }
 QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 

@@ -1,0 +1,176 @@
+"""The sign-in window: what stands in front of a team's database until somebody may come in.
+
+It shows no page and holds no row. The password is checked off this thread; the field is emptied as
+soon as it was sent.
+"""
+
+import asyncio
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop import __version__
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.ui.backend import Backend, Gate
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import icon
+from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from pixecom_desktop.ui.widgets.style import sheet
+from pixecom_desktop.ui.widgets.text import label
+
+WIDTH, GUTTER = 380, 24
+
+
+class SignInWindow(QWidget):
+    """Asks for email and password until they fit; `entered` is what stands behind the door."""
+
+    done = Signal()
+
+    def __init__(self, gate: Gate, why: str = "") -> None:
+        super().__init__()
+        self._gate = gate
+        self.entered: Backend | None = None
+        self.tasks = Tasks()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(sheet(tokens_of()))
+        self.setWindowTitle(tr("Sign in · PixEcom Desktop"))
+        self.setMinimumSize(WIDTH + 4 * GUTTER, 560)
+        self.email = _field(tr("Email"))
+        self.email.setText(gate.email)
+        self.password = _field(tr("Password"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.shown = Button(tr("Show"), kind=LINK)
+        self.shown.setCheckable(True)
+        self.shown.setAccessibleName(tr("Show the password"))
+        self.stays = QCheckBox(tr("Keep me signed in on this computer"))
+        self.stays.setChecked(True)
+        self.trouble = label("", "bad", "body")
+        self.trouble.setObjectName("trouble")
+        self.trouble.setWordWrap(True)
+        self.go = Button(tr("Sign in"), kind=PRIMARY)
+        self.go.setProperty("form", "true")
+        self._lay_out()
+        self._tell(why)
+        self.shown.toggled.connect(self._show_password)
+        self.go.clicked.connect(self._enter)
+        for field in (self.email, self.password):
+            field.returnPressed.connect(self._enter)
+            field.textChanged.connect(self._may_go)
+        self._may_go()
+        (self.password if self.email.text() else self.email).setFocus()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.done.emit()
+
+    async def ask(self) -> Backend | None:
+        """Return what is behind the door once somebody came in, None where they closed it."""
+        waiting = asyncio.Event()
+        self.done.connect(waiting.set)
+        self.show()
+        await waiting.wait()
+        await self.tasks.close()
+        return self.entered
+
+    def _lay_out(self) -> None:
+        mark = label()
+        mark.setPixmap(icon("app", tokens_of().accent, 28).pixmap(28, 28))
+        name = QHBoxLayout()
+        name.setSpacing(8)
+        name.addWidget(mark)
+        name.addWidget(label("PixEcom", "text", "section"))
+        name.addStretch()
+        over_password = QHBoxLayout()
+        over_password.addWidget(_over(tr("Password"), self.password))
+        over_password.addStretch()
+        over_password.addWidget(self.shown)
+        form = QVBoxLayout()
+        form.setSpacing(6)
+        form.addLayout(name)
+        form.addSpacing(16)
+        form.addWidget(label(tr("Welcome back"), "text", "title"))
+        hint = label(tr("Sign in to {place}.", place=self._gate.place), "text2", "body")
+        hint.setWordWrap(True)
+        form.addWidget(hint)
+        form.addSpacing(16)
+        form.addWidget(self.trouble)
+        form.addWidget(_over(tr("Email"), self.email))
+        form.addWidget(self.email)
+        form.addSpacing(8)
+        form.addLayout(over_password)
+        form.addWidget(self.password)
+        form.addSpacing(8)
+        form.addWidget(self.stays)
+        form.addSpacing(12)
+        form.addWidget(self.go)
+        middle = QWidget()
+        middle.setFixedWidth(WIDTH)
+        middle.setLayout(form)
+        form.setContentsMargins(0, 0, 0, 0)
+        foot = tr("Version {version} · Forgot it? Ask an owner of your team.", version=__version__)
+        own = QVBoxLayout(self)
+        own.addStretch(2)
+        own.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
+        own.addStretch(3)
+        own.addWidget(label(foot, "text3", "small"), alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def _may_go(self) -> None:
+        self.go.setEnabled(bool(self.email.text().strip() and self.password.text()))
+
+    def _show_password(self, is_shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
+        self.password.setEchoMode(mode)
+        self.shown.setText(tr("Hide") if is_shown else tr("Show"))
+
+    def _enter(self) -> None:
+        if not self.go.isEnabled():
+            return
+        password = Secret(self.password.text())
+        self.shown.setChecked(False)
+        self._busy(is_busy=True)
+        self._tell("")
+        self.tasks.spawn(self._sign_in(password), name="sign in", failed=self._refused)
+
+    async def _sign_in(self, password: Secret) -> None:
+        self.entered = await self._gate.sign_in(
+            self.email.text(), password, stays=self.stays.isChecked()
+        )
+        self.password.clear()
+        self.done.emit()
+
+    def _refused(self, error: Exception) -> None:
+        self._busy(is_busy=False)
+        self.password.clear()
+        self._tell(sentence(error))
+        self.password.setFocus()
+
+    def _busy(self, *, is_busy: bool) -> None:
+        for widget in (self.email, self.password, self.stays, self.shown):
+            widget.setEnabled(not is_busy)
+        self.go.setText(tr("Signing in …") if is_busy else tr("Sign in"))
+        self.go.setEnabled(not is_busy)
+
+    def _tell(self, words: str) -> None:
+        self.trouble.setText(tr(words))
+        self.trouble.setVisible(bool(words))
+
+
+def _field(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setProperty("kind", "field")
+    made.setProperty("form", "true")
+    made.setAccessibleName(name)
+    return made
+
+
+def _over(text: str, field: QLineEdit) -> QWidget:
+    made = label(text, "text2", "label")
+    made.setBuddy(field)
+    return made
