@@ -134,6 +134,10 @@ class AdsQuery:
         first, *rest = sorts or (SortKey(),)
         return replace(self, sort=first, then=tuple(rest))
 
+    def has_rows_of(self, other: "AdsQuery") -> bool:
+        """Tell whether both ask for the same rows, whatever their order and columns."""
+        return replace(self.sorted_by(other.sorts), columns=other.columns) == other
+
     def at(self, level: Level) -> "AdsQuery":
         """Return the same query on another level."""
         return replace(self, level=level)

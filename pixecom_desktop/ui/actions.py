@@ -59,7 +59,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(key="level_next", name="Next level", group=Group.VIEW, shortcuts=("Ctrl+PgDown",)),
     ActionSpec(key="level_back", name="Previous level", group=Group.VIEW, shortcuts=("Ctrl+PgUp",)),
-    ActionSpec(key="sort", name="Sort rows by", group=Group.TABLE, shortcuts=("S",), on_rows=True),
+    ActionSpec(key="columns", name="Choose columns", group=Group.TABLE),
+    ActionSpec(key="density_compact", name="Rows: compact", group=Group.VIEW),
+    ActionSpec(key="density_default", name="Rows: as usual", group=Group.VIEW),
+    ActionSpec(
+        key="density_comfortable",
+        name="Rows: comfortable, with the ad account",
+        group=Group.VIEW,
+    ),
+    ActionSpec(
+        key="sort",
+        name="Sort rows by",
+        group=Group.TABLE,
+        shortcuts=("S",),
+        on_rows=True,
+    ),
     ActionSpec(key="up", name="Go up", group=Group.TABLE, shortcuts=("Backspace",), in_table=True),
     ActionSpec(
         key="copy", name="Copy rows", group=Group.TABLE, shortcuts=("Ctrl+C",), in_table=True

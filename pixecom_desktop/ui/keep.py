@@ -4,10 +4,48 @@ One small file; where none is given nothing is kept. What cannot be read is as i
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
+
+from pixecom_desktop.domain.query import SORTABLE
+
+_WIDTHS = 56, 2_000
+_SETS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptColumns:
+    """How tables are laid out: widths by column, the rows' density, columns by level, own sets.
+
+    A level without columns shows its usual ones. `sets` are columns by the name of the set.
+    """
+
+    widths: Mapping[str, int] = field(default_factory=dict)
+    density: str = ""
+    levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "KeptColumns":
+        """Read what was kept; raises ValueError, TypeError or AttributeError for anything else."""
+        low, high = _WIDTHS
+        widths = kept.get("widths", {})
+        sets = list(_keys_by_name(kept.get("sets", {})).items())
+        return cls(
+            widths={str(key): min(max(int(wide), low), high) for key, wide in widths.items()},
+            density=str(kept.get("density", "")),
+            levels=_keys_by_name(kept.get("levels", {})),
+            sets=dict(sets[:_SETS]),
+        )
+
+
+def _keys_by_name(kept: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the keys that are columns; one of a newer program is left out."""
+    return {str(name): tuple(key for key in keys if key in SORTABLE) for name, keys in kept.items()}
 
 
 class Keep:
@@ -43,22 +81,18 @@ class Keep:
         """Remember which theme was chosen."""
         self._write("window/theme", str(theme))
 
-    def columns(self, seller_id: int) -> tuple[dict[str, int], dict[str, bool]]:
-        """Return the widths that columns were dragged to, and which are shown or hidden, by key."""
-        found = self._read(f"columns/{seller_id}")
+    def columns(self, seller_id: int, user_id: int | None) -> KeptColumns:
+        """Return how a user had laid out the tables of a seller."""
+        found = self._read(f"columns/{seller_id}.{user_id or 0}")
         try:
-            kept = json.loads(found) if isinstance(found, str) else {"widths": {}, "shown": {}}
-            widths = {str(k): min(max(int(v), 56), 2_000) for k, v in kept["widths"].items()}
-            return widths, {str(k): bool(v) for k, v in kept["shown"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return {}, {}
+            return KeptColumns.read(json.loads(found) if isinstance(found, str) else {})
+        except (ValueError, TypeError, AttributeError):
+            return KeptColumns()
 
-    def keep_columns(
-        self, seller_id: int, widths: Mapping[str, int], shown: Mapping[str, bool]
-    ) -> None:
-        """Remember the columns of a seller's table."""
-        told = json.dumps({"widths": dict(widths), "shown": dict(shown)})
-        self._write(f"columns/{seller_id}", told)
+    def keep_columns(self, seller_id: int, user_id: int | None, columns: KeptColumns) -> None:
+        """Remember how a user has laid out the tables of a seller."""
+        told = {one.name: getattr(columns, one.name) for one in fields(columns)}
+        self._write(f"columns/{seller_id}.{user_id or 0}", json.dumps(told))
 
     def link(self, seller_id: int) -> str | None:
         """Return the link of the screen that the seller was left on."""

@@ -20,13 +20,14 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.links import to_link
-from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.query import AdsQuery, SortKey
 from pixecom_desktop.ui.app import Session, application, run_loop, settled
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
 from pixecom_desktop.ui.staged import UNREACHABLE, Staged
+from pixecom_desktop.ui.tables.layout import Density
 from pixecom_desktop.ui.theme.apply import apply
 from pixecom_desktop.ui.theme.tokens import Theme
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
@@ -146,6 +147,19 @@ async def _tab(scene: Scene) -> None:
     _page(scene.window).bar.tabs.tabs[Level.CAMPAIGN].setFocus(Qt.FocusReason.TabFocusReason)
 
 
+async def _columns(scene: Scene) -> None:
+    await _open_first(scene)
+    _page(scene.window).columns.open()
+
+
+def _dense(density: Density) -> Callable[[Scene], Awaitable[None]]:
+    async def act(scene: Scene) -> None:
+        _page(scene.window).table.choose_density(density)
+        await _select(scene)
+
+    return act
+
+
 def _set(**values: object) -> Callable[[Staged], None]:
     def stage(staged: Staged) -> None:
         for name, value in values.items():
@@ -162,6 +176,10 @@ def _compared() -> AdsQuery:
     return AdsQuery(compare=Comparison())
 
 
+def _by_several() -> AdsQuery:
+    return AdsQuery().sorted_by((SortKey("delivery_status", False), SortKey("spend")))
+
+
 def _last_30() -> AdsQuery:
     return AdsQuery(filters=FilterSet(dates=DateChoice(Preset.LAST_30)))
 
@@ -175,6 +193,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="all-ads", query=AdsQuery(level=Level.AD)),
     Shot(name="last-30", query=_last_30()),
     Shot(name="selected", act=_select),
+    Shot(name="columns", act=_columns),
+    Shot(name="sorted-by-two", query=_by_several()),
+    Shot(name="compact", act=_dense(Density.COMPACT)),
+    Shot(name="comfortable", act=_dense(Density.COMFORTABLE)),
     Shot(name="pause", act=_on_selection("pause")),
     Shot(name="budget", act=_on_selection("budget")),
     Shot(name="rename", act=_on_selection("rename")),
@@ -202,12 +224,17 @@ SHOTS: tuple[Shot, ...] = (
 )
 
 
-async def take(backend: Backend, folder: Path, sizes: Sequence[tuple[int, int]]) -> int:
-    """Draw every shot in the main size, the main one in all sizes; returns how many were drawn."""
+async def take(
+    backend: Backend, folder: Path, sizes: Sequence[tuple[int, int]], only: str = ""
+) -> int:
+    """Draw every shot in the main size, the main one in all sizes; returns how many were drawn.
+
+    `only` is in the names of those that are drawn.
+    """
     count = 0
     for theme in THEMES:
         apply(application(), theme)
-        for shot in SHOTS:
+        for shot in (one for one in SHOTS if only in one.name):
             for size in sizes if shot.name in IN_ALL_SIZES else (MAIN,):
                 name = f"{shot.name}-{theme.value}-{size[0]}x{size[1]}.png"
                 await _draw(shot, backend, folder / name, size)
@@ -245,6 +272,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="pictures", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--out", type=Path, required=True, help="the folder of the pictures")
     parser.add_argument("--backend", default=DEMO, metavar="MODULE:FUNCTION")
+    parser.add_argument("--only", default="", metavar="WORD", help="names with this word in them")
     asked = parser.parse_args(arguments)
     asked.out.mkdir(parents=True, exist_ok=True)
     module, _, function = asked.backend.partition(":")
@@ -254,7 +282,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         drawn: list[int] = []
 
         async def draw() -> None:
-            drawn.append(await take(backend, asked.out, SIZES))
+            drawn.append(await take(backend, asked.out, SIZES, asked.only))
 
         run_loop(draw())
     sys.stdout.write(f"{drawn[0]} pictures are in {asked.out}\n")

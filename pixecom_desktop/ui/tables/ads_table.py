@@ -12,23 +12,23 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey, Sorts
-from pixecom_desktop.ui.tables import sorting
+from pixecom_desktop.ui.tables import arranging, sorting
 from pixecom_desktop.ui.tables.columns import CHECK, Column, Face, columns_for
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.hand import Hand
 from pixecom_desktop.ui.tables.header import HEIGHT
-from pixecom_desktop.ui.tables.layout import Density, Layout
+from pixecom_desktop.ui.tables.layout import Density, Layout, visible
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.names import shared_prefixes
 from pixecom_desktop.ui.tables.panes import Panes
 from pixecom_desktop.ui.tables.picking import Picker
 from pixecom_desktop.ui.tables.words import tsv
+from pixecom_desktop.ui.translate import tr
 
 
 class Place(NamedTuple):
@@ -51,7 +51,10 @@ class AdsTableView(QWidget):
     selection_changed = Signal(object)
     go_up = Signal()
     laid_out = Signal(object)
-    """Layout: columns were shown, hidden or dragged wider."""
+    """Layout: columns were dragged wider, or rows made higher."""
+    arranged = Signal(object)
+    """The keys of the columns that are shown by now, () for the level's own set."""
+    chooser_asked = Signal()
     switched = Signal(str)
     """The external id of the row whose switch was clicked."""
     menu_asked = Signal(str, object)
@@ -60,6 +63,7 @@ class AdsTableView(QWidget):
     def __init__(self, preferences: SellerPreferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sorts: Sorts = (SortKey(),)
+        self._now: datetime | None = None
         self._look = Look()
         self._model = AdsTableModel(preferences, columns_for(AdsQuery()), self)
         self._picker = Picker(self._model)
@@ -71,6 +75,9 @@ class AdsTableView(QWidget):
         self._hand.column_clicked.connect(self._column_clicked)
         self._panes.summary.show_all.connect(lambda: self.select(frozenset()))
         self._panes.dragged.connect(lambda: self.laid_out.emit(self._panes.layout_))
+        self._panes.moved.connect(
+            lambda key, before: self.arrange(arranging.moved(self._model.columns, key, before))
+        )
         self._panes.column_menu_asked.connect(self._open_column_menu)
         for half in self._panes.halves:
             half.switch_clicked.connect(lambda row: self.switched.emit(self._model.key(row)))
@@ -92,6 +99,7 @@ class AdsTableView(QWidget):
             self._picker.none()
         self._look.hover = self._look.current = -1
         self._look.prefixes = shared_prefixes(table)
+        self._now = now
         self._model.show(table, self._sorts, now)
         self._picker.begin(-1)
         self._panes.show_table(table)
@@ -133,7 +141,7 @@ class AdsTableView(QWidget):
         """Open the menu of what rows can be sorted by: the keyboard's way to the header."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = self._panes.layout_.visible(self._model.columns)
+        shown = visible(self._model.columns)
         sorting.fill(menu, shown, self._sorts, self._sort)
         menu.popup(self.mapToGlobal(QPoint(CHECK.width, HEIGHT)))
         menu.setActiveAction(menu.actions()[0])
@@ -160,13 +168,13 @@ class AdsTableView(QWidget):
 
     def column_keys(self) -> tuple[str, ...]:
         """Return the keys of the columns on show, in their order."""
-        shown = self._panes.layout_.visible(self._model.columns)
+        shown = visible(self._model.columns)
         return tuple(c.key for c in shown if c.face not in (Face.CHECK, Face.THUMBNAIL))
 
     def tsv(self, *, header: bool = True) -> str:
         """Return the ticked rows (else the current one), for the clipboard."""
         rows = self._model.ticked_rows() or [row for row in (self._look.current,) if row >= 0]
-        shown = self._panes.layout_.visible(self._model.columns)
+        shown = visible(self._model.columns)
         columns = [c for c in shown if c.face not in (Face.CHECK, Face.THUMBNAIL)]
         if not rows:
             return ""
@@ -174,11 +182,19 @@ class AdsTableView(QWidget):
         lines = [[words.copied(self._model.at(row), column) for column in columns] for row in rows]
         return tsv([[column.label for column in columns], *lines] if header else lines)
 
-    def show_column(self, key: str, *, shown: bool) -> None:
-        """Show or hide a column, on every level that has it."""
-        self._panes.layout_ = self._panes.layout_.toggled(key, shown=shown)
-        self._panes.lay_columns()
-        self.laid_out.emit(self._panes.layout_)
+    def show_columns(self, keys: arranging.Keys) -> None:
+        """Show these columns in this order, () the level's own set; rows and ticks stay."""
+        table, now = self._model.table, self._now
+        if table is not None and now is not None and keys != table.query.columns:
+            self.show_table(replace(table, query=replace(table.query, columns=keys)), now=now)
+
+    def arrange(self, keys: arranging.Keys) -> None:
+        """Show these columns, and tell."""
+        table = self._model.table
+        if table is not None:
+            keys = arranging.plain(table.query, keys)
+            self.show_columns(keys)
+            self.arranged.emit(keys)
 
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the level, hidden ones included, as they stand."""
@@ -254,17 +270,17 @@ class AdsTableView(QWidget):
         if column.is_sortable:
             sorting.add_directions(menu, column, self._sorts, self._sort)
             menu.addSeparator()
-        for column in self._model.columns:
-            if not column.frozen:
-                menu.addAction(self._column_action(menu, column.key, column.label))
+        if place >= 0 and not column.frozen:
+            hide = menu.addAction(tr("Hide {column}", column=column.label))
+            hide.triggered.connect(lambda: self._hide(column))
+        if column.is_sortable:
+            fit = menu.addAction(tr("Fit width"))
+            fit.triggered.connect(lambda: self._panes.fit_column(place))
+        menu.addAction(tr("All columns")).triggered.connect(self.chooser_asked)
         menu.popup(where)
 
-    def _column_action(self, menu: QMenu, key: str, label: str) -> QAction:
-        action = QAction(label, menu)
-        action.setCheckable(True)
-        action.setChecked(key in {c.key for c in self._panes.layout_.visible(self._model.columns)})
-        action.toggled.connect(lambda on: self.show_column(key, shown=on))
-        return action
+    def _hide(self, column: Column) -> None:
+        self.arrange(arranging.toggled(self._model.columns, column.key, shown=False))
 
     def _tell_ticks(self) -> None:
         self._show_foot()

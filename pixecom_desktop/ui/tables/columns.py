@@ -4,7 +4,7 @@ Labels, kinds and formulas of figures come from the metrics catalog; here stand 
 widths, what is set apart and what is said beside the formula (DESIGN.md 5, spec.md "columns").
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from pixecom_desktop.domain.enums import Level
@@ -239,8 +239,10 @@ _EXTRAS: dict[Level, tuple[Column, ...]] = {
 def columns_for(query: AdsQuery) -> tuple[Column, ...]:
     """Return the columns of a level, hidden ones included, in the order they stand.
 
-    The parent's name stands next to the name, and last where the query is of one parent only:
-    then the breadcrumb says it. The money must stay in sight, so a grandparent stands last too.
+    Where the query names columns, these are shown in its order; a hidden one stands behind the
+    column that it usually stands behind. Else the parent's name stands next to the name, and last
+    where the query is of one parent only: then the breadcrumb says it. The money must stay in
+    sight, so a grandparent stands last too.
     """
     level = query.level
     name = Column(
@@ -253,7 +255,20 @@ def columns_for(query: AdsQuery) -> tuple[Column, ...]:
     )
     frozen = (CHECK, THUMBNAIL, name) if level is Level.AD else (CHECK, name)
     near, far = _parents(query)
-    return (*frozen, *near, *_HEAD, *_TAIL, *_EXTRAS.get(level, ()), *far)
+    usual = (*near, *_HEAD, *_TAIL, *_EXTRAS.get(level, ()), *far)
+    return (*frozen, *(_arranged(usual, query.columns) if query.columns else usual))
+
+
+def _arranged(usual: tuple[Column, ...], keys: tuple[str, ...]) -> list[Column]:
+    by_key = {one.key: one for one in usual}
+    found = [replace(by_key[key], hidden=False) for key in keys if key in by_key]
+    before = None
+    for column in usual:
+        if column.key not in keys:
+            place = 0 if before is None else [one.key for one in found].index(before) + 1
+            found.insert(place, replace(column, hidden=True))
+        before = column.key
+    return found
 
 
 def _parents(query: AdsQuery) -> tuple[tuple[Column, ...], tuple[Column, ...]]:

@@ -1,6 +1,7 @@
-"""How the table is laid out: heights, and which columns are shown how wide.
+"""How the table is laid out: how high its rows are, and how wide its columns.
 
-Widths that a user has dragged live on by the column's key, over levels and refreshes.
+Which columns are shown is the query's (`columns.columns_for`). Widths that a user has dragged live
+on by the column's key, over levels and refreshes.
 """
 
 from collections.abc import Sequence
@@ -8,8 +9,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pixecom_desktop.ui.tables.columns import Column
+from pixecom_desktop.ui.translate import to_translate
 
 SCROLL_BAR = 10
+
+
+def visible(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns that are shown."""
+    return tuple(column for column in columns if not column.hidden)
 
 
 class Density(StrEnum):
@@ -19,12 +26,22 @@ class Density(StrEnum):
     DEFAULT = "default"
     COMFORTABLE = "comfortable"
 
+    @property
+    def words(self) -> str:
+        """Return the words of the menu."""
+        return _TITLES[self]
+
     @classmethod
     def read(cls, word: str) -> "Density":
         """Return the density of a word from outside; the default one for any other word."""
         return cls(word) if word in tuple(cls) else cls.DEFAULT
 
 
+_TITLES = {
+    Density.COMPACT: to_translate("Compact"),
+    Density.DEFAULT: to_translate("Default"),
+    Density.COMFORTABLE: to_translate("Comfortable, with the ad account"),
+}
 _ROWS = {Density.COMPACT: (28, 36), Density.DEFAULT: (32, 44), Density.COMFORTABLE: (40, 48)}
 """Alone, and with a second line of changes (DESIGN.md 2.2)."""
 
@@ -44,7 +61,7 @@ def summary_height(*, comparing: bool = False, several: bool = False) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What the user has changed: widths by key, and columns shown or hidden against their rule.
+    """What the user has changed: the rows' density, and widths by the column's key.
 
     `fitted` holds the widths that the figures shown need; a width that was dragged goes before.
     """
@@ -53,20 +70,11 @@ class Layout:
 
     widths: dict[str, int] = field(default_factory=dict)
     fitted: dict[str, int] = field(default_factory=dict)
-    shown: dict[str, bool] = field(default_factory=dict)
 
     def width(self, column: Column) -> int:
         """Return a column's width."""
         needed = max(column.width, self.fitted.get(column.key, 0))
         return self.widths.get(column.key, needed)
-
-    def is_hidden(self, column: Column) -> bool:
-        """Tell whether a column is not shown."""
-        return not self.shown.get(column.key, not column.hidden)
-
-    def visible(self, columns: Sequence[Column]) -> tuple[Column, ...]:
-        """Return the columns that are shown."""
-        return tuple(column for column in columns if not self.is_hidden(column))
 
     def resized(self, column: Column, width: int) -> "Layout":
         """Return the layout with a column this wide."""
@@ -75,7 +83,3 @@ class Layout:
     def fitted_to(self, needed: dict[str, int]) -> "Layout":
         """Return the layout for figures that need these widths."""
         return replace(self, fitted=needed)
-
-    def toggled(self, key: str, *, shown: bool) -> "Layout":
-        """Return the layout with a column shown or hidden."""
-        return replace(self, shown={**self.shown, key: shown})

@@ -17,7 +17,7 @@ from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Face
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid, Grid
 from pixecom_desktop.ui.tables.header import HEIGHT
-from pixecom_desktop.ui.tables.layout import SCROLL_BAR, Layout, row_height
+from pixecom_desktop.ui.tables.layout import SCROLL_BAR, Layout, row_height, visible
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.paints import Paints
 from pixecom_desktop.ui.tables.selected import of_rows
@@ -37,6 +37,8 @@ class Panes(QWidget):
     column_menu_asked = Signal(int, object)
     dragged = Signal()
     """A column was made wider or narrower."""
+    moved = Signal(str, object)
+    """A column's key, and that of the column it was dragged before; None: it is the last."""
 
     def __init__(self, model: AdsTableModel, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,7 +111,7 @@ class Panes(QWidget):
             head = half.head
             for place, column in enumerate(self.model.columns):
                 elsewhere = half is self.frozen and not column.frozen
-                half.setColumnHidden(place, elsewhere or self.layout_.is_hidden(column))
+                half.setColumnHidden(place, elsewhere or column.hidden)
                 half.setColumnWidth(place, self.layout_.width(column))
                 fixed = column.face in (Face.CHECK, Face.THUMBNAIL)
                 mode = head.ResizeMode.Fixed if fixed else head.ResizeMode.Interactive
@@ -117,6 +119,11 @@ class Panes(QWidget):
             head.viewport().update()
         self._laying = False
         self._place()
+
+    def fit_column(self, place: int) -> None:
+        """Make a column as wide as the rows in sight need."""
+        half = self.frozen if self.model.columns[place].frozen else self.body
+        half.resizeColumnToContents(place)
 
     def show_sort(self, sorts: Sorts) -> None:
         """Put arrows on the columns that are sorted by."""
@@ -176,6 +183,8 @@ class Panes(QWidget):
         for half in self.halves:
             half.head.sectionResized.connect(self._section_resized)
             half.head.menu_asked.connect(self.column_menu_asked)
+        self.body.head.setSectionsMovable(True)
+        self.body.head.sectionMoved.connect(self._section_moved)
 
     def _place(self) -> None:
         width, height = self._frozen_width(), self.body.height()
@@ -203,13 +212,27 @@ class Panes(QWidget):
         self._place()
         self.dragged.emit()
 
+    def _section_moved(self, place: int, before: int, after: int) -> None:
+        """Tell where a column was dragged to; Qt's own order stays as the columns stand."""
+        if self._laying:
+            return
+        head, columns = self.body.head, self.model.columns
+        dragged = columns[place]
+        order = [columns[head.logicalIndex(at)] for at in range(len(columns))]
+        behind = [one for one in order[after + 1 :] if not one.hidden and not one.frozen]
+        self._laying = True
+        head.moveSection(after, before)
+        self._laying = False
+        if not dragged.frozen:
+            self.moved.emit(dragged.key, behind[0].key if behind else None)
+
     def _room_for(self, place: int) -> int:
         """Return how wide a frozen column may be: some of the rest must stay in sight."""
         others = self._frozen_width() - self.layout_.width(self.model.columns[place])
         return self.body.width() - others - _LEAST_BODY
 
     def _frozen_width(self) -> int:
-        columns = self.layout_.visible(self.model.columns)
+        columns = visible(self.model.columns)
         return sum(self.layout_.width(column) for column in columns if column.frozen)
 
     @override

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -11,6 +10,7 @@ from pixecom_desktop.domain.query import SortKey, Sorts
 from pixecom_desktop.ui.tables.columns import Column
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.theme.icons import icon
+from pixecom_desktop.ui.translate import tr
 
 Choose = Callable[[Sorts], None]
 
@@ -34,15 +34,15 @@ def add_directions(menu: QMenu, column: Column, sorts: Sorts, choose: Choose) ->
     """Add what sorts by one column, alone and behind the keys that are there."""
     others = tuple(one for one in sorts if one.key != column.key)
     for words, arrow, descending in (
-        (_tr("Sort ascending"), "arrow-up", False),
-        (_tr("Sort descending"), "arrow-down", True),
+        (tr("Sort ascending"), "arrow-up", False),
+        (tr("Sort descending"), "arrow-down", True),
     ):
         _add(menu, words, arrow, partial(choose, (SortKey(column.key, descending),)))
     if not others:
         return
     for words, arrow, descending in (
-        (_tr("Then sort ascending"), "arrow-up", False),
-        (_tr("Then sort descending"), "arrow-down", True),
+        (tr("Then sort ascending"), "arrow-up", False),
+        (tr("Then sort descending"), "arrow-down", True),
     ):
         _add(menu, words, arrow, partial(choose, (*others, SortKey(column.key, descending))))
 
@@ -51,9 +51,9 @@ def fill(menu: QMenu, columns: Sequence[Column], sorts: Sorts, choose: Choose) -
     """Fill a menu with all columns to sort by; its last entry opens those to sort by next."""
     _list(menu, columns, sorts, choose, further=False)
     menu.addSeparator()
-    then = menu.addMenu(_tr("Then by"))
+    then = menu.addMenu(tr("Then by"))
     _list(then, columns, sorts, choose, further=True)
-    _add(menu, _tr("In the usual order"), "", partial(choose, (SortKey(),)))
+    _add(menu, tr("In the usual order"), "", partial(choose, (SortKey(),)))
 
 
 def _list(
@@ -76,7 +76,3 @@ def _add(menu: QMenu, words: str, arrow: str, act: Callable[[], None]) -> QActio
         action.setIcon(icon(arrow, tokens_of().text2, 14))
     action.triggered.connect(lambda _checked=False: act())
     return action
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Sorting", words)

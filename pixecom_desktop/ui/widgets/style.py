@@ -62,6 +62,10 @@ QPushButton[kind="chip"] { background: transparent; color: $text2; border: 1px s
 QPushButton[kind="chip"]:hover { background: $hover; }
 QPushButton[kind="chip"][tone="warn"] { background: $warn_tint; color: $warn; }
 QPushButton[kind="chip"][tone="bad"] { color: $bad; }
+QPushButton[kind="set"] { background: $press; color: $text; border: 1px solid transparent;
+    border-radius: 4px; padding: 0 7px; min-height: 0; font-size: 12px; font-weight: 500; }
+QPushButton[kind="set"]:hover { border-color: $line2; }
+QPushButton[kind="set"]:checked { background: $acc_tint; color: $accent; }
 
 QLineEdit[kind="field"] { background: $raised; color: $text; border: 1px solid $line2;
     border-radius: 6px; padding: 0 8px; min-height: 26px; font-size: 13px;

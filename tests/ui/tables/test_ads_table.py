@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.query import AdsQuery, SortKey
+from pixecom_desktop.ui.tables.arranging import keys_of
+from pixecom_desktop.ui.tables.columns import columns_for
 from pixecom_desktop.ui.theme.apply import apply, tokens_of
 from pixecom_desktop.ui.theme.tokens import DARK, LIGHT
 from tests.ui.conftest import until
@@ -485,15 +487,47 @@ def test_a_column_keeps_at_least_56_pixels(hands):
 
 
 @OFFSCREEN
-def test_the_header_s_menu_hides_a_column(hands, qtbot):
+def test_the_header_s_menu_sorts_and_hides_its_column(hands):
     hands.show(business(4))
-    hands.panes.body.head.menu_asked.emit(-1, hands.view.mapToGlobal(QPoint(700, 10)))
-    menu = hands.view.findChild(QMenu)
+    heard = []
+    hands.view.arranged.connect(heard.append)
+    hands.panes.body.head.menu_asked.emit(hands.place("cpm"), hands.view.mapToGlobal(QPoint(9, 9)))
+    menu = QApplication.activePopupWidget()
+    entries = {action.text(): action for action in menu.actions()}
 
-    next(action for action in menu.actions() if action.text() == "CPM").trigger()
+    entries["Then sort ascending"].trigger()
+    entries["Hide CPM"].trigger()
 
+    assert hands.view.sorts() == (SortKey("spend"), SortKey("cpm", False))
     assert hands.panes.body.isColumnHidden(hands.place("cpm"))
+    assert heard == [tuple(key for key in keys_of(columns_for(AdsQuery())) if key != "cpm")]
     menu.close()
+
+
+def test_a_column_is_dragged_in_the_header_and_no_further_than_the_frozen_ones(hands):
+    hands.show(business(400))
+    hands.panes.body.verticalScrollBar().setValue(3207)
+    hands.click(3, "check")
+    ticked = hands.view.selected()
+
+    def drag(key, to):
+        head = hands.panes.body.head
+        start = head.sectionViewportPosition(hands.place(key)) + 20
+        QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(start, 10))
+        for x in (start - 20, to + 12, to):
+            QTest.mouseMove(head.viewport(), QPoint(x, 10))
+        QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(to, 10))
+
+    drag("roas", hands.panes.body.head.sectionViewportPosition(hands.place("status")) + 4)
+    shown = list(keys_of(hands.view.columns()))
+    assert shown[:3] == ["roas", "status", "delivery_status"]
+    head = hands.panes.body.head
+    assert [head.logicalIndex(at) for at in range(head.count())] == list(range(head.count()))
+    assert (hands.view.selected(), hands.scrolled) == (ticked, 3207)
+
+    drag("delivery_status", 30)
+    assert keys_of(hands.view.columns())[0] == "delivery_status"
+    assert [one.key for one in hands.view.columns()[:2]] == ["check", "name"]
 
 
 def test_a_column_too_narrow_for_its_number_shows_no_cut_number(hands):

@@ -290,7 +290,8 @@ def test_impressions_are_hidden_until_they_are_asked_for(hands):
     place = hands.place("impressions")
     assert hands.panes.body.isColumnHidden(place)
 
-    hands.view.show_column("impressions", shown=True)
+    hands.view.show_columns(("spend", "impressions"))
+    place = hands.place("impressions")
 
     assert not hands.panes.body.isColumnHidden(place)
 

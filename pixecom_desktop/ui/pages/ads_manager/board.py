@@ -77,8 +77,8 @@ class Board(QObject):
         self._query = query
         self._loader.ask(query)
 
-    def sorted(self, query: AdsQuery) -> None:
-        """Take note that the rows on show stand in this query's order by now."""
+    def shown_anew(self, query: AdsQuery) -> None:
+        """Take note that the rows on show stand in this query's order and columns by now."""
         self._query = query
 
     def show_status(self, status: SyncStatus) -> None:
@@ -109,6 +109,7 @@ class Board(QObject):
             self.table.show_table(table, now=now)
             if table.query.sorts != self._query.sorts:
                 self.table.show_sorted(self._query.sorts)
+            self.table.show_columns(self._query.columns)
             self.table.show_sending(self._around.acts.sending)
             self._show_table()
         self._show_notice()
@@ -128,7 +129,7 @@ class Board(QObject):
     def _failed(self, error: Exception) -> None:
         self.table.stop_loading()
         shown, query = self.shown, self._query
-        if shown is not None and len(shown) and shown.query.sorted_by(query.sorts) == query:
+        if shown is not None and len(shown) and shown.query.has_rows_of(query):
             self._known = replace(self._known, error=error)
         else:
             self._known = replace(self._known, table=None, error=error)

@@ -67,8 +67,9 @@ class AdsManagerPage(Page):
         self.filtering = Filtering(backend, self.tasks, lambda: self.query, self)
         self.bar = LevelBar()
         self.acts = RowActs(around, self.table, self)
-        self.columns = ColumnChoice(self.table, around.keep, backend.seller.id, self)
+        self.columns = ColumnChoice(self.table, around, self)
         self.bar.tools.addWidget(self.columns.button)
+        self.bar.tools.addWidget(self.columns.density)
         self._lay_out()
         self._connect()
 
@@ -120,6 +121,7 @@ class AdsManagerPage(Page):
 
     def go(self, query: AdsQuery) -> None:
         """Show this place."""
+        query = self.columns.own(query, self.query)
         moved = place.parts(query) != place.parts(self.query)
         self.query = query
         if moved:
@@ -170,9 +172,16 @@ class AdsManagerPage(Page):
             self.go(below)
 
     def _sorted(self, sorts: Sorts) -> None:
-        self.query = self.query.sorted_by(sorts)
-        self.board.sorted(self.query)
-        self.moved.emit(to_link(self.query))
+        self._shown_anew(self.query.sorted_by(sorts))
+
+    def _arranged(self, columns: tuple[str, ...]) -> None:
+        self._shown_anew(replace(self.query, columns=columns))
+
+    def _shown_anew(self, query: AdsQuery) -> None:
+        """Take note that the same rows stand there in another order, or with other columns."""
+        self.query = query
+        self.board.shown_anew(query)
+        self.moved.emit(to_link(query))
 
     def _clear_filters(self) -> None:
         self.choose_filters(self.query.filters.cleared())
@@ -242,6 +251,7 @@ class AdsManagerPage(Page):
         self.bar.breadcrumb.chosen.connect(self.go)
         self.table.opened.connect(self._open_row)
         self.table.sort_asked.connect(self._sorted)
+        self.columns.arranged.connect(self._arranged)
         self.table.selection_changed.connect(self._select)
         self.table.go_up.connect(self.go_up)
         self.filtering.bar.changed.connect(self.choose_filters)
