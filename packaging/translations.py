@@ -68,7 +68,7 @@ def _words_of_catalogs() -> Iterator[str]:
     from pixecom_desktop.domain.enums import EntityStatus, Role
     from pixecom_desktop.domain.filters import FILTERS
     from pixecom_desktop.domain.metrics.catalog import MEASURES, METRICS
-    from pixecom_desktop.domain.preferences import SETTINGS
+    from pixecom_desktop.domain.preferences import PROBLEMS, SETTINGS, Group
 
     yield from (measure.label for measure in MEASURES)
     yield from (metric.label for metric in METRICS)
@@ -83,6 +83,8 @@ def _words_of_catalogs() -> Iterator[str]:
     for other in (Rename(find="", replace_with=""), SetBudget(step=BudgetStep.RAISE, hundredths=1)):
         yield from (other.title, other.done)
     yield from (role.value.title() for role in Role)
+    yield from PROBLEMS
+    yield from Group
 
 
 def write(folder: Path, catalogs: list[Path]) -> None:

@@ -35,7 +35,7 @@ from pixecom_desktop.domain.events import Bus, Notice, SignedOut
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.ids import IdMaker
 from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
-from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller, Session
@@ -416,9 +416,13 @@ class Desktop:
         """Tell whether no job starts."""
         return self._runtime.scheduler.is_paused
 
-    def preferences(self) -> SellerPreferences:
-        """Return the seller's settings."""
-        return SellerPreferences()
+    async def settings(self) -> Settings:
+        """Return the seller's settings and the user's own."""
+        return await self._runtime.settings.settings(self.scope)
+
+    async def change_settings(self, changes: Mapping[str, Value]) -> Settings:
+        """Keep these changes and return all settings as they are then."""
+        return await self._runtime.settings.change(self.scope, changes)
 
     def start(self) -> None:
         """Let the scheduler begin; called once, in the running loop."""

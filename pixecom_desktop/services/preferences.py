@@ -1,13 +1,18 @@
 """Settings: the seller's, which all its users share, and a user's own within a seller."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 
 from pixecom_desktop.domain.access import Permission, Scope, acting, require
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import SignInNeeded, UserError
 from pixecom_desktop.domain.events import Changed, Publish, Topic
-from pixecom_desktop.domain.preferences import SETTINGS, SellerPreferences, UserPreferences
+from pixecom_desktop.domain.preferences import (
+    OF_SELLER,
+    SellerPreferences,
+    Settings,
+    UserPreferences,
+    Value,
+)
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.repos import preferences
 
@@ -35,17 +40,29 @@ class Preferences:
         require(scope, Permission.VIEW)
         return await self._database.read(acting(scope), preferences.of_user, scope.user_id)
 
-    async def save_seller(self, scope: Scope, wanted: SellerPreferences) -> None:
-        """Keep the seller's settings; raises NotAllowed for a viewer, UserError for an odd one."""
-        require(scope, Permission.EDIT)
-        if wanted.roas_fair > wanted.roas_good:
-            raise UserError("A fair ROAS cannot be higher than a good one.")
-        await self._put(scope, None, asdict(wanted))
-
-    async def save_user(self, scope: Scope, wanted: UserPreferences) -> None:
-        """Keep the user's own settings; raises UserError for an odd one."""
+    async def settings(self, scope: Scope) -> Settings:
+        """Return all settings that hold for the user in that seller."""
         require(scope, Permission.VIEW)
-        await self._put(scope, _user(scope), asdict(wanted))
+        return await self._database.read(acting(scope), preferences.settings, scope.user_id)
+
+    async def change(self, scope: Scope, changes: Mapping[str, Value]) -> Settings:
+        """Change these settings and return all as they are then; what others changed stays.
+
+        Raises NotAllowed where a viewer changes the seller's, UserError for one that cannot be, and
+        SignInNeeded where nobody is signed in whose own they would be.
+        """
+        require(scope, Permission.EDIT if changes.keys() & OF_SELLER else Permission.VIEW)
+        user_id = _user(scope) if changes.keys() - OF_SELLER else scope.user_id
+        made = await self._database.write(
+            acting(scope),
+            preferences.change,
+            user_id,
+            changes,
+            new_id=self._new_id,
+            now=self._clock.now(),
+        )
+        self._publish(Changed(topics=frozenset({Topic.PREFERENCES})))
+        return made
 
     async def kept(self, scope: Scope, name: str) -> str:
         """Return what a screen has kept for the user under a name, "" where nothing is."""
@@ -58,14 +75,6 @@ class Preferences:
         if len(text) > LONGEST:
             raise UserError("That is too much to keep.")
         await self._write(scope, _user(scope), {f"ui/{name}": text or None})
-
-    async def _put(self, scope: Scope, user_id: int | None, values: Mapping[str, object]) -> None:
-        for key, value in values.items():
-            setting = SETTINGS[key]
-            if not setting.fits(value):
-                raise UserError(f"{setting.title}: {value} is outside of what it can be.")
-        await self._write(scope, user_id, values)
-        self._publish(Changed(topics=frozenset({Topic.PREFERENCES})))
 
     async def _write(self, scope: Scope, user_id: int | None, values: Mapping[str, object]) -> None:
         await self._database.write(

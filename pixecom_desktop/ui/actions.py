@@ -96,6 +96,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="in_meta", name="Open in Meta Ads Manager", group=Group.TABLE),
     ActionSpec(key="copy_id", name="Copy id", group=Group.TABLE),
     ActionSpec(key="undo", name="Undo last change", group=Group.APP, shortcuts=("Ctrl+Z",)),
+    ActionSpec(key="settings", name="Settings", group=Group.APP, shortcuts=("Ctrl+,",)),
     ActionSpec(key="theme_system", name="Theme: as the system", group=Group.VIEW),
     ActionSpec(key="theme_dark", name="Theme: dark", group=Group.VIEW),
     ActionSpec(key="theme_light", name="Theme: light", group=Group.VIEW),

@@ -204,6 +204,7 @@ async def settled(window: MainWindow) -> None:
     await asyncio.sleep(0)
     await window.tasks.settled()
     await window.acts.tasks.settled()
+    await window.settings.tasks.settled()
     for page in window.pages.values():
         await page.tasks.settled()
     # Qt paints and lays out between two turns of the loop.

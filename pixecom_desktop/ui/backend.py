@@ -15,7 +15,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Bus
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
-from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller
@@ -126,8 +126,12 @@ class Backend(Protocol):
         """Run the jobs of every account now; returns when they are done."""
         ...
 
-    def preferences(self) -> SellerPreferences:
-        """Return the seller's settings."""
+    async def settings(self) -> Settings:
+        """Return the seller's settings and the user's own."""
+        ...
+
+    async def change_settings(self, changes: Mapping[str, Value]) -> Settings:
+        """Keep these changes and return all settings as they are then."""
         ...
 
     def start(self) -> None:

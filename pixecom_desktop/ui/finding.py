@@ -6,6 +6,7 @@ from functools import partial
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.enums import DeliveryStatus
 from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
+from pixecom_desktop.domain.preferences import SETTINGS
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui.actions import ACTIONS, Actions
 from pixecom_desktop.ui.pages.catalog import PageSpec
@@ -31,6 +32,7 @@ ICONS = {
     "link": "link",
     "undo": "undo-2",
     "sign_out": "log-out",
+    "settings": "settings",
     "quit": "x",
     "search": "search",
     "clear_filters": "filter",
@@ -64,6 +66,21 @@ def pages(specs: Sequence[PageSpec], go: Callable[[str], None]) -> list[Entry]:
             act=partial(go, spec.key),
         )
         for spec in specs
+    ]
+
+
+def settings(go: Callable[[str], None]) -> list[Entry]:
+    """Return the settings of the form; choosing one leads to its line."""
+    return [
+        Entry(
+            group=Group.PAGES,
+            title=tr(setting.title),
+            hint=tr("Settings"),
+            icon="settings",
+            act=partial(go, key),
+        )
+        for key, setting in SETTINGS.items()
+        if setting.is_shown
     ]
 
 

@@ -44,9 +44,10 @@ class Amount(NamedTuple):
 
 
 class Formatter:
-    """Writes numbers and days as one locale does."""
+    """Writes numbers and days as one locale does; `in_full` shortens none of them."""
 
-    def __init__(self, locale: QLocale) -> None:
+    def __init__(self, locale: QLocale, *, in_full: bool = False) -> None:
+        self._in_full = in_full
         self._locale = QLocale(locale)
         self._locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
         self._point = self._locale.decimalPoint()
@@ -65,7 +66,7 @@ class Formatter:
 
     def compact(self, number: int) -> str:
         """Return a count in full below 10,000, then "12.3K", "1.24M"."""
-        if abs(number) < COMPACT_FROM:
+        if self._in_full or abs(number) < COMPACT_FROM:
             return self.count(number)
         scales = (scale for scale in _UNITS if abs(_in(number, scale)) < 1000 * 10**scale.digits)
         scale = next(scales, _UNITS[-1])
@@ -101,7 +102,7 @@ class Formatter:
 
     def compact_money(self, micros: int, currency: str) -> Amount:
         """Return an amount in full below 10,000, then "$51.0K"."""
-        if abs(micros) < COMPACT_FROM * money.MICROS:
+        if self._in_full or abs(micros) < COMPACT_FROM * money.MICROS:
             return self.money(micros, currency)
         text = self.compact(rounded(micros, money.MICROS))
         minus, number = (MINUS, text[1:]) if text.startswith(MINUS) else ("", text)

@@ -18,6 +18,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import LinkError, Offline
 from pixecom_desktop.domain.events import Notice, Progress, Topic
 from pixecom_desktop.domain.links import PAGE, to_link
+from pixecom_desktop.domain.preferences import DEFAULTS
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui import acting, finding
@@ -29,7 +30,9 @@ from pixecom_desktop.ui.dressing import Choice, Dressing
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.pages.base import Page, Surroundings
-from pixecom_desktop.ui.pages.catalog import PAGES
+from pixecom_desktop.ui.pages.catalog import PAGES, SETTINGS_PAGE
+from pixecom_desktop.ui.pages.settings.page import SettingsPage
+from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import plural, tr
@@ -72,16 +75,26 @@ class MainWindow(QMainWindow):
         allowed = PERMISSIONS[backend.scope.role]
         self._specs = [spec for spec in PAGES if spec.permission in allowed]
         self.sidebar = Sidebar(
-            [NavEntry(key=spec.key, title=tr(spec.title), icon=spec.icon) for spec in self._specs]
+            [
+                NavEntry(key=spec.key, title=tr(spec.title), icon=spec.icon, at_foot=spec.at_foot)
+                for spec in self._specs
+            ]
         )
         self.head = Header()
         self.stack = QStackedWidget()
         self.foot = StatusBar(backend.database_label)
         self._lay_out()
         self.toasts = Toasts(self.stack)
+        self.settings = LiveSettings(backend, self.tell, self)
         self.acts = Acts(self, backend, self.tell)
+        self.acts.limits = lambda: self.settings.values.user
         around = Surroundings(
-            backend=backend, actions=self.registry, tell=self.tell, acts=self.acts, keep=keep
+            backend=backend,
+            actions=self.registry,
+            tell=self.tell,
+            acts=self.acts,
+            settings=self.settings,
+            keep=keep,
         )
         self.pages = {spec.key: spec.make(around) for spec in self._specs}
         for page in self.pages.values():
@@ -115,6 +128,7 @@ class MainWindow(QMainWindow):
                         reason=sentence(error),
                     )
                 )
+        self.settings.load()
         self.ask_status()
         self._tick.start()
 
@@ -135,6 +149,7 @@ class MainWindow(QMainWindow):
         """End all that is under way in the window."""
         self._tick.stop()
         await self.acts.close_down()
+        await self.settings.close_down()
         self.bridge.close()
         self._keep.keep_geometry(self.saveGeometry())
         self.head.chip.show_freshness(freshness(self._status, Under(), self._backend.clock.now()))
@@ -192,7 +207,11 @@ class MainWindow(QMainWindow):
         """Open the command palette; the campaigns come as soon as they are read."""
         if self.palette_ is None:
             self.palette_ = Palette(self, self._backend.seller.name)
-        known = [*finding.actions(self.registry), *finding.pages(self._specs, self.go_to)]
+        known = [
+            *finding.actions(self.registry),
+            *finding.pages(self._specs, self.go_to),
+            *finding.settings(self._open_setting),
+        ]
         self.palette_.open(known)
         self.tasks.spawn(self._ask_campaigns(), name="palette", failed=self._status_failed)
 
@@ -200,6 +219,12 @@ class MainWindow(QMainWindow):
         table = await self._backend.table(AdsQuery())
         if self.palette_ is not None:
             self.palette_.add(finding.campaigns(table, self._open_campaign))
+
+    def _open_setting(self, key: str) -> None:
+        self.go_to(SETTINGS_PAGE)
+        page = self.page
+        if isinstance(page, SettingsPage):
+            page.show_setting(key)
 
     def _open_campaign(self, external_id: str) -> None:
         self.show_page(PAGE)
@@ -283,6 +308,8 @@ class MainWindow(QMainWindow):
     def _changed(self, topics: frozenset[Topic]) -> None:
         if topics & _STATUS_TOPICS:
             self.ask_status()
+        if Topic.PREFERENCES in topics:
+            self.settings.load()
         if self.page.topics & topics:
             self.page.refresh()
 
@@ -381,11 +408,29 @@ class MainWindow(QMainWindow):
         self.registry.on("sync", self.sync_now)
         self.registry.on("rail", self.toggle_rail)
         for choice in Choice:
-            self.registry.on(f"theme_{choice}", partial(self.dressing.choose, choice))
+            self.registry.on(f"theme_{choice}", partial(self._choose_theme, choice))
+        self.settings.changed.connect(self._set)
+        self.settings.loaded.connect(self._wear)
         self.dressing.changed.connect(lambda: self.setStyleSheet(sheet(tokens_of())))
         self.registry.on("undo", self.acts.undo)
         self.registry.on("palette", self.open_palette)
+        self.registry.on("settings", partial(self.go_to, SETTINGS_PAGE))
         self.registry.on("quit", self.close)
+
+    def _choose_theme(self, choice: Choice) -> None:
+        self.dressing.choose(choice)
+        self.settings.change({"theme": choice.value})
+
+    def _set(self, keys: frozenset[str]) -> None:
+        if "theme" in keys:
+            self._wear()
+
+    def _wear(self) -> None:
+        """Wear the theme of the settings; where nobody ever chose one, stay as dressed."""
+        theme = self.settings.values.user.theme
+        was_chosen = theme != DEFAULTS["theme"] or self.dressing.choice is not None
+        if was_chosen and theme != self.dressing.choice:
+            self.dressing.choose(Choice(theme))
 
     def _dress(self) -> None:
         self.setStyleSheet(sheet(tokens_of()))

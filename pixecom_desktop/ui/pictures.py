@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset
@@ -26,6 +27,8 @@ from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
+from pixecom_desktop.ui.pages.catalog import SETTINGS_PAGE
+from pixecom_desktop.ui.pages.settings.page import SettingsPage
 from pixecom_desktop.ui.staged import UNREACHABLE, Staged
 from pixecom_desktop.ui.tables.layout import Density
 from pixecom_desktop.ui.theme.apply import apply
@@ -119,6 +122,26 @@ async def _runs(scene: Scene) -> None:
         page.show_runs()
 
 
+async def _settings(scene: Scene) -> None:
+    scene.window.go_to(SETTINGS_PAGE)
+    await settled(scene.window)
+
+
+async def _wrong_setting(scene: Scene) -> None:
+    await _settings(scene)
+    page = scene.window.page
+    if isinstance(page, SettingsPage):
+        page.rows["full_numbers"].editor.wanted.emit(True)
+        page.show_setting("roas_good")
+        field = page.rows["roas_good"].editor.stop()
+        if isinstance(field, QLineEdit):
+            field.setText("1.00")
+            field.textEdited.emit("1.00")
+            field.editingFinished.emit()
+        await settled(scene.window)
+        page.rows["full_numbers"].editor.wanted.emit(False)
+
+
 async def _palette(scene: Scene) -> None:
     scene.window.open_palette()
     await settled(scene.window)
@@ -202,6 +225,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="rename", act=_on_selection("rename")),
     Shot(name="activity", act=_activity),
     Shot(name="sync-runs", act=_runs),
+    Shot(name="settings", act=_settings),
+    Shot(name="settings-wrong", act=_wrong_setting),
     Shot(name="palette", act=_palette),
     Shot(name="dates", act=_open_dates),
     Shot(name="compare", query=_compared()),

@@ -14,7 +14,7 @@ from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
-from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.ui.backend import Backend
@@ -40,9 +40,13 @@ class Staged:
         self.failing = ""
         self.gap_days = 0
 
-    def preferences(self) -> SellerPreferences:
+    async def settings(self) -> Settings:
         """Return the real settings."""
-        return self._real.preferences()
+        return await self._real.settings()
+
+    async def change_settings(self, changes: Mapping[str, Value]) -> Settings:
+        """Change the real settings."""
+        return await self._real.change_settings(changes)
 
     def start(self) -> None:
         """Begin nothing: a picture stands still."""

@@ -12,7 +12,13 @@ from pixecom_desktop.domain.enums import Level, Role
 from pixecom_desktop.domain.errors import NotAllowed, NotFound, SignInNeeded, UserError
 from pixecom_desktop.domain.events import Bus, Changed, Topic
 from pixecom_desktop.domain.filters import FilterSet
-from pixecom_desktop.domain.preferences import SETTINGS, SellerPreferences, UserPreferences, read
+from pixecom_desktop.domain.preferences import (
+    SETTINGS,
+    SellerPreferences,
+    Settings,
+    UserPreferences,
+    read,
+)
 from pixecom_desktop.domain.query import AdsQuery, SortKey
 from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.domain.views import BUILT_IN, SavedView, ViewLayout
@@ -174,21 +180,38 @@ async def test_settings_are_kept_for_the_seller_and_for_each_user(database, bus)
     _, settings = doors(database, bus)
     assert await settings.seller(anna) == SellerPreferences()
 
-    await settings.save_seller(anna, SellerPreferences(roas_good=450, budget_rise=10))
-    await settings.save_user(bert, UserPreferences(theme="light", text_size=150))
+    await settings.change(anna, {"roas_good": 450, "budget_rise": 10})
+    assert await settings.change(bert, {"theme": "light", "text_size": 150}) == Settings(
+        seller=SellerPreferences(roas_good=450, budget_rise=10),
+        user=UserPreferences(theme="light", text_size=150),
+    )
+    await settings.change(anna, {"roas_fair": 450, "theme": "system"})
 
-    assert await settings.seller(bert) == SellerPreferences(roas_good=450, budget_rise=10)
+    assert await settings.seller(bert) == SellerPreferences(
+        roas_good=450, roas_fair=450, budget_rise=10
+    )
     assert await settings.user(bert) == UserPreferences(theme="light", text_size=150)
-    assert await settings.user(anna) == UserPreferences()
+    assert await settings.user(anna) == UserPreferences(theme="system")
     with pytest.raises(NotAllowed):
-        await settings.save_seller(bert, SellerPreferences())
-    for odd in (
-        settings.save_seller(anna, SellerPreferences(roas_fair=900)),
-        settings.save_user(anna, UserPreferences(text_size=500)),
-        settings.save_user(anna, UserPreferences(theme="pink")),
-    ):
+        await settings.change(bert, {"roas_good": 300})
+    for odd in ({"roas_fair": 900}, {"text_size": 500}, {"theme": "pink"}, {"full_numbers": 1}):
         with pytest.raises(UserError):
-            await odd
+            await settings.change(anna, {"density": "compact", **odd})
+    assert (await settings.user(anna)).density == "default"
+
+
+async def test_a_setting_put_back_to_its_default_follows_the_program_s(database, bus):
+    anna, _ = await people(database)
+    _, settings = doors(database, bus)
+    await settings.change(anna, {"roas_good": 450, "theme": "light"})
+
+    await settings.change(anna, {"roas_good": 300, "theme": "dark"})
+
+    def rows(session) -> int:
+        return session.query(PreferenceRow).count()
+
+    assert await settings.settings(anna) == Settings()
+    assert await database.read(anna, rows) == 0
 
 
 async def test_a_screen_keeps_texts_of_its_own_for_a_user(database, bus):
@@ -209,7 +232,7 @@ async def test_a_screen_keeps_texts_of_its_own_for_a_user(database, bus):
 async def test_what_is_odd_in_the_database_counts_as_the_default(database, bus):
     anna, _ = await people(database)
     _, settings = doors(database, bus)
-    await settings.save_user(anna, UserPreferences(text_size=150, theme="light"))
+    await settings.change(anna, {"text_size": 150, "theme": "light"})
 
     def spoil(session) -> None:
         rows = {"text_size": "9999", "theme": '"pink"', "density": "{", "full_numbers": "1"}

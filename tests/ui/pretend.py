@@ -26,11 +26,11 @@ from pixecom_desktop.domain.enums import (
     EntityStatus,
     Level,
 )
-from pixecom_desktop.domain.events import Bus
+from pixecom_desktop.domain.events import Bus, Changed, Topic
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.money import micros_from_minor
-from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import (
     NO_BUDGET,
     TEXT_COLUMNS,
@@ -78,7 +78,8 @@ class FakeBackend(PretendActs):
         self.sync_gate = _open_gate()
         self.close_gate = _open_gate()
         self.missing: frozenset[tuple[str, date]] = frozenset()
-        self.roas = SellerPreferences()
+        self.kept_settings = Settings()
+        self.settings_error: Exception | None = None
         options = options or WorldOptions(accounts=4, campaigns=60, adsets=180, ads=500, days=40)
         self._world = World(replace(options, now=NOW), clock=self.clock.now)
         self.accounts = list(self._world.accounts) if connected else []
@@ -139,8 +140,16 @@ class FakeBackend(PretendActs):
         if self.sync_error is not None:
             raise self.sync_error
 
-    def preferences(self) -> SellerPreferences:
-        return self.roas
+    async def settings(self) -> Settings:
+        return self.kept_settings
+
+    async def change_settings(self, changes: Mapping[str, Value]) -> Settings:
+        await asyncio.sleep(0)
+        if self.settings_error is not None:
+            raise self.settings_error
+        self.kept_settings = self.kept_settings.changed(changes)
+        self.bus.publish(Changed(topics=frozenset({Topic.PREFERENCES})))
+        return self.kept_settings
 
     def start(self) -> None:
         self.started += 1

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
 from pixecom_desktop.ui import dressing
+from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dressing import Choice
 from pixecom_desktop.ui.theme.apply import apply, tokens_of
 from pixecom_desktop.ui.theme.tokens import DARK, LIGHT, Theme
@@ -48,6 +49,7 @@ async def test_a_chosen_theme_is_worn_at_the_next_start(open_window, keep):
     window.registry["theme_dark"].trigger()
     assert tokens_of() is DARK
     window.registry["theme_light"].trigger()
+    await settled(window)
 
     again = await open_window()
 

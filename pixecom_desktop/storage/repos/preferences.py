@@ -10,7 +10,15 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.preferences import SellerPreferences, UserPreferences, read
+from pixecom_desktop.domain.preferences import (
+    DEFAULTS,
+    OF_SELLER,
+    SellerPreferences,
+    Settings,
+    UserPreferences,
+    Value,
+    read,
+)
 from pixecom_desktop.storage.schema.journal import PreferenceRow
 
 
@@ -22,6 +30,30 @@ def of_seller(session: Session) -> SellerPreferences:
 def of_user(session: Session, user_id: int | None) -> UserPreferences:
     """Return the settings of a user in the scope's one seller; None has only defaults."""
     return read(UserPreferences, {} if user_id is None else kept(session, user_id))
+
+
+def settings(session: Session, user_id: int | None) -> Settings:
+    """Return all settings that hold for a user in the scope's one seller."""
+    return Settings(seller=of_seller(session), user=of_user(session, user_id))
+
+
+def change(
+    session: Session,
+    user_id: int | None,
+    changes: Mapping[str, Value],
+    *,
+    new_id: Callable[[], int],
+    now: datetime,
+) -> Settings:
+    """Change these settings alone and return all as they are then; raises UserError for an odd one.
+
+    A setting that is as its default is not stored: it follows the program's.
+    """
+    made = settings(session, user_id).changed(changes)
+    for owner, keys in ((None, OF_SELLER & changes.keys()), (user_id, changes.keys() - OF_SELLER)):
+        values = {key: None if changes[key] == DEFAULTS[key] else changes[key] for key in keys}
+        put(session, owner, values, new_id=new_id, now=now)
+    return made
 
 
 def kept(session: Session, user_id: int | None) -> dict[str, object]:

@@ -16,6 +16,7 @@ from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.keep import Keep
+from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.widgets.toast import Tell
 
@@ -28,6 +29,7 @@ class Surroundings:
     actions: Actions
     tell: Tell
     acts: Acts
+    settings: LiveSettings
     keep: Keep = field(default_factory=lambda: Keep(None))
 
 

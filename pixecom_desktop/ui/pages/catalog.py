@@ -7,6 +7,7 @@ from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.settings.page import SettingsPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,11 @@ class PageSpec:
     icon: str
     permission: Permission
     make: Callable[[Surroundings], Page]
+    at_foot: bool = False
+    """True: it stands at the foot of the rail."""
 
+
+SETTINGS_PAGE = "settings"
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
@@ -34,5 +39,13 @@ PAGES: tuple[PageSpec, ...] = (
         icon="history",
         permission=Permission.VIEW,
         make=ActivityPage,
+    ),
+    PageSpec(
+        key=SETTINGS_PAGE,
+        title="Settings",
+        icon="settings",
+        permission=Permission.VIEW,
+        make=SettingsPage,
+        at_foot=True,
     ),
 )

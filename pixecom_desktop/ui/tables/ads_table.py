@@ -88,6 +88,13 @@ class AdsTableView(QWidget):
         self.setFocusProxy(self._panes.body)
         self._panes.show_sort(self._sorts)
 
+    def restyle(self, preferences: SellerPreferences, *, in_full: bool) -> None:
+        """Show tiers as the seller's, and long numbers short or in full."""
+        self._model.restyle(preferences, in_full=in_full)
+        if self._model.table is not None:
+            self._panes.show_table(self._model.table)
+            self._show_foot()
+
     def show_table(self, table: AdsTable, *, now: datetime) -> None:
         """Show a table. Where level and parents stay, ticks, place and the current row stay."""
         old, before = self._model.table, self._model.ticked()

@@ -43,6 +43,7 @@ class AdsTableModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = tuple(columns)
         self.name_place = _name_place(self.columns)
         self.table: AdsTable | None = None
+        self._now: datetime | None = None
         self.sorts: Sorts = (SortKey(),)
         self._keys: list[str] = []
         self._accounts: Objects = np.empty(0, np.object_)
@@ -65,20 +66,32 @@ class AdsTableModel(QAbstractTableModel):
         self._accounts = table.text["account"]
         self._account_names = table.text["account_name"]
         self._keys = row_keys(table)
-        self._cache = {}
-        style = Style(
-            formatter=self._formatter,
-            preferences=self._preferences,
-            today=now.astimezone().date(),
-        )
-        self.style = style
-        self._writer = RowWriter(table, self.columns, style)
-        self._words = Words(table, self._writer, style)
+        self._now = now
+        self._dress(table, now)
         self._ticks = np.zeros(len(table), np.bool_)
         if ticked:
             self._ticks[:] = [key in ticked for key in self._keys]
         self._ticked = None
         self.endResetModel()
+
+    def restyle(self, preferences: SellerPreferences, *, in_full: bool) -> None:
+        """Write the rows on show anew: with these tiers, with long numbers short or in full."""
+        self._preferences = preferences
+        self._formatter = Formatter(locale(), in_full=in_full)
+        if self.table is not None and self._now is not None:
+            self._dress(self.table, self._now)
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _dress(self, table: AdsTable, now: datetime) -> None:
+        self._cache = {}
+        self.style = Style(
+            formatter=self._formatter,
+            preferences=self._preferences,
+            today=now.astimezone().date(),
+        )
+        self._writer = RowWriter(table, self.columns, self.style)
+        self._words = Words(table, self._writer, self.style)
 
     def sort_by(self, sorts: Sorts) -> None:
         """Show the same rows in another order; indexes that others hold follow their rows."""

@@ -28,6 +28,7 @@ class NavEntry:
     key: str
     title: str
     icon: str
+    at_foot: bool = False
 
 
 class NavItem(KeyboardFocus, QAbstractButton):
@@ -38,6 +39,7 @@ class NavItem(KeyboardFocus, QAbstractButton):
         self._icon = entry.icon
         self._narrow = False
         self.key = entry.key
+        self.at_foot = entry.at_foot
         self.setText(entry.title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -153,8 +155,14 @@ class Sidebar(QFrame):
         column.addSpacing(4)
         for item in self.items:
             item.clicked.connect(lambda _checked=False, key=item.key: self.chosen.emit(key))
-            column.addWidget(item)
+        for item in self.items:
+            if not item.at_foot:
+                column.addWidget(item)
         column.addStretch()
+        for item in self.items:
+            if item.at_foot:
+                column.addWidget(item)
+        column.addSpacing(4)
         column.addWidget(self._user_block())
         self.collapse(narrow=False)
 

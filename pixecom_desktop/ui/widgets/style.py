@@ -89,6 +89,9 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #detail { background: $raised; border: 1px solid $line; border-radius: 8px; }
 #divider { background: $line2; }
 
+#settingRow { border: 0; border-top: 1px solid $line; }
+#settingRow[first="true"] { border-top: 0; }
+
 #day { background: $raised; border-bottom: 1px solid $line; }
 #paletteField { background: transparent; border: 0; padding: 0; font-size: 15px; }
 #paletteList { background: transparent; border: 0; outline: 0; }

@@ -7,7 +7,7 @@ from pixecom_desktop.domain.actions import SetStatus
 from pixecom_desktop.domain.campaigns import CampaignDraft, CampaignQuery
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
-from pixecom_desktop.domain.preferences import SellerPreferences, UserPreferences
+from pixecom_desktop.domain.preferences import SellerPreferences, Settings, UserPreferences
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.subjects import Standing
 from pixecom_desktop.domain.views import SavedView
@@ -72,12 +72,15 @@ def cases(refused: object, entity_id: int) -> Iterator[tuple]:
     yield kept.place, (entity_id,), {"sellpage": "", "strategy": None}, refused
     yield preferences.of_seller, (), {}, SellerPreferences()
     yield preferences.of_user, (1,), {}, UserPreferences()
+    yield preferences.settings, (1,), {}, Settings()
     yield preferences.kept, (None,), {}, {}
     yield preferences.put, (None, {"roas_good": 100}), MINE, None
+    yield preferences.change, (None, {"break_even": 100}), MINE, 100
 
 
 SEEN = {
     views.put: type,
+    preferences.change: lambda got: got.seller.break_even,
     listed.page: lambda got: tuple(one.external_id for one in got.rows),
     journal.begin: type,
     filter_options.options: lambda got: tuple(one.value for one in got),

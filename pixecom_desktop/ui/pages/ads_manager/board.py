@@ -18,9 +18,13 @@ from pixecom_desktop.ui.pages.ads_manager.memory import Memory
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.tables.layout import Density
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.face import Choice, Face, FaceText
+
+OF_TABLE = frozenset({"roas_good", "roas_fair", "full_numbers"})
+"""Settings that a table's cells are written with."""
 
 Ways = Callable[[], tuple[Choice, ...]]
 
@@ -49,7 +53,9 @@ class Board(QObject):
         self._query = AdsQuery()
         self._known = Known()
         self.ways_out: Ways = tuple
-        self.table = AdsTableView(around.backend.preferences())
+        self.table = AdsTableView(around.settings.values.seller)
+        around.settings.changed.connect(self._set)
+        self._set(OF_TABLE)
         self.face = Face()
         self.banner = Banner()
         self.stack = QStackedWidget()
@@ -61,6 +67,14 @@ class Board(QObject):
         loader.hid.connect(self._hid)
         loader.failed.connect(self._failed)
         loader.slow.connect(self._waiting)
+
+    def _set(self, keys: frozenset[str]) -> None:
+        """Show the table as the settings say by now."""
+        settings = self._around.settings.values
+        if keys & OF_TABLE:
+            self.table.restyle(settings.seller, in_full=settings.user.full_numbers)
+        if "density" in keys:
+            self.table.choose_density(Density.read(settings.user.density))
 
     @property
     def shown(self) -> AdsTable | None:

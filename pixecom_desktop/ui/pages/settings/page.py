@@ -1,0 +1,146 @@
+"""Settings: every setting of the catalog under its heading; a change holds and is kept at once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop import __version__
+from pixecom_desktop.domain.preferences import DEFAULTS, SETTINGS, Group
+from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.settings.row import SettingRow
+from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.buttons import LINK, QUIET, Button
+from pixecom_desktop.ui.widgets.search_field import SearchField
+from pixecom_desktop.ui.widgets.text import label
+
+WIDE = 860
+
+
+class SettingsPage(Page):
+    """The form; `show_setting` leads to one of its lines."""
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self.search = SearchField(tr("Search settings"), "/")
+        self.search.setFixedWidth(220)
+        self.reset = Button(tr("Reset all"), kind=QUIET)
+        self.reset.setToolTip(tr("Put every setting back as it was made"))
+        self.rows: dict[str, SettingRow] = {}
+        self._groups: dict[Group, QWidget] = {}
+        self.nothing = label(tr("No setting is called that."), "text2")
+        self.clear = Button(tr("Clear the search"), kind=LINK)
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self.search.searched.connect(self.look_for)
+        self.search.left.connect(self._leave_search)
+        self.clear.clicked.connect(self._clear)
+        self.reset.clicked.connect(around.settings.reset)
+        around.settings.changed.connect(lambda _keys: self._show_reset())
+        around.actions.on("search", self._search)
+        self.look_for("")
+        self._show_reset()
+
+    @override
+    def header(self) -> tuple[QWidget, ...]:
+        return (self.reset, self.search)
+
+    @override
+    def refresh(self) -> None:
+        self.around.settings.load()
+        self.counted.emit("", None)
+
+    def look_for(self, text: str) -> None:
+        """Show the settings that a text finds; all of them for ""."""
+        found = [key for key, row in self.rows.items() if row.is_called(text)]
+        for key, row in self.rows.items():
+            row.setVisible(key in found)
+        for group, block in self._groups.items():
+            block.setVisible(any(SETTINGS[key].group is group for key in found))
+        self.nothing.setVisible(not found)
+        self.clear.setVisible(not found)
+
+    def show_setting(self, key: str) -> None:
+        """Lead to one setting."""
+        self._clear()
+        row = self.rows[key]
+        self._scroll.ensureWidgetVisible(row)
+        row.editor.stop().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _search(self) -> None:
+        if self.isVisible():
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def _leave_search(self) -> None:
+        first = next((row for row in self.rows.values() if row.isVisible()), None)
+        if first is not None:
+            first.editor.stop().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self.search.show_text("")
+        self.look_for("")
+
+    def _show_reset(self) -> None:
+        settings = self.around.settings
+        self.reset.setEnabled(
+            any(
+                settings.may_change(key) and settings.values.value(key) != DEFAULTS[key]
+                for key in self.rows
+            )
+        )
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(8)
+        for group in Group:
+            block = self._block(group)
+            self._groups[group] = block
+            column.addWidget(block)
+        column.addWidget(self.nothing)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        about = tr(
+            "PixEcom Desktop {version}, on {database}",
+            version=__version__,
+            database=self.around.backend.database_label,
+        )
+        column.addWidget(label(about, "text3", "small"))
+        holder = QWidget()
+        holder.setObjectName("page")
+        line = QVBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(inside)
+        inside.setMaximumWidth(WIDE)
+        self._scroll.setWidget(holder)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def _block(self, group: Group) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(8)
+        column.addWidget(label(tr(group), "text", "section"))
+        card = QFrame()
+        card.setObjectName("detail")
+        lines = QVBoxLayout(card)
+        lines.setContentsMargins(0, 4, 0, 4)
+        lines.setSpacing(0)
+        seller = self.around.backend.seller.name
+        for key, setting in SETTINGS.items():
+            if setting.group is group and setting.is_shown:
+                row = SettingRow(key, self.around.settings, seller)
+                row.setProperty("first", not lines.count())
+                self.rows[key] = row
+                lines.addWidget(row)
+        column.addWidget(card)
+        return block
