@@ -7,7 +7,8 @@ function of another module opens; the states are staged in front of it. No numbe
 import argparse
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -22,8 +23,10 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.query import AdsQuery, SortKey
+from pixecom_desktop.ui.act_words import counted
 from pixecom_desktop.ui.app import Session, application, run_loop, settled
 from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
@@ -33,6 +36,7 @@ from pixecom_desktop.ui.staged import UNREACHABLE, Staged
 from pixecom_desktop.ui.tables.layout import Density
 from pixecom_desktop.ui.theme.apply import apply
 from pixecom_desktop.ui.theme.tokens import Theme
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 DEMO = "pixecom_desktop.cli.demo:opened"
@@ -156,9 +160,15 @@ async def _fail_again(scene: Scene) -> None:
 
 
 async def _toasts(scene: Scene) -> None:
-    scene.window.tell(ToastText(outcome=Outcome.DONE, title="5 campaigns copied"))
     scene.window.tell(
-        ToastText(outcome=Outcome.FAILED, title="Not everything synced", reason=str(UNREACHABLE))
+        ToastText(outcome=Outcome.DONE, title=tr("{rows} copied", rows=counted(5, Level.CAMPAIGN)))
+    )
+    scene.window.tell(
+        ToastText(
+            outcome=Outcome.FAILED,
+            title=tr("Not everything synced"),
+            reason=sentence(UNREACHABLE),
+        )
     )
 
 
@@ -269,18 +279,27 @@ async def take(
 
 
 async def _draw(shot: Shot, backend: Backend, path: Path, size: tuple[int, int]) -> None:
-    staged = Staged(backend)
-    shot.stage(staged)
-    session = Session(staged, None)
+    async with staged(shot, backend, size) as window:
+        if not window.grab().save(str(path)):
+            raise UserError(f"The picture {path} could not be written.")
+
+
+@asynccontextmanager
+async def staged(
+    shot: Shot, backend: Backend, size: tuple[int, int], *, rest: float = PAINTED
+) -> AsyncIterator[MainWindow]:
+    """Yield a window in the state of a shot, after it has rested so many seconds; close it."""
+    behind = Staged(backend)
+    shot.stage(behind)
+    session = Session(behind, None)
     window = session.open(to_link(shot.query), size)
     try:
         if not shot.waits:
             await settled(window)
         if shot.act is not None:
-            await shot.act(Scene(window, staged))
-        await asyncio.sleep(PAINTED)
-        if not window.grab().save(str(path)):
-            raise UserError(f"The picture {path} could not be written.")
+            await shot.act(Scene(window, behind))
+        await asyncio.sleep(rest)
+        yield window
     finally:
         await session.close(window)
 

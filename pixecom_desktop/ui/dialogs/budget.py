@@ -67,8 +67,6 @@ class BudgetSheet(Sheet):
         self._lay_out()
         self.add_button(tr("Cancel")).clicked.connect(self.dismiss)
         self.update_button = self.add_button(tr("Update budgets"), kind=PRIMARY)
-        self._chosen(self.steps, BudgetStep.RAISE)
-        self._chosen(self.units, "%")
         self._connect()
         self._show()
 
@@ -201,10 +199,13 @@ class BudgetSheet(Sheet):
         self.foot.insertWidget(0, self.total)
 
     def _connect(self) -> None:
-        for family in (self.steps, self.units):
+        for family, first in ((self.steps, BudgetStep.RAISE), (self.units, "%")):
             group = QButtonGroup(self)
             for button in family.values():
                 group.addButton(button)
+            # A group lets the Tab key stop at the one that is chosen while it is in the group.
+            self._chosen(family, first)
+            for button in family.values():
                 button.toggled.connect(self._show)
         self.amount.textChanged.connect(self._show)
 

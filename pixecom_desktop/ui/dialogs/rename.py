@@ -5,7 +5,7 @@ Of one row the whole name is edited.
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.actions import Rename
@@ -16,6 +16,7 @@ from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.dialogs.sheet import Sheet
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY
+from pixecom_desktop.ui.widgets.focus import CheckBox
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.text import label
 
@@ -32,7 +33,7 @@ class RenameSheet(Sheet):
         self.command: Rename | None = None
         self.wanted = _field(tr("Find"))
         self.replace = _field(tr("Name" if self._one else "Replace with"))
-        self.case = QCheckBox(tr("Match case"))
+        self.case = CheckBox(tr("Match case"))
         self.case.setChecked(True)
         self.listing = Listing(tr("Names before and after"), COLUMNS)
         line = QHBoxLayout()

@@ -69,10 +69,16 @@ class IconButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(kind=kind, parent=parent)
+        self._side = size
         self.setFixedSize(size, size)
         self.show_icon(mark, "text2", 16 if size > 24 else 14)
         self.setAccessibleName(name)
         self.setToolTip(name)
+
+    @override
+    def sizeHint(self) -> QSize:
+        # The style sheet takes a fixed size's lower bound away.
+        return QSize(self._side, self._side)
 
     def follow(self, action: QAction) -> None:
         """Trigger this action, and tell its name and keys."""

@@ -6,10 +6,12 @@ A widget mixes `KeyboardFocus` in before its Qt class, and paints `ring` last.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.widgets.text import set_property
 
 _KEYS = frozenset(
     {
@@ -22,7 +24,7 @@ _KEYS = frozenset(
 
 # A class may stand on one Qt class only: a mix-in is none when it runs, and one for the types.
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget as Mixed
+    Mixed = QWidget
 else:
     Mixed = object
 
@@ -43,6 +45,37 @@ class KeyboardFocus(Mixed):
         self.by_keyboard = False
         super().focusOutEvent(event)
         self.update()
+
+
+class CheckBox(KeyboardFocus, QCheckBox):
+    """A box to tick, with the keyboard's ring."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.by_keyboard:
+            painter = QPainter(self)
+            ring(painter, QRectF(self.rect()))
+            painter.end()
+
+
+class ScrollArea(KeyboardFocus, QScrollArea):
+    """A part that scrolls by keys too, framed while the keyboard has brought the focus here."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("ringed", True)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        set_property(self, "kbd", self.by_keyboard)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        set_property(self, "kbd", False)
 
 
 def ring(painter: QPainter, rect: QRectF, radius: float = 6.0) -> None:

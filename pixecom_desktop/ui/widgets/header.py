@@ -43,5 +43,9 @@ class Header(QFrame):
             widget = item.widget()
             if widget is not None:
                 widget.setParent(None)
+        before: QWidget = self.chip
         for widget in own:
             self._own.addWidget(widget)
+            QWidget.setTabOrder(before, widget)
+            before = widget
+        QWidget.setTabOrder(before, self.sync)

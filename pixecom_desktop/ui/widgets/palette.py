@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QStyledItemDelegate,
@@ -42,6 +41,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.palette_results import Entry, Results, bare, found
 from pixecom_desktop.ui.widgets.popover import paint_shadow
 from pixecom_desktop.ui.widgets.text import label
@@ -147,8 +147,7 @@ class Palette(QWidget):
         self.update()
 
     def _lay_out(self, badge: str) -> None:
-        mark = QLabel()
-        mark.setPixmap(pixmap("search", tokens_of().text2, 16, self.devicePixelRatioF()))
+        mark = Mark("search")
         tag = label(badge, "text2", "meta")
         tag.setObjectName("key")
         tag.setFixedHeight(20)

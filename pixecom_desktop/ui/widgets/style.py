@@ -82,6 +82,8 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
     activate-on-singleclick: 0; }
 #popover QScrollArea, #popover QScrollArea > QWidget > QWidget { background: transparent;
     border: 0; }
+#popover QScrollArea[ringed="true"] { border: 2px solid transparent; border-radius: 6px; }
+#popover QScrollArea[kbd="true"] { border: 2px solid $accent; border-radius: 6px; }
 
 #banner[tone="warn"] { background: $warn_tint; border-bottom: 1px solid $line; }
 #banner[tone="bad"] { background: $bad_tint; border-bottom: 1px solid $line; }

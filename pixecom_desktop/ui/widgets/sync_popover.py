@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
+from pixecom_desktop.ui.widgets.focus import ScrollArea
 from pixecom_desktop.ui.widgets.freshness import Under, is_failing
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.popover import Popover
@@ -38,7 +38,7 @@ class SyncPopover(Popover):
         self._rows.setSpacing(0)
         inner = QWidget()
         inner.setLayout(self._rows)
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea(tr("Ad accounts"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)

@@ -63,6 +63,10 @@ class Breadcrumb(QWidget):
                 self._row.addWidget(self._arrow())
             self._row.addWidget(self._step(crumb))
         self._row.addStretch()
+        before: QWidget = self
+        for link in self.links():
+            QWidget.setTabOrder(before, link)
+            before = link
 
     def steps(self) -> tuple[str, ...]:
         """Return the texts of the way, in full."""
