@@ -65,10 +65,13 @@ class Popover(QWidget):
             application.installEventFilter(self)
 
     def fit(self) -> None:
-        """Grow or shrink to what is inside by now."""
-        if self.isVisible():
-            self.body.activate()
-            self._place()
+        """Become as large as the body wants to be, at once."""
+        self.body.activate()
+        outer = self.layout()
+        if outer is not None:
+            outer.activate()
+        self.adjustSize()
+        self._place()
 
     def shut(self) -> None:
         """Hide the frame and give the focus back to its anchor."""
@@ -103,7 +106,13 @@ class Popover(QWidget):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep the Tab key inside while the frame is open."""
-        inside = self._stops()
+        inside = [
+            one
+            for one in self.stops()
+            if one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+            and one.isVisible()
+            and one.isEnabled()
+        ]
         if not inside:
             return False
         focused = QApplication.focusWidget()
@@ -119,16 +128,13 @@ class Popover(QWidget):
         paint_shadow(painter, QRectF(self._frame.geometry()), 8)
         painter.end()
 
-    def _stops(self) -> list[QWidget]:
-        """Return what the Tab key stops at in here, in its order."""
-        stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes_tab = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-            if takes_tab and self.isAncestorOf(widget) and widget.isVisible():
-                stops += [widget] if widget.isEnabled() else []
-            widget = widget.nextInFocusChain()
-        return stops
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key may stop at in here, in its order; hidden parts included.
+
+        Never by `nextInFocusChain`: PySide takes each answer for a child of the one that was asked,
+        and when one of them goes, all after it are gone for Python.
+        """
+        return self.findChildren(QWidget)
 
     def _outside(self, point: QPoint) -> bool:
         spots: list[QWidget] = [self._frame]

@@ -108,17 +108,23 @@ class RangePicker(Popover):
         top.addLayout(self._right_side())
         self.body.addLayout(top)
         self.body.addWidget(self._foot())
-        QWidget.setTabOrder(self.presets, self.since)
-        QWidget.setTabOrder(self.since, self.until)
-        QWidget.setTabOrder(self.until, self._back)
-        QWidget.setTabOrder(self._back, self.calendar)
-        QWidget.setTabOrder(self.calendar, self._on)
-        QWidget.setTabOrder(self._on, self.compare.switch)
-        QWidget.setTabOrder(self.compare.switch, self.compare.against)
-        QWidget.setTabOrder(self.compare.against, self.compare.since)
-        QWidget.setTabOrder(self.compare.since, self.compare.until)
-        QWidget.setTabOrder(self.compare.until, self.cancel)
-        QWidget.setTabOrder(self.cancel, self.apply)
+
+    @override
+    def stops(self) -> list[QWidget]:
+        return [
+            self.presets,
+            self.since,
+            self.until,
+            self._back,
+            self.calendar,
+            self._on,
+            self.compare.switch,
+            self.compare.against,
+            self.compare.since,
+            self.compare.until,
+            self.cancel,
+            self.apply,
+        ]
 
     def _right_side(self) -> QVBoxLayout:
         fields = QHBoxLayout()
