@@ -145,7 +145,7 @@ def _report(parsers: Parsers) -> None:
         help="columns, the first one first; --sort=-KEY for the highest first (-spend,name)",
     )
     command.add_argument(
-        "--where", metavar="RULES", help='on columns, such as "spend > 50 and roas < 1.5"'
+        "--where", metavar="RULES", help='on columns, such as "Spent > 50 and ROAS < 1.5"'
     )
     command.add_argument("--format", choices=FORMATS, default="table")
     command.add_argument("--output", type=Path, metavar="FILE")

@@ -51,8 +51,9 @@ class FilterSet:
 
     @property
     def active_count(self) -> int:
-        """Return how many filters are on, the search included and the dates not."""
-        return sum(bool(getattr(self, f.key)) for f in FILTERS if f.kind is not FilterKind.DATES)
+        """Return how many filters are on: the search counts, each rule does, the dates do not."""
+        by_value = (f for f in FILTERS if f.kind not in (FilterKind.DATES, FilterKind.RULES))
+        return sum(bool(getattr(self, f.key)) for f in by_value) + len(self.rules)
 
     def cleared(self) -> "FilterSet":
         """Return the defaults."""

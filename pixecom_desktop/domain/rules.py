@@ -20,6 +20,14 @@ from pixecom_desktop.domain.dates import parse_day
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind
+from pixecom_desktop.domain.rule_columns import (
+    COLUMNS,
+    NUMBERS,
+    TEXTS,
+    key_of,
+    kind_of,
+    no_column,
+)
 from pixecom_desktop.domain.text import clean, fold
 
 Bools = NDArray[np.bool_]
@@ -29,30 +37,6 @@ LONGEST = 1_000
 _LIMIT = 2**63 - 1
 _DIGITS = 15
 """So many digits stand before the point at most, and so many after it."""
-
-TEXTS = (
-    "name",
-    "status",
-    "delivery_status",
-    "delivery_reason",
-    "account",
-    "account_name",
-    "currency",
-    "budget_type",
-    "sellpage",
-    "strategy",
-    "objective",
-    "optimization_goal",
-    "bid_strategy",
-    "audience",
-    "landing_url",
-    "campaign_name",
-    "adset_name",
-)
-DAYS = ("start_date", "end_date", "created_at")
-NUMBERS = tuple(dict.fromkeys(("budget", *MEASURE_BY_KEY, *METRIC_BY_KEY)))
-COLUMNS = (*NUMBERS, *DAYS, *TEXTS)
-"""Every column that a rule may be about."""
 
 
 class Op(StrEnum):
@@ -74,11 +58,9 @@ _WORDED = (Op.IS, Op.IS_NOT, Op.HAS, Op.LACKS)
 
 def operators(key: str) -> tuple[Op, ...]:
     """Return how a column can be compared; raises UserError for one that nobody knows."""
-    if key in TEXTS:
-        return _WORDED
-    if key in NUMBERS or key in DAYS:
-        return _ORDERED
-    raise UserError(f"{key[:40]!r} is no column to filter by. Use one of {', '.join(COLUMNS)}.")
+    if key not in COLUMNS:
+        raise no_column(key)
+    return _WORDED if key in TEXTS else _ORDERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +110,8 @@ _SPOKEN = {"==": Op.IS, "<>": Op.IS_NOT, "is": Op.IS, "contains": Op.HAS, "lacks
 def parse_rules(text: str) -> tuple[Rule, ...]:
     """Read rules that are joined by `and`; raises UserError with what is wrong. "" has none.
 
-    A text with spaces stands in double quotes; `contains` and `lacks` are words for ~ and !~.
+    A column stands by its key or by its title (`Spent > 50`). A text with spaces stands in double
+    quotes; `contains` and `lacks` are words for ~ and !~.
     """
     if len(text) > LONGEST:
         raise UserError(f"Rules have {LONGEST} signs at most.")
@@ -161,16 +144,20 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _rule(tokens: list[tuple[str, str]]) -> Rule:
-    key, op, value = ([*tokens[:3], ("", ""), ("", ""), ("", "")])[:3]
-    del tokens[:3]
-    if key[0] != "word":
+    if not tokens or tokens[0][0] != "word":
         raise UserError("A rule begins with a column: spend > 50.")
+    # A title may have several words: all that stands before the comparison.
+    ends = (place for place, token in enumerate(tokens) if place and _op(token) is not None)
+    end = next(ends, len(tokens))
+    column = " ".join(word for _kind, word in tokens[:end])
+    op, value = ([*tokens[end : end + 2], ("", ""), ("", "")])[:2]
+    del tokens[: end + 2]
     known = _op(op)
     if known is None or value[0] not in ("word", "quoted"):
         raise UserError(
-            f'{key[1][:40]!r} needs a comparison and a value: spend > 50, name contains "Sale".'
+            f'{column[:40]!r} needs a comparison and a value: spend > 50, name contains "Sale".'
         )
-    return Rule.of(key[1].lower(), known, value[1])
+    return Rule.of(key_of(column), known, value[1])
 
 
 def _op(token: tuple[str, str]) -> Op | None:
@@ -238,10 +225,9 @@ def _numbers(rule: Rule, column: NDArray[Any]) -> Bools:
 
 def _scale(key: str) -> int:
     """Return by how many digits a column's whole numbers stand left of what is shown."""
-    known = MEASURE_BY_KEY.get(key)
-    if key == "budget" or (known is not None and known.kind is Kind.MONEY):
-        return 6
-    return 0 if known is not None else METRIC_BY_KEY[key].digits
+    if key in METRIC_BY_KEY and key not in MEASURE_BY_KEY:
+        return METRIC_BY_KEY[key].digits
+    return 6 if kind_of(key) is Kind.MONEY else 0
 
 
 def _objects(rule: Rule, column: NDArray[Any]) -> Bools:

@@ -23,6 +23,7 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.query import AdsQuery, SortKey
+from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.ui.act_words import counted
 from pixecom_desktop.ui.app import Session, application, run_loop, settled
 from pixecom_desktop.ui.backend import Backend
@@ -159,6 +160,15 @@ async def _fail_again(scene: Scene) -> None:
     await settled(scene.window)
 
 
+async def _new_rule(scene: Scene) -> None:
+    _page(scene.window).filtering.bar.rules.add()
+
+
+async def _rule_form(scene: Scene) -> None:
+    rules = _page(scene.window).filtering.bar.rules
+    rules.chips[1].click()
+
+
 async def _toasts(scene: Scene) -> None:
     scene.window.tell(
         ToastText(outcome=Outcome.DONE, title=tr("{rows} copied", rows=counted(5, Level.CAMPAIGN)))
@@ -213,6 +223,11 @@ def _by_several() -> AdsQuery:
     return AdsQuery().sorted_by((SortKey("delivery_status", False), SortKey("spend")))
 
 
+def _ruled() -> AdsQuery:
+    rules = 'Spent > 50 and ROAS < 1.5 and Delivery is ACTIVE and name lacks "Retarget"'
+    return AdsQuery(filters=FilterSet(rules=parse_rules(rules)))
+
+
 def _last_30() -> AdsQuery:
     return AdsQuery(filters=FilterSet(dates=DateChoice(Preset.LAST_30)))
 
@@ -249,6 +264,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="empty", stage=_set(is_disconnected=True)),
     Shot(name="no-rows", stage=_set(is_empty=True)),
     Shot(name="no-match", query=_filtered()),
+    Shot(name="rules", query=_ruled()),
+    Shot(name="rule-columns", act=_new_rule),
+    Shot(name="rule-form", query=_ruled(), act=_rule_form),
     Shot(name="gaps", stage=_set(gap_days=3)),
     Shot(name="syncing", act=_sync),
     Shot(name="offline", stage=_set(is_offline=True)),

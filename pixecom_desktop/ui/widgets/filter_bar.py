@@ -8,18 +8,23 @@ name a value that nobody has named yet.
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FILTERS, Filter, FilterKind, FilterSet, Option
+from pixecom_desktop.domain.rules import Rule
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
-from pixecom_desktop.ui.widgets.filter_chip import FilterChip
+from pixecom_desktop.ui.widgets.filter_chip import HEIGHT, FilterChip
+from pixecom_desktop.ui.widgets.flow import Wish
+from pixecom_desktop.ui.widgets.flow_bar import FlowBar
+from pixecom_desktop.ui.widgets.rule_chips import RuleChips
 from pixecom_desktop.ui.widgets.search_field import SearchField
 from pixecom_desktop.ui.widgets.text import label, set_property
 
-HEIGHT, GUTTER, FIELD = 44, 16, 212
+FIELD, NARROW = 212, 120
 NOT_ARCHIVED = frozenset({EntityStatus.ACTIVE, EntityStatus.PAUSED})
 RECENT = 5
 
@@ -29,7 +34,7 @@ CHOICES: tuple[Filter, ...] = tuple(
 )
 
 
-class FilterBar(QFrame):
+class FilterBar(FlowBar):
     """Shows a FilterSet. `titles` name the members of enums."""
 
     changed = Signal(object)
@@ -43,8 +48,6 @@ class FilterBar(QFrame):
         super().__init__(parent)
         self.setObjectName("tabs")
         self.setAccessibleName(self.tr("Filters"))
-        self.setFixedHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.shown = FilterSet()
         self._titles = dict(titles)
         self._options: dict[str, tuple[Option, ...]] = {}
@@ -54,9 +57,9 @@ class FilterBar(QFrame):
         self._popover: ChoicePopover | None = None
         self.search = SearchField(self.tr("Search name or ID"), "/")
         self.chips = {known.key: FilterChip(known.title) for known in CHOICES}
+        self.rules = RuleChips(self)
         self.count = label("", "text2", "small")
         self.clear = Button(self.tr("Clear all"), kind=LINK)
-        self.right = QHBoxLayout()
         self._lay_out()
         self._connect()
         self.show_filters(self.shown)
@@ -70,6 +73,7 @@ class FilterBar(QFrame):
         self._say("")
         for known in CHOICES:
             self._write(known)
+        self.rules.show_rules(filters.rules)
         active = filters.active_count
         words = self.tr("{0} filter active") if active == 1 else self.tr("{0} filters active")
         self.count.setText(words.format(active))
@@ -147,6 +151,12 @@ class FilterBar(QFrame):
             return
         self._tell(filters)
 
+    def _ruled(self, rules: tuple[Rule, ...]) -> None:
+        try:
+            self._tell(self.shown.changed("rules", rules))
+        except UserError as error:
+            self._say(str(error))
+
     def _tell(self, filters: FilterSet) -> None:
         if filters != self.shown:
             self.show_filters(filters)
@@ -218,25 +228,28 @@ class FilterBar(QFrame):
         return self._popover
 
     def _lay_out(self) -> None:
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(FIELD)
-        self.search.setFixedHeight(28)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GUTTER, 0, GUTTER, 1)
-        row.setSpacing(6)
-        row.addWidget(self.search, 1)
-        for chip in self.chips.values():
-            row.addWidget(chip)
-        row.addSpacing(6)
-        row.addWidget(self.count)
-        row.addWidget(self.clear)
-        row.addStretch()
-        row.addLayout(self.right)
+        self.search.setFixedHeight(HEIGHT)
+        for part in (self.search, *self.chips.values(), self.count, self.clear):
+            part.setParent(self)
+        before: QWidget = self.search
+        for part in (*self.chips.values(), self.rules.adder, self.clear):
+            QWidget.setTabOrder(before, part)
+            before = part
+
+    @override
+    def parts(self) -> list[QWidget]:
+        return [self.search, *self.chips.values(), *self.rules.widgets(), self.count, self.clear]
+
+    @override
+    def wish(self, part: QWidget) -> Wish:
+        return Wish(NARROW, FIELD) if part is self.search else super().wish(part)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)
         self.search.left.connect(self.left)
         self.clear.clicked.connect(self.clear_all)
+        self.rules.changed.connect(self._ruled)
+        self.rules.moved.connect(self.place)
         for key, chip in self.chips.items():
             chip.clicked.connect(lambda _checked=False, opened=key: self.open_choices(opened))
             chip.cleared.connect(lambda taken=key: self._set(taken, ()))

@@ -17,6 +17,7 @@ from typing_extensions import override
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 
 HEIGHT, PAD, GAP, MARK = 28, 9, 6, 12
@@ -30,9 +31,13 @@ class FilterChip(KeyboardFocus, QAbstractButton):
 
     cleared = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, *, mark: str = "chevron-down", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._title = title
+        self._before = f"{title}: "
+        self._mark = mark
         self.value = ""
         self._is_open = False
         self._over_mark = False
@@ -49,6 +54,14 @@ class FilterChip(KeyboardFocus, QAbstractButton):
         told = f": {whole or value}" if value else ", not set"
         self.setAccessibleName(f"{self._title} filter{told}")
         self.setToolTip(tooltip(f"{self._title}: {whole or value}") if value else "")
+        self.updateGeometry()
+        self.update()
+
+    def show_rule(self, lead: str, value: str, sentence: str) -> None:
+        """Show a rule on a column: "Spent > " and its value; `sentence` is said of it."""
+        self._before, self.value = lead, value
+        self.setAccessibleName(tr("Filter: {rule}", rule=sentence))
+        self.setToolTip(tooltip(sentence))
         self.updateGeometry()
         self.update()
 
@@ -71,7 +84,7 @@ class FilterChip(KeyboardFocus, QAbstractButton):
         return round(title + value) + 1 + 2 * PAD + GAP + MARK
 
     def _lead(self) -> str:
-        return f"{self._title}: " if self.value else self._title
+        return self._before if self.value else self._title
 
     def mark_box(self) -> QRectF:
         """Return where the x is, or the arrow."""
@@ -119,7 +132,7 @@ class FilterChip(KeyboardFocus, QAbstractButton):
             painter.setBrush(QColor(colours.press))
             painter.drawRoundedRect(QRectF(x - 4, y - 4, MARK + 8, MARK + 8), 4, 4)
         ink = (colours.text if self._over_mark else colours.accent) if self.value else colours.text3
-        name = "x" if self.value else "chevron-down"
+        name = "x" if self.value else self._mark
         painter.drawPixmap(x, y, pixmap(name, ink, MARK, self.devicePixelRatioF()))
 
     @override

@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QObject
 
 from pixecom_desktop.domain.delivery import TITLES
-from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.tables.cells import STATUS_WORDS
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.widgets.filter_bar import FilterBar
+from pixecom_desktop.ui.widgets.rule_words import RuleWords
 
 Asking = asyncio.Task[None]
 
@@ -20,6 +22,8 @@ WORDS = {
     **{str(member): words for member, words in STATUS_WORDS.items()},
 }
 """How the members of the filters' enums are named."""
+LOOKED_AT, MOST = 5_000, 200
+"""In so many rows the values of a text column are looked for, and so many are offered."""
 
 
 class Filtering(QObject):
@@ -33,8 +37,29 @@ class Filtering(QObject):
         self._tasks = tasks
         self._query = query
         self._asking: dict[str, Asking] = {}
+        self._table: AdsTable | None = None
         self.bar = FilterBar(WORDS)
         self.bar.asked.connect(self._ask)
+
+    def learn(self, table: AdsTable, today: date) -> None:
+        """Let rules speak of the currency and the values that a table shows."""
+        if len(table):
+            self._table = table
+        currencies = {one.currency for one in self._table.summary} if self._table else set()
+        self.bar.rules.know(
+            RuleWords(
+                titles=WORDS,
+                currency=currencies.pop() if len(currencies) == 1 else "",
+                today=today,
+                known=self._values,
+            )
+        )
+
+    def _values(self, key: str) -> tuple[str, ...]:
+        if self._table is None:
+            return ()
+        found = {str(one) for one in self._table.text[key][:LOOKED_AT].tolist() if one is not None}
+        return tuple(sorted(found))[:MOST]
 
     def _ask(self, key: str) -> None:
         if key in self._asking:

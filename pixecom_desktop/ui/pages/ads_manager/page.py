@@ -203,6 +203,11 @@ class AdsManagerPage(Page):
 
     # Showing.
 
+    def _learned(self) -> None:
+        if self.board.shown is not None:
+            self.filtering.learn(self.board.shown, self.memory.today)
+        self._show_place()
+
     def _show_place(self) -> None:
         self._show_tabs()
         self.bar.breadcrumb.show_way(place.crumbs(self.query, self.memory.names))
@@ -243,7 +248,7 @@ class AdsManagerPage(Page):
 
     def _connect(self) -> None:
         self.loader.asked.connect(self._asked)
-        self.board.answered.connect(self._show_place)
+        self.board.answered.connect(self._learned)
         self.board.tabs_counted.connect(self._show_counts)
         self.board.counted.connect(self.counted)
         self.around.acts.ended.connect(lambda _done: self.board.ask_again())

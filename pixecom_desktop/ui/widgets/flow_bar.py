@@ -1,0 +1,58 @@
+"""A bar over the table whose parts go on in another row where there is no room for them."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.ui.widgets.filter_chip import FilterChip
+from pixecom_desktop.ui.widgets.flow import GAP, Wish, flow
+
+HEIGHT, GUTTER, PART, TOP = 44, 16, 28, 7
+
+
+class FlowBar(QFrame):
+    """Its `parts` stand from the left; `right` keeps the end of the first row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._right = QWidget(self)
+        self.right = QHBoxLayout(self._right)
+        self.right.setContentsMargins(0, 0, 0, 0)
+
+    def parts(self) -> list[QWidget]:
+        """Return what stands in the bar, hidden parts included."""
+        return []
+
+    def wish(self, part: QWidget) -> Wish:
+        """Return how wide a part is to be: a chip may hide some of its value."""
+        wanted = part.sizeHint().width()
+        least = part.minimumSizeHint().width() if isinstance(part, FilterChip) else wanted
+        return Wish(min(least, wanted), wanted)
+
+    def place(self) -> None:
+        """Put everything into as many rows as it needs."""
+        room = self.width() - 2 * GUTTER
+        aside = self._right.sizeHint().width()
+        shown = [part for part in self.parts() if not part.isHidden()]
+        spots = flow([self.wish(one) for one in shown], room - aside - (GAP if aside else 0), room)
+        for part, spot in zip(shown, spots, strict=True):
+            height = min(PART, part.sizeHint().height())
+            top = TOP + spot.row * (PART + GAP) + (PART - height) // 2
+            part.setGeometry(GUTTER + spot.left, top, spot.width, height)
+        self._right.setGeometry(self.width() - GUTTER - aside, TOP, aside, PART)
+        rows = max((spot.row for spot in spots), default=0)
+        self.setFixedHeight(HEIGHT + rows * (PART + GAP))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.place()
+        return super().event(event)
