@@ -5,7 +5,7 @@ loss. So what is compared is not what is shown: the table keeps a second and a t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -17,14 +17,6 @@ from pixecom_desktop.domain.dates import DateRange, parse_day
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Good, Ints
-
-NO_DELTA = -(2**62)
-"""There was nothing to compare with."""
-
-_FINE = 4
-"""So many digits more than are shown does a change between two ratios look at."""
-
-_SAFE = 2**62 // 2_000
 
 
 class Against(StrEnum):
@@ -124,12 +116,33 @@ def _year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
+class NoChange(StrEnum):
+    """Why there is no change to tell."""
+
+    UNKNOWN = "unknown"
+    """Days of either side are not downloaded, or only in part."""
+
+    NEW = "new"
+    """Nothing at all stood there before."""
+
+    NOTHING = "nothing"
+    """Nothing to compare: before it was zero, or there is nothing to divide by."""
+
+
+Change = int | NoChange
+"""A change in tenths of a percent, or why there is none."""
+
+Side = Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """The second and third sums of a table, row for row: `base` of the finished days, `other`.
 
     `base_days` and `days` are the widest over the accounts shown; `left_out` is true where a day is
-    not over. `sums` has by currency what the foot compares: (base, other).
+    not over. `unknown` tells the rows of accounts that have not downloaded all days of both sides.
+    `sums` has by currency what the foot compares, (base, other); `unknown_sums` the currencies of
+    which an account is unknown.
     """
 
     base_days: DateRange
@@ -137,7 +150,9 @@ class Compared:
     left_out: bool
     base: Mapping[str, Ints]
     other: Mapping[str, Ints]
-    sums: Mapping[str, tuple[Mapping[str, int], Mapping[str, int]]]
+    unknown: NDArray[np.bool_]
+    sums: Mapping[str, tuple[Side, Side]] = field(default_factory=dict)
+    unknown_sums: frozenset[str] = frozenset()
 
     def take(self, rows: NDArray[np.intp]) -> "Compared":
         """Return it with only these rows, in this order; the sums stay."""
@@ -145,17 +160,59 @@ class Compared:
             self,
             base={key: column[rows] for key, column in self.base.items()},
             other={key: column[rows] for key, column in self.other.items()},
+            unknown=self.unknown[rows],
         )
 
-    def deltas(self, key: str) -> Ints:
-        """Return each row's change of a measure or metric in tenths of a percent, or NO_DELTA."""
-        return _deltas(_column(key, self.base), _column(key, self.other))
+    def summed(self, groups: Mapping[str, NDArray[np.intp]]) -> "Compared":
+        """Return it with the sums of these rows, by currency; sums are Python's: no overflow."""
+        return replace(
+            self,
+            sums={
+                currency: (_added(self.base, rows), _added(self.other, rows))
+                for currency, rows in groups.items()
+            },
+            unknown_sums=frozenset(c for c, rows in groups.items() if self.unknown[rows].any()),
+        )
 
-    def delta(self, key: str, currency: str) -> int | None:
-        """Return the foot's change in tenths of a percent, None where there is nothing before."""
-        base, other = self.sums[currency]
-        now, before = _value(key, base), _value(key, other)
-        return _round((now - before) * 1_000, before) if before else None
+    def sides(self, row: int) -> tuple[Side, Side]:
+        """Return both sums of a row."""
+        return (
+            {key: int(column[row]) for key, column in self.base.items()},
+            {key: int(column[row]) for key, column in self.other.items()},
+        )
+
+    def change(self, key: str, row: int) -> Change:
+        """Return a row's change of a measure or metric, exact and rounded once."""
+        if self.unknown[row]:
+            return NoChange.UNKNOWN
+        part, whole = _PARTS[key]
+        now, before = int(self.base[part][row]), int(self.other[part][row])
+        if whole is not None:
+            below, above = int(self.base[whole][row]), int(self.other[whole][row])
+            # Where either has nothing to divide by, there are no two ratios.
+            now, before = (now * above, before * below) if below and above else (now, 0)
+        if before:
+            return _round((now - before) * 1_000, before)
+        is_new = now and not any(int(column[row]) for column in self.other.values())
+        return NoChange.NEW if is_new else NoChange.NOTHING
+
+    def summed_change(self, key: str, currency: str) -> Change:
+        """Return the foot's change of a measure or metric."""
+        if currency in self.unknown_sums:
+            return NoChange.UNKNOWN
+        return changed(key, *self.sums[currency]) if currency in self.sums else NoChange.NOTHING
+
+
+def changed(key: str, base: Side, other: Side) -> Change:
+    """Return the change of a measure or metric between two sets of measures."""
+    part, whole = _PARTS[key]
+    now, before = base[part], other[part]
+    if whole is not None:
+        below, above = base[whole], other[whole]
+        now, before = (now * above, before * below) if below and above else (now, 0)
+    if before:
+        return _round((now - before) * 1_000, before)
+    return NoChange.NEW if now and not any(other.values()) else NoChange.NOTHING
 
 
 def is_better(key: str, tenths: int) -> bool | None:
@@ -166,37 +223,18 @@ def is_better(key: str, tenths: int) -> bool | None:
     return (tenths > 0) == (known.good is Good.HIGHER)
 
 
-def _column(key: str, measures: Mapping[str, Ints]) -> Ints:
-    if key in MEASURE_BY_KEY:
-        return measures[key]
-    metric = METRIC_BY_KEY[key]
-    return metric.column(measures, metric.digits + _FINE)
+_PARTS: dict[str, tuple[str, str | None]] = {
+    **{key: (metric.part, metric.whole) for key, metric in METRIC_BY_KEY.items()},
+    **{key: (key, None) for key in MEASURE_BY_KEY},
+}
+"""What each figure is made of; the factor of a ratio is the same on both sides."""
 
 
-def _value(key: str, measures: Mapping[str, int]) -> int:
-    if key in MEASURE_BY_KEY:
-        return measures[key]
-    metric = METRIC_BY_KEY[key]
-    return metric.scaled(measures, metric.digits + _FINE)
-
-
-def _deltas(now: Ints, before: Ints) -> Ints:
-    if not now.size:
-        return np.zeros(0, np.int64)
-    if now.dtype == before.dtype == np.int64 and max(_most(now), _most(before)) < _SAFE:
-        safe = np.where(before == 0, 1, before)
-        part, whole = (now - before) * 1_000, np.abs(safe)
-        size = (2 * np.abs(part) + whole) // (2 * whole)
-        signed = np.where((part < 0) == (safe < 0), size, -size)
-        return np.where(before == 0, NO_DELTA, signed)
-    rows = zip(now.tolist(), before.tolist(), strict=True)
-    return np.array([_round((n - b) * 1_000, b) if b else NO_DELTA for n, b in rows], np.int64)
-
-
-def _most(column: Ints) -> int:
-    return max(abs(int(column.max())), abs(int(column.min())))
+def _added(measures: Mapping[str, Ints], rows: NDArray[np.intp]) -> dict[str, int]:
+    return {key: sum(column[rows].tolist()) for key, column in measures.items()}
 
 
 def _round(part: int, whole: int) -> int:
+    """Return part / whole rounded, ties away from zero; whole is not 0."""
     rounded = (2 * abs(part) + abs(whole)) // (2 * abs(whole))
-    return min(rounded, -NO_DELTA - 1) if (part < 0) == (whole < 0) else -rounded
+    return rounded if (part < 0) == (whole < 0) else -rounded

@@ -37,6 +37,9 @@ DETAILS = (
 )
 MEASURES = tuple(MEASURE_BY_KEY)
 METRICS = tuple(key for key in METRIC_BY_KEY if key not in MEASURE_BY_KEY)
+CHANGE = "_change"
+"""Ends the key of a column that holds how a figure has changed, in percent."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would take a text cell that begins so for a formula."""
 
@@ -51,12 +54,16 @@ def columns(level: Level) -> tuple[str, ...]:
 def shown_columns(table: AdsTable) -> tuple[str, ...]:
     """Return what a sheet of the table holds: the columns that were chosen, or all of its level.
 
-    Chosen ones come after the id, the name and the currency, without which they say little.
+    Chosen ones come after the id, the name and the currency, without which they say little. Where
+    the table is compared, each figure is followed by its change in percent.
     """
     chosen = table.query.columns
-    if not chosen:
-        return columns(table.query.level)
-    return tuple(dict.fromkeys(("external_id", "name", "currency", *chosen)))
+    keys = columns(table.query.level)
+    if chosen:
+        keys = tuple(dict.fromkeys(("external_id", "name", "currency", *chosen)))
+    if table.compared is None:
+        return keys
+    return tuple(one for key in keys for one in (key, *_changes_of(key)))
 
 
 def rows(table: AdsTable, keys: Sequence[str] = ()) -> list[dict[str, Any]]:
@@ -130,7 +137,13 @@ def plain(number: Decimal) -> int | Decimal:
     return number.normalize()
 
 
+def _changes_of(key: str) -> tuple[str, ...]:
+    return (f"{key}{CHANGE}",) if key in MEASURES or key in METRICS else ()
+
+
 def _column(table: AdsTable, key: str) -> Sequence[Any]:
+    if key.endswith(CHANGE):
+        return _changes(table, key.removesuffix(CHANGE))
     column = table.values(key)
     if key == "budget":
         return [None if b == NO_BUDGET else plain(major_from_micros(b)) for b in column.tolist()]
@@ -141,6 +154,15 @@ def _column(table: AdsTable, key: str) -> Sequence[Any]:
         return [_measure(key, value) for value in whole]
     digits = METRIC_BY_KEY[key].digits
     return [plain(Decimal(value).scaleb(-digits)) for value in whole]
+
+
+def _changes(table: AdsTable, key: str) -> list[int | Decimal | None]:
+    """Return each row's change in percent, None where it is not known or there is none."""
+    compared = table.compared
+    if compared is None:
+        return [None] * len(table)
+    found = (compared.change(key, row) for row in range(len(table)))
+    return [plain(Decimal(one).scaleb(-1)) if isinstance(one, int) else None for one in found]
 
 
 def _measure(key: str, value: int) -> int | Decimal:

@@ -82,6 +82,8 @@ class _Pen:
 
 def _number(key: str, currency: str) -> str:
     """Return the number format of a column; money has its currency's digits."""
+    if key.endswith(export.CHANGE):
+        return '0.0"%"'
     known = MEASURE_BY_KEY.get(key)
     if key == "budget" or (known is not None and known.kind is Kind.MONEY):
         return _with_digits(digits(currency))

@@ -94,6 +94,15 @@ class Keep:
         told = {one.name: getattr(columns, one.name) for one in fields(columns)}
         self._write(f"columns/{seller_id}.{user_id or 0}", json.dumps(told))
 
+    def changes(self) -> str | None:
+        """Return where the table shows changes; None where nobody chose."""
+        found = self._read("table/changes")
+        return found if isinstance(found, str) else None
+
+    def keep_changes(self, place: str) -> None:
+        """Remember where the table shows changes."""
+        self._write("table/changes", str(place))
+
     def link(self, seller_id: int) -> str | None:
         """Return the link of the screen that the seller was left on."""
         found = self._read(f"screens/{seller_id}")

@@ -1,6 +1,7 @@
 """Comparing with other days: an unfinished day is left out on both sides; changes are exact."""
 
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -8,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pixecom_desktop.domain.compare import (
-    NO_DELTA,
     Against,
     Compared,
     Comparison,
+    NoChange,
     Periods,
     is_better,
 )
@@ -21,6 +22,7 @@ from pixecom_desktop.domain.metrics.catalog import MEASURES
 
 TODAY = date(2026, 11, 24)
 PREVIOUS = Comparison()
+NEW, NOTHING = NoChange.NEW, NoChange.NOTHING
 
 
 def days(text: str) -> DateRange:
@@ -90,21 +92,19 @@ def test_words_that_compare_with_nothing_are_told(text):
         Comparison.parse(text)
 
 
-def compared(base: dict, other: dict) -> Compared:
+def compared(base: dict, other: dict, unknown=(False, False, False)) -> Compared:
     def columns(rows: dict) -> dict:
         return {m.key: np.array(rows.get(m.key, [0, 0, 0]), np.int64) for m in MEASURES}
 
-    left, right = columns(base), columns(other)
-    sums = {
-        "USD": (
-            {key: int(column.sum()) for key, column in left.items()},
-            {key: int(column.sum()) for key, column in right.items()},
-        )
-    }
     range_ = days("2026-11-01..2026-11-07")
     return Compared(
-        base_days=range_, days=range_, left_out=False, base=left, other=right, sums=sums
-    )
+        base_days=range_,
+        days=range_,
+        left_out=False,
+        base=columns(base),
+        other=columns(other),
+        unknown=np.array(unknown),
+    ).summed({"USD": np.arange(3), "EUR": np.array([], np.intp)})
 
 
 def test_changes_of_measures_and_of_metrics_are_tenths_of_a_percent():
@@ -113,19 +113,52 @@ def test_changes_of_measures_and_of_metrics_are_tenths_of_a_percent():
         {"spend": [100_000_000, 0, 3 * 10**15], "purchase_value": [200_000_000, 0, 10**15]},
     )
 
-    assert found.deltas("spend").tolist() == [100, NO_DELTA, -667]
-    assert found.deltas("roas").tolist() == [500, NO_DELTA, 2000]
-    assert found.delta("spend", "USD") == -667
-    assert found.delta("purchases", "USD") is None
+    assert [found.change("spend", row) for row in range(3)] == [100, NEW, -667]
+    assert [found.change("roas", row) for row in range(3)] == [500, NOTHING, 2000]
+    assert found.summed_change("spend", "USD") == -667
+    assert found.summed_change("purchases", "USD") is NOTHING
+    assert found.summed_change("spend", "EUR") is NOTHING
 
 
-@given(st.integers(-(10**15), 10**15), st.integers(1, 10**17))
-def test_a_change_is_exact_and_rounded_once(now, before):
-    found = compared({"spend": [now, 0, 0]}, {"spend": [before, 0, 0]})
+def test_where_there_are_no_two_ratios_there_is_no_change_of_minus_100_percent():
+    found = compared(
+        {"spend": [50, 50, 0], "purchases": [0, 2, 0]},
+        {"spend": [40, 40, 8], "purchases": [4, 0, 2]},
+    )
 
-    delta = found.deltas("spend").tolist()[0]
+    assert [found.change("cost_per_result", row) for row in range(3)] == [NOTHING, NOTHING, NOTHING]
+    assert [found.change("purchases", row) for row in range(3)] == [-1000, NOTHING, -1000]
 
-    assert abs(delta * before - (now - before) * 1_000) * 2 <= before
+
+def test_days_that_are_not_downloaded_are_no_change_in_rows_and_foot():
+    found = compared({"spend": [9, 9, 9]}, {"spend": [0, 6, 9]}, unknown=(True, False, False))
+
+    assert [found.change("spend", row) for row in range(3)] == [NoChange.UNKNOWN, 500, 0]
+    assert found.summed_change("spend", "USD") is NoChange.UNKNOWN
+    without = found.summed({"USD": np.array([1, 2])})
+    assert without.summed_change("spend", "USD") == 200
+    assert found.take(np.array([2, 0])).change("spend", 1) is NoChange.UNKNOWN
+
+
+amounts = st.integers(0, 10**15)
+
+
+@given(amounts, amounts, st.integers(1, 10**15), st.integers(1, 10**15), st.integers(1, 10**15))
+def test_a_change_is_exact_and_rounded_once(spend, value, spend_before, value_before, more):
+    spend += more
+    found = compared(
+        {"spend": [spend, 0, 0], "purchase_value": [value, 0, 0]},
+        {"spend": [spend_before, 0, 0], "purchase_value": [value_before, 0, 0]},
+    )
+    exact = {
+        "spend": Fraction(spend, spend_before),
+        "roas": Fraction(value, spend) / Fraction(value_before, spend_before),
+    }
+
+    for key, times in exact.items():
+        off = found.change(key, 0) - (times - 1) * 1000
+        assert abs(off) <= Fraction(1, 2)
+        assert found.summed_change(key, "USD") == found.change(key, 0)
 
 
 def test_taking_rows_takes_both_sides():

@@ -13,8 +13,10 @@ from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
 from PySide6.QtWidgets import QApplication
 
+from pixecom_desktop.domain.compare import Compared
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsTable, SortKey
@@ -22,7 +24,7 @@ from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.panes import Panes
 from pixecom_desktop.ui.theme.apply import apply
-from tests.ui.tables.business import NOW, business
+from tests.ui.tables.business import NOW, WEEK, business
 
 ROWS = 50_000
 
@@ -64,6 +66,21 @@ def main() -> None:
     measured("a jump to other rows", lambda: scrolled(dice.randrange(bar.maximum())), 40)
     measured("one row further", lambda: scrolled(bar.value() + row_height(Density.DEFAULT)), 40)
     measured("the same page again", painted, 40)
+    compared = replace(
+        table,
+        compared=Compared(
+            base_days=WEEK,
+            days=WEEK,
+            left_out=True,
+            base=table.measures,
+            other={key: column[::-1].copy() for key, column in table.measures.items()},
+            unknown=np.zeros(ROWS, np.bool_),
+        ),
+    )
+    measured("a new table, compared", lambda: view.show_table(compared, now=NOW))
+    measured("a jump, compared", lambda: scrolled(dice.randrange(bar.maximum())), 40)
+    measured("the same page, compared", painted, 40)
+    view.show_table(table, now=NOW)
     measured("sort by a figure", lambda: view.show_sorted((SortKey("cpm", dice.random() < 0.5),)))
     measured("sort by name", lambda: view.show_sorted((SortKey("name", dice.random() < 0.5),)))
     measured("tick all, then none", lambda: [view.select(view.selected()), _all(view, table)])

@@ -1,19 +1,23 @@
 """The second and third sums of the Ads Manager's table, for a comparison with other days."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.compare import Compared, Comparison, Periods
 from pixecom_desktop.domain.dates import DateRange
-from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.enums import CoverageState, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.storage.queries import ads_measures, ads_parts
 from pixecom_desktop.storage.queries.accounts import AccountDays
+from pixecom_desktop.storage.schema.stats import CoverageRow
+
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +47,31 @@ def compared(session: Session, comparison: Comparison | None, rows: Rows) -> Com
         left_out=any(one.left_out for one in known) or len(known) < len(periods),
         base=_sums(session, rows, [_base(one) for one in periods]),
         other=_sums(session, rows, [None if one is None else one.other for one in periods]),
-        sums={},
+        unknown=_unknown(session, rows, periods)[rows.which],
     )
+
+
+def _unknown(session: Session, rows: Rows, periods: Sequence[Periods | None]) -> Bools:
+    """Tell for each account whether a finished day of either side is not wholly downloaded."""
+    row = CoverageRow
+    ranges = [one for both in periods if both is not None for one in (both.base, both.other)]
+    days = _widest(ranges)
+    statement = select(row.seller_id, row.connection_id, row.day).where(
+        row.seller_id.in_({account.seller_id for account in rows.shown}),
+        row.connection_id.in_({account.connection_id for account in rows.shown}),
+        row.entity_type == rows.level,
+        row.day.between(days.since, days.until),
+        row.state.in_((CoverageState.COMPLETE, CoverageState.PROVISIONAL)),
+    )
+    known = {tuple(found) for found in session.execute(statement)}
+    found = [
+        both is not None
+        and not known.issuperset(
+            (account.seller_id, account.connection_id, day) for day in (*both.base, *both.other)
+        )
+        for account, both in zip(rows.shown, periods, strict=True)
+    ]
+    return np.array(found, np.bool_)
 
 
 def _base(periods: Periods | None) -> DateRange | None:
@@ -69,13 +96,6 @@ def with_sums(rows: AdsTable) -> Compared | None:
     if found is None:
         return None
     currencies = rows.text["currency"]
-    sums = {
-        currency: (_added(found.base, own), _added(found.other, own))
-        for currency in sorted(set(currencies.tolist()))
-        for own in (currencies == currency,)
-    }
-    return replace(found, sums=sums)
-
-
-def _added(measures: Mapping[str, Ints], rows: NDArray[np.bool_]) -> dict[str, int]:
-    return {key: sum(column[rows].tolist()) for key, column in measures.items()}
+    return found.summed(
+        {one: np.flatnonzero(currencies == one) for one in sorted(set(currencies.tolist()))}
+    )

@@ -18,7 +18,8 @@ from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey, Sorts
 from pixecom_desktop.ui.tables import arranging, sorting
-from pixecom_desktop.ui.tables.columns import CHECK, Column, Face, columns_for
+from pixecom_desktop.ui.tables.changes import Shown
+from pixecom_desktop.ui.tables.columns import CHECK, FIGURES, Column, Face, columns_for
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.hand import Hand
 from pixecom_desktop.ui.tables.header import HEIGHT
@@ -185,9 +186,37 @@ class AdsTableView(QWidget):
         columns = [c for c in shown if c.face not in (Face.CHECK, Face.THUMBNAIL)]
         if not rows:
             return ""
-        words = self._model.words()
-        lines = [[words.copied(self._model.at(row), column) for column in columns] for row in rows]
-        return tsv([[column.label for column in columns], *lines] if header else lines)
+        words, changes = self._model.words(), self.changes_shown()
+        heads = [head for one in columns for head in _heads(one, changes=changes)]
+        lines = []
+        for row in map(self._model.at, rows):
+            line = []
+            for column in columns:
+                line.append(words.copied(row, column))
+                if changes and column.face in FIGURES:
+                    line.append(words.copied_change(row, column))
+            lines.append(line)
+        return tsv([heads, *lines] if header else lines)
+
+    def changes_shown(self) -> bool:
+        """Tell whether cells show how they have changed."""
+        table = self._model.table
+        return (
+            table is not None
+            and table.compared is not None
+            and self._panes.changes is not Shown.OFF
+        )
+
+    def changes(self) -> Shown:
+        """Return where changes stand while figures are compared."""
+        return self._panes.changes
+
+    def show_changes(self, shown: Shown) -> None:
+        """Show changes there, or not at all; the topmost row stays where it is."""
+        place = self._where()
+        self._panes.show_changes(shown)
+        self._return_to(place)
+        self._show_foot()
 
     def show_columns(self, keys: arranging.Keys) -> None:
         """Show these columns in this order, () the level's own set; rows and ticks stay."""
@@ -320,6 +349,11 @@ class AdsTableView(QWidget):
         row = None if top is None else self._model.row_of(top)
         first, high = place.first if row is None else row, self._look.height
         down.setValue(first * high + min(place.rest, high - 1))
+
+
+def _heads(column: Column, *, changes: bool) -> tuple[str, ...]:
+    own = column.label
+    return (own, f"{own} change %") if changes and column.face in FIGURES else (own,)
 
 
 def _scene(query: AdsQuery) -> tuple[object, ...]:

@@ -11,16 +11,22 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus
 from pixecom_desktop.ui.tables import marks
-from pixecom_desktop.ui.tables.cells import NOT_HERE, Cell, Tone
-from pixecom_desktop.ui.tables.columns import Column, Face
+from pixecom_desktop.ui.tables.cells import NOT_HERE, Cell
+from pixecom_desktop.ui.tables.changes import Delta, Shown
+from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
 from pixecom_desktop.ui.tables.names import Laid, NameLayout
 from pixecom_desktop.ui.tables.paints import CUT, Letters, Paints
+from pixecom_desktop.ui.tables.tones import Tone
 from pixecom_desktop.ui.theme.icons import pixmap
 
 PADDING = 10
 CHECK_AT = 16
 _MARK_GAP = 6
 _BONE = (24, 8)
+_SMALL_BONE = (20, 6)
+_ARROW_GAP = 3
+NEXT_ROOM = 62
+"""So many pixels a change takes beside its figure."""
 _TAG_HEIGHT = 18
 _THUMBNAIL = 24
 SWITCHED = (EntityStatus.ACTIVE, EntityStatus.PAUSED)
@@ -35,6 +41,9 @@ class Box(NamedTuple):
     width: int
     height: int
 
+
+_SHARING = FIGURES | {Face.BUDGET}
+"""What moves up where changes stand below."""
 
 _LINES = (18, 14)
 """The two lines of a cell that says something below its figure or name."""
@@ -56,6 +65,8 @@ class Brush:
     def __init__(self, paints: Paints, dpr: float = 1.0) -> None:
         self.paints = paints
         self.dpr = dpr
+        self.changes: Shown | None = None
+        """Where changes are painted; None where nothing is compared."""
         self.names = NameLayout(paints.body)
         self._faces: dict[Face, Painting] = {
             Face.CHECK: lambda painter, box, cell, letters: None,
@@ -69,6 +80,13 @@ class Brush:
         self, painter: QPainter, box: Box, column: Column, cell: Cell, *, strong: bool = False
     ) -> None:
         """Paint a cell other than a name; `strong` is the summary's weight."""
+        if self.changes is Shown.UNDER and column.face in _SHARING:
+            box, below = two_lines(box)
+            if cell.delta is not None:
+                self.delta(painter, below, cell.delta)
+        elif self.changes is Shown.NEXT and cell.delta is not None:
+            self.delta(painter, box, cell.delta)
+            box = box._replace(width=box.width - NEXT_ROOM)
         if cell is NOT_HERE:
             self._bone(painter, box)
             return
@@ -103,6 +121,28 @@ class Brush:
         base = letters.baseline(box.y, box.height)
         shown = letters.fitted(text, box.width - 2 * PADDING)
         painter.drawText(QPointF(box.x + PADDING, base), shown)
+
+    def delta(self, painter: QPainter, box: Box, delta: Delta) -> None:
+        """Paint a change at the right of a box: an arrow and its size."""
+        letters, right = self.paints.small, box.x + box.width - PADDING
+        wide, high = _SMALL_BONE
+        if not delta.text:
+            top = box.y + (box.height - high) // 2
+            self._rounded(painter, QRect(right - wide, top, wide, high), 2)
+            return
+        wide, high = marks.ARROW
+        width = letters.width(delta.text)
+        aside = wide + _ARROW_GAP if delta.arrow else 0
+        if width + aside > box.width - PADDING:
+            return
+        painter.setFont(letters.font)
+        painter.setPen(self.paints.pens[delta.tone])
+        base = letters.baseline(box.y, box.height)
+        painter.drawText(QPointF(right - width, base), delta.text)
+        if delta.arrow:
+            colour = self.paints.tones[delta.tone]
+            drawn = marks.arrow(colour, self.dpr, up=delta.arrow > 0)
+            painter.drawPixmap(round(right - width) - aside, base - high - 1, drawn)
 
     def check(self, painter: QPainter, box: Box, state: Qt.CheckState) -> None:
         """Paint a checkbox."""

@@ -8,10 +8,10 @@ is what is sorted by and coloured by.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import IntEnum
 from typing import NamedTuple
 
 from pixecom_desktop.domain import money
+from pixecom_desktop.domain.compare import Compared
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus, Level
 from pixecom_desktop.domain.metrics.catalog import CONVERSIONS
@@ -19,31 +19,23 @@ from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark, Summary
 from pixecom_desktop.ui.format import DASH, Formatter
+from pixecom_desktop.ui.tables.changes import Delta, delta
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
-
-
-class Tone(IntEnum):
-    """The colour of a text, by its meaning."""
-
-    STRONG = 0
-    MINOR = 1
-    QUIET = 2
-    GOOD = 3
-    FAIR = 4
-    POOR = 5
-    UNKNOWN = 6
+from pixecom_desktop.ui.tables.tones import Tone
 
 
 class Cell(NamedTuple):
     """One cell as it is painted: a currency's sign, the text, its tone and a mark.
 
-    `mark` is the DeliveryStatus, the EntityStatus, or the number of ROAS bars; -1 for none.
+    `mark` is the DeliveryStatus, the EntityStatus, or the number of ROAS bars; -1 for none. `delta`
+    is how a figure has changed, None where nothing is compared.
     """
 
     text: str = ""
     tone: Tone = Tone.MINOR
     sign: str = ""
     mark: DeliveryStatus | EntityStatus | int = -1
+    delta: Delta | None = None
 
     @property
     def full(self) -> str:
@@ -89,7 +81,7 @@ class RowWriter:
         self._currency = table.text["currency"]
         self._account = table.text["account"]
         self._unknown = accounts_not_here(table)
-        self._writers = tuple(self._writer(column) for column in columns)
+        self._writers = tuple(self._with_change(column) for column in columns)
         self._figures = tuple(column.face in FIGURES for column in columns)
         self._of_ads = table.marks.get(Mark.OF_ADS)
         self._converted = tuple(is_conversion(column) for column in columns)
@@ -103,11 +95,21 @@ class RowWriter:
         if self._of_ads is None or not self._of_ads[row]:
             return cells
         return tuple(
-            cell._replace(text=f"{cell.text}{OF_ADS}")
-            if converted and cell is not NOTHING
-            else cell
+            cell._replace(text=f"{cell.text}{OF_ADS}") if converted and cell.text != DASH else cell
             for cell, converted in zip(cells, self._converted, strict=True)
         )
+
+    def _with_change(self, column: Column) -> Writer:
+        write, compared = self._writer(column), self._table.compared
+        if compared is None or column.face not in FIGURES:
+            return write
+        key, formatter = column.key, self._style.formatter
+
+        def with_change(row: int) -> Cell:
+            change = delta(key, compared.change(key, row), formatter)
+            return write(row)._replace(delta=change)
+
+        return with_change
 
     def is_known(self, row: int) -> bool:
         """Tell whether the row's statistics are in the database at least in part."""
@@ -259,18 +261,30 @@ def tier(roas: int, preferences: SellerPreferences) -> tuple[int, Tone]:
 
 
 def summary_cells(
-    summary: Summary, columns: Sequence[Column], style: Style, *, is_known: bool = True
+    summary: Summary,
+    columns: Sequence[Column],
+    style: Style,
+    *,
+    is_known: bool = True,
+    compared: Compared | None = None,
 ) -> tuple[Cell, ...]:
     """Return the cells of one line of the summary; that of the name is left empty.
 
     Where nothing of the currency is known yet, its figures are no zeros.
     """
-    return tuple(
-        _summed(summary, replace(column, strong=True), style)
-        if is_known or column.face not in FIGURES
-        else NOT_HERE
-        for column in columns
-    )
+
+    def cell(column: Column) -> Cell:
+        if column.face not in FIGURES:
+            return _summed(summary, column, style)
+        if not is_known:
+            return NOT_HERE
+        made = figure_cell(style, column, summary.measures, summary.currency)
+        if compared is None:
+            return made
+        change = compared.summed_change(column.key, summary.currency)
+        return made._replace(delta=delta(column.key, change, style.formatter))
+
+    return tuple(cell(replace(column, strong=True)) for column in columns)
 
 
 def unlisted_of(summary: Summary) -> Summary | None:
@@ -285,13 +299,15 @@ def _summed(summary: Summary, column: Column, style: Style) -> Cell:
     if column.face is Face.BUDGET:
         sign, number = style.formatter.budget(summary.daily_budget, summary.currency)
         return Cell(number, Tone.STRONG, sign) if summary.daily_budget else NOTHING
-    if column.face not in FIGURES:
-        return EMPTY
+    return EMPTY
+
+
+def figure_cell(style: Style, column: Column, measures: Measures, currency: str) -> Cell:
+    """Return the cell of a measure or a metric over one set of measures."""
     metric = column.metric
     if metric is not None and metric.whole is not None:
-        return ratio_cell(style, column, summary.measures, summary.currency)
-    value = summary.measures[metric.part if metric else column.key]
-    return measure_cell(style, column, value, summary.currency)
+        return ratio_cell(style, column, measures, currency)
+    return measure_cell(style, column, measures[metric.part if metric else column.key], currency)
 
 
 def accounts_not_here(table: AdsTable) -> frozenset[str]:

@@ -14,11 +14,11 @@ from PySide6.QtGui import QPainter
 
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.ui.tables.brush import PADDING, Box, Brush, two_lines
-from pixecom_desktop.ui.tables.cells import Tone
 from pixecom_desktop.ui.tables.columns import Column, Face
 from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.names import Laid
+from pixecom_desktop.ui.tables.tones import Tone
 
 _BAR = 3
 _FRAME = 2

@@ -22,6 +22,7 @@ from pixecom_desktop.ui.tables.brush import PADDING, SWITCHED, Brush
 from pixecom_desktop.ui.tables.columns import Face
 from pixecom_desktop.ui.tables.delegates import Look, RowDelegate, Span
 from pixecom_desktop.ui.tables.header import TableHeader
+from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.model import AdsTableModel
 
 KEYBOARD = (
@@ -68,13 +69,13 @@ class Grid(QTableView):
         self.setHorizontalHeader(self.head)
         self.setModel(model)
         self.cells = RowDelegate(model, brush, look)
+        # Set with rows on show, Qt would go through every row: seconds at 50,000.
+        rows.setMinimumSectionSize(row_height(Density.COMPACT))
         self.fit_rows()
 
     def fit_rows(self) -> None:
         """Make all rows as high as the look says."""
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(self.look.height)
-        rows.setDefaultSectionSize(self.look.height)
+        self.verticalHeader().setDefaultSectionSize(self.look.height)
 
     def repaint_row(self, row: int) -> None:
         """Paint one row again."""

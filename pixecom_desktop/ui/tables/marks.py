@@ -143,6 +143,23 @@ def checkbox(state: Qt.CheckState, tokens: Tokens, dpr: float) -> QPixmap:
     return _canvas(BOX, BOX, dpr, draw)
 
 
+ARROW = (7, 6)
+
+
+@lru_cache(maxsize=32)
+def arrow(colour: str, dpr: float, *, up: bool) -> QPixmap:
+    """Return the triangle before a change, 7 x 6 pixels."""
+
+    def draw(painter: QPainter) -> None:
+        wide, high = ARROW
+        tip, foot = (0.5, high - 0.5) if up else (high - 0.5, 0.5)
+        _fill(painter, QColor(colour))
+        corners = [QPointF(wide / 2, tip), QPointF(wide, foot), QPointF(0, foot)]
+        painter.drawPolygon(QPolygonF(corners))
+
+    return _canvas(*ARROW, dpr, draw)
+
+
 SWITCH = (26, 14)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 
-from pixecom_desktop.ui.tables.cells import Tone
+from pixecom_desktop.ui.tables.tones import Tone
 from pixecom_desktop.ui.theme.apply import font
 from pixecom_desktop.ui.theme.tokens import Tokens
 

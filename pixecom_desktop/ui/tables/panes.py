@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.query import AdsTable, Sorts
 from pixecom_desktop.ui.tables.brush import Brush
+from pixecom_desktop.ui.tables.changes import Shown
 from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Face
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid, Grid
@@ -44,6 +45,7 @@ class Panes(QWidget):
         super().__init__(parent)
         self.model = model
         self.layout_ = Layout()
+        self.changes = Shown.UNDER
         self._laying = False
         paints = Paints(tokens_of())
         brush = Brush(paints)
@@ -73,6 +75,7 @@ class Panes(QWidget):
     def show_table(self, table: AdsTable) -> None:
         """Fit columns and summary to the table that the model shows now."""
         self.stop_waiting()
+        self._tell_brush(table)
         self.summary.show_table(table, self.model.columns, self.model.style)
         self.summary.show()
         self.layout_ = self.layout_.fitted_to(needed_widths(self.summary, table))
@@ -83,8 +86,8 @@ class Panes(QWidget):
 
     def fit_rows(self) -> bool:
         """Give the rows the height of the layout; tells whether it is another one."""
-        look, table = self.body.look, self.model.table
-        comparing = table is not None and table.compared is not None
+        look = self.body.look
+        comparing = self.summary.brush.changes is Shown.UNDER
         before = look.density, look.height
         look.density = self.layout_.density
         look.height = row_height(look.density, comparing=comparing)
@@ -95,6 +98,18 @@ class Panes(QWidget):
             half.settle()
         self.repaint_all()
         return True
+
+    def show_changes(self, changes: Shown) -> None:
+        """Show how figures have changed in another place, where they are compared."""
+        self.changes = changes
+        table = self.model.table
+        if table is not None and table.compared is not None:
+            self.show_table(table)
+            self.repaint_all()
+
+    def _tell_brush(self, table: AdsTable) -> None:
+        shown = table.compared is not None and self.changes is not Shown.OFF
+        self.summary.brush.changes = self.changes if shown else None
 
     def show_foot(self, rows: Sequence[int]) -> None:
         """Show the sums of these rows of the model's table; of all where there are none."""
@@ -246,6 +261,7 @@ class Panes(QWidget):
             return
         paints = Paints(tokens_of())
         brush = Brush(paints)
+        brush.changes = self.summary.brush.changes
         for half in self.halves:
             half.cells.brush = brush
             half.head.paints = paints

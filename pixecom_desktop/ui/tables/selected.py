@@ -16,10 +16,10 @@ def of_rows(table: AdsTable, rows: Sequence[int]) -> AdsTable:
     """
     chosen = np.array(rows, np.intp)
     currency = table.text["currency"][chosen]
-    lines = tuple(
-        _line(table, line.currency, chosen[currency == line.currency]) for line in table.summary
-    )
-    return replace(table, summary=lines)
+    groups = {line.currency: chosen[currency == line.currency] for line in table.summary}
+    lines = tuple(_line(table, own, rows) for own, rows in groups.items())
+    compared = None if table.compared is None else table.compared.summed(groups)
+    return replace(table, summary=lines, compared=compared)
 
 
 def _line(table: AdsTable, currency: str, rows: Order) -> Summary:

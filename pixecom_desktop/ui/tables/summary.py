@@ -14,20 +14,22 @@ from typing_extensions import override
 from pixecom_desktop.domain.enums import BudgetType
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
 from pixecom_desktop.ui.format import Formatter, tooltip
-from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING, Box, Brush
+from pixecom_desktop.ui.tables.brush import CHECK_AT, NEXT_ROOM, PADDING, Box, Brush
 from pixecom_desktop.ui.tables.cells import (
     EMPTY,
     NOT_HERE,
     Cell,
     Style,
-    Tone,
     currencies_not_here,
     summary_cells,
     unlisted_of,
 )
+from pixecom_desktop.ui.tables.changes import Shown, spoken
 from pixecom_desktop.ui.tables.columns import FIGURES, NOUNS, Column, Face
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid
 from pixecom_desktop.ui.tables.layout import summary_height
+from pixecom_desktop.ui.tables.tones import Tone
+from pixecom_desktop.ui.tables.words import Two, sides
 from pixecom_desktop.ui.theme.apply import locale
 
 SHOW_ALL = "Show all"
@@ -51,6 +53,8 @@ class SummaryBar(QWidget):
         self.formatter = Formatter(locale())
         self._height = summary_height()
         self._whole: dict[str, int] = {}
+        self._table: AdsTable | None = None
+        self._style: Style | None = None
         self.setMouseTracking(True)
         self.setFixedHeight(self._height)
 
@@ -68,15 +72,18 @@ class SummaryBar(QWidget):
         """
         self.columns = tuple(columns)
         self._whole = {line.currency: line.rows for line in of.summary} if of else {}
-        self.formatter = style.formatter
+        self.formatter, self._style = style.formatter, style
         several = len(table.summary) > 1
-        self._height = summary_height(comparing=table.compared is not None, several=several)
+        under = self.brush.changes is Shown.UNDER
+        self._height = summary_height(comparing=under, several=several)
+        self._table = table
         unknown = currencies_not_here(table)
         lines, sums = [], []
         for line in table.summary:
             currency = line.currency if several else ""
             first = self._first(table, line.rows, currency)
-            cells = summary_cells(line, columns, style, is_known=line.currency not in unknown)
+            known = line.currency not in unknown
+            cells = summary_cells(line, columns, style, is_known=known, compared=table.compared)
             lines.append(self._named(cells, first))
             sums.append(line)
             if (gap := unlisted_of(line)) is not None:
@@ -87,7 +94,8 @@ class SummaryBar(QWidget):
             lines.append(self._named((EMPTY,) * len(columns), self._first(table, len(table), "")))
         self.lines = tuple(lines)
         self.setFixedHeight(self._height * len(self.lines))
-        self.setAccessibleName("Summary: " + "; ".join(map(self._spoken, self.lines)))
+        spoken = (self._spoken(cells, n) for n, cells in enumerate(self.lines))
+        self.setAccessibleName("Summary: " + "; ".join(spoken))
         self.update()
 
     def _first(self, table: AdsTable, rows: int, currency: str) -> str:
@@ -117,13 +125,21 @@ class SummaryBar(QWidget):
 
         return tuple(map(quieter, self.columns, cells))
 
-    def _spoken(self, cells: tuple[Cell, ...]) -> str:
+    def _spoken(self, cells: tuple[Cell, ...], number: int) -> str:
         pairs = zip(self.columns, cells, strict=True)
         return ", ".join(
-            cell.full if column.face is Face.NAME else f"{column.label} {cell.full}"
+            cell.full if column.face is Face.NAME else self._spoken_figure(column, cell, number)
             for column, cell in pairs
             if cell.full
         )
+
+    def _spoken_figure(self, column: Column, cell: Cell, number: int) -> str:
+        words = f"{column.label} {cell.full}"
+        compared = None if self._table is None else self._table.compared
+        if cell.delta is None or compared is None:
+            return words
+        change = compared.summed_change(column.key, self._sums[number].currency)
+        return f"{words}, {spoken(column.key, change, self.formatter)}"
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -208,7 +224,16 @@ class SummaryBar(QWidget):
             return "Not downloaded yet" if cell is NOT_HERE else ""
         if column.face is Face.BUDGET:
             return "Daily budgets of the active rows"
-        return f"{column.label} {self._in_full(column, cell, self._sums[number])}"
+        own = f"{column.label} {self._in_full(column, cell, self._sums[number])}"
+        return "\n".join((own, *self._sides(column, cell, self._sums[number].currency)))
+
+    def _sides(self, column: Column, cell: Cell, currency: str) -> tuple[str, ...]:
+        compared = None if self._table is None else self._table.compared
+        if cell.delta is None or compared is None or self._style is None:
+            return ()
+        change = compared.summed_change(column.key, currency)
+        two = Two(compared, compared.sums.get(currency), change)
+        return sides(self._style, column, currency, two)
 
     def _in_full(self, column: Column, cell: Cell, sums: Summary) -> str:
         if column.face is Face.COMPACT:
@@ -226,12 +251,13 @@ def needed_widths(bar: SummaryBar, table: AdsTable) -> dict[str, int]:
     """
     strong = bar.brush.paints.strong
     spare = strong.width("0")
+    beside = NEXT_ROOM if bar.brush.changes is Shown.NEXT else 0
     needed: dict[str, int] = {}
     for column, *cells in zip(bar.columns, *bar.lines, strict=True):
         if column.face in FIGURES:
             widest = max(strong.width(cell.full) for cell in cells) + column.aside
             ratio = column.metric is not None and column.metric.whole is not None
-            needed[column.key] = round(widest + (spare if ratio else 0)) + 2 * PADDING
+            needed[column.key] = round(widest + (spare if ratio else 0)) + 2 * PADDING + beside
         elif column.face is Face.BUDGET:
             texts = [cell.full for cell in cells] + _largest_budgets(bar, table)
             needed[column.key] = round(max(map(strong.width, texts))) + 2 * PADDING

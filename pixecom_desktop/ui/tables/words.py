@@ -3,16 +3,30 @@
 All of it is made when it is asked for, never while painting.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
+from pixecom_desktop.domain.compare import Change, Compared, NoChange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.money import major_from_micros
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark
+from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import DASH
-from pixecom_desktop.ui.tables.cells import NOT_HERE, OF_ADS, PLACES, Cell, RowWriter, Style, Tone
+from pixecom_desktop.ui.tables.cells import (
+    NOT_HERE,
+    OF_ADS,
+    PLACES,
+    Cell,
+    RowWriter,
+    Style,
+    figure_cell,
+)
+from pixecom_desktop.ui.tables.changes import spoken
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
+from pixecom_desktop.ui.tables.tones import Tone
+from pixecom_desktop.ui.translate import tr
 
 MARKED = {
     Mark.UNLISTED: "Meta no longer lists it: figures as they were last told",
@@ -52,13 +66,20 @@ class Words:
                 return self._table.text[column.key][row] or ""
         if column.face not in FIGURES:
             return ""
-        figure = self._figure_tip(row, column, cell)
-        if not cell.text.endswith(OF_ADS):
-            return figure
-        return "\n".join(part for part in (figure, MARKED[Mark.OF_ADS]) if part)
+        marked = MARKED[Mark.OF_ADS] if cell.text.endswith(OF_ADS) else ""
+        lines = (self._figure_tip(row, column, cell), *self._sides(row, column), marked)
+        return "\n".join(line for line in lines if line)
 
     def spoken(self, row: int, column: Column, cell: Cell) -> str:
         """Return what a screen reader says: "ROAS 3.42, good", "Delivery learning limited"."""
+        words = self._said(row, column, cell)
+        compared = self._table.compared
+        if cell.delta is None or compared is None:
+            return words
+        change = compared.change(column.key, row)
+        return f"{words}, {spoken(column.key, change, self._style.formatter)}"
+
+    def _said(self, row: int, column: Column, cell: Cell) -> str:
         if cell is NOT_HERE:
             return f"{column.label} not downloaded yet"
         if cell.text == DASH:
@@ -90,6 +111,19 @@ class Words:
         money = column.face is Face.MONEY
         return f"{major_from_micros(value):f}" if money else str(value)
 
+    def copied_change(self, row: int, column: Column) -> str:
+        """Return a figure's change in percent as it is copied, "" where there is none."""
+        compared = self._table.compared
+        change = None if compared is None else compared.change(column.key, row)
+        return f"{Decimal(change).scaleb(-1):f}" if isinstance(change, int) else ""
+
+    def _sides(self, row: int, column: Column) -> tuple[str, ...]:
+        compared = self._table.compared
+        if compared is None:
+            return ()
+        two = Two(compared, compared.sides(row), compared.change(column.key, row))
+        return sides(self._style, column, self._table.text["currency"][row], two)
+
     def _name_tip(self, row: int) -> str:
         text = self._table.text
         lines = [text["name"][row], f"ID {text['external_id'][row] or 'none yet'}"]
@@ -116,6 +150,32 @@ class Words:
             return ""
         full = self._style.formatter.count(int(self._table.values(column.key)[row]))
         return full if column.face is Face.COMPACT and full != cell.text else ""
+
+
+class Two(NamedTuple):
+    """What is compared: both sets of measures, None where there are none, and the change."""
+
+    compared: Compared
+    measures: tuple[Mapping[str, int], Mapping[str, int]] | None
+    change: Change
+
+
+def sides(style: Style, column: Column, currency: str, two: Two) -> tuple[str, ...]:
+    """Return a figure of both sides with their days, and what lies between them, a line each."""
+    if two.measures is None:
+        return ()
+    if two.change is NoChange.UNKNOWN:
+        return (tr("Not all days of both sides are downloaded: the change is not known"),)
+    lines = [
+        f"{when.span(days, year=False)}: {figure_cell(style, column, measures, currency).full}"
+        for days, measures in zip(
+            (two.compared.base_days, two.compared.days), two.measures, strict=True
+        )
+    ]
+    if two.compared.left_out:
+        lines[0] += tr(" (without the day that is not over)")
+    words = spoken(column.key, two.change, style.formatter)
+    return (*lines, words[:1].upper() + words[1:])
 
 
 def tsv(rows: Sequence[Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from sqlalchemy import update
 
-from pixecom_desktop.domain.compare import NO_DELTA, Comparison
+from pixecom_desktop.domain.compare import Comparison, NoChange
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset
 from pixecom_desktop.domain.delivery import Delivery
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
@@ -60,11 +60,28 @@ async def test_an_unfinished_day_is_left_out_on_both_sides(database):
     assert shown == {"1": 280, "2": 50, "3": 0}
     assert base == {"1": 270, "2": 50, "3": 0}
     assert other == {"1": sum(10 * (n + 1) for n in range(8, 14)), "2": 0, "3": 70}
-    deltas = dict(zip(ids(table), found.deltas("spend").tolist(), strict=True))
-    assert deltas == {"1": round((270 - 690) * 1000 / 690), "2": NO_DELTA, "3": -1000}
+    changes = {id_: found.change("spend", row) for row, id_ in enumerate(ids(table))}
+    assert changes == {"1": round((270 - 690) * 1000 / 690), "2": NoChange.NEW, "3": -1000}
     assert found.sums["USD"][0]["spend"] == 320
     assert found.sums["USD"][1]["spend"] == 760
-    assert found.delta("spend", "USD") == round((320 - 760) * 1000 / 760)
+    assert found.summed_change("spend", "USD") == round((320 - 760) * 1000 / 760)
+
+
+async def test_days_that_were_never_downloaded_make_no_change(database):
+    first = await open_shop(database)
+    second = await first.second_account("act_2", currency="EUR")
+    for shop, name, known in ((first, "1", 14), (second, "2", 13)):
+        await shop.put([campaign(name)])
+        rows = [told(name, ago(n), 10) for n in range(known)]
+        await shop.fetch(Level.CAMPAIGN, last(known), *rows)
+
+    table = await first.table(AdsQuery(filters=WEEK, compare=PREVIOUS))
+
+    found = table.compared
+    changes = {id_: found.change("spend", row) for row, id_ in enumerate(ids(table))}
+    assert changes == {"1": 0, "2": NoChange.UNKNOWN}
+    assert found.summed_change("spend", "USD") == 0
+    assert found.summed_change("spend", "EUR") is NoChange.UNKNOWN
 
 
 async def test_each_account_compares_its_own_days(database):

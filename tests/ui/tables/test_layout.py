@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from pixecom_desktop.domain.compare import Compared
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.ui.tables.layout import Density
@@ -58,6 +60,7 @@ def test_comparing_makes_rows_and_foot_higher(hands):
         left_out=False,
         base=made.measures,
         other=made.measures,
+        unknown=np.zeros(50, np.bool_),
         sums={"USD": (made.summary[0].measures, made.summary[0].measures)},
     )
 

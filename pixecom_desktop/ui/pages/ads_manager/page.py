@@ -27,6 +27,7 @@ from pixecom_desktop.ui.pages.ads_manager.bar import LevelBar
 from pixecom_desktop.ui.pages.ads_manager.board import Board
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import ROOM
 from pixecom_desktop.ui.pages.ads_manager.columns import ColumnChoice
+from pixecom_desktop.ui.pages.ads_manager.comparing import ChangeChoice
 from pixecom_desktop.ui.pages.ads_manager.dating import Dating
 from pixecom_desktop.ui.pages.ads_manager.filtering import Filtering
 from pixecom_desktop.ui.pages.ads_manager.loader import Loader
@@ -68,6 +69,8 @@ class AdsManagerPage(Page):
         self.bar = LevelBar()
         self.acts = RowActs(around, self.table, self)
         self.columns = ColumnChoice(self.table, around, self)
+        self.changes = ChangeChoice(self.table, around.keep, self)
+        self.bar.tools.addWidget(self.changes.button)
         self.bar.tools.addWidget(self.columns.button)
         self.bar.tools.addWidget(self.columns.density)
         self._lay_out()
@@ -213,6 +216,7 @@ class AdsManagerPage(Page):
         self.bar.breadcrumb.show_way(place.crumbs(self.query, self.memory.names))
         self.filtering.bar.show_filters(self.query.filters)
         self.dating.show_query(self.query, self.board.shown)
+        self.changes.show_query(self.query)
 
     def _show_tabs(self) -> None:
         self.bar.tabs.show_place(self.query.level, self._counts, len(self._selected))

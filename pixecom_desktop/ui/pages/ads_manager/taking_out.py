@@ -87,6 +87,8 @@ class Export:
         table = self._table.ticked_table() or self._table.shown_table()
         if table is None:
             return None
+        if not self._table.changes_shown():
+            table = replace(table, compared=None)
         return replace(table, query=replace(table.query, columns=self._table.column_keys()))
 
     def _name(self, table: AdsTable) -> str:
