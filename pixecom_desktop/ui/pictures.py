@@ -41,9 +41,7 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 DEMO = "pixecom_desktop.cli.demo:opened"
-SIZES = ((1280, 720), (1440, 900), (1920, 1080))
-MAIN = (1440, 900)
-IN_ALL_SIZES = ("main", "dates", "ads", "compare")
+SIZES = ((1280, 720), (1920, 1080))
 THEMES = tuple(Theme)
 PAINTED = 0.35
 """Seconds after which what waits has said so, and the gathered events were told."""
@@ -280,7 +278,7 @@ SHOTS: tuple[Shot, ...] = (
 async def take(
     backend: Backend, folder: Path, sizes: Sequence[tuple[int, int]], only: str = ""
 ) -> int:
-    """Draw every shot in the main size, the main one in all sizes; returns how many were drawn.
+    """Draw every shot in both themes and all sizes; returns how many were drawn.
 
     `only` is in the names of those that are drawn.
     """
@@ -288,7 +286,7 @@ async def take(
     for theme in THEMES:
         apply(application(), theme)
         for shot in (one for one in SHOTS if only in one.name):
-            for size in sizes if shot.name in IN_ALL_SIZES else (MAIN,):
+            for size in sizes:
                 name = f"{shot.name}-{theme.value}-{size[0]}x{size[1]}.png"
                 await _draw(shot, backend, folder / name, size)
                 count += 1
