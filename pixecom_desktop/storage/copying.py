@@ -97,6 +97,8 @@ def _connected(target: Engine) -> psycopg.Connection[Row]:
     raw.detach()
     if not isinstance(connection, psycopg.Connection):
         raise DatabaseUnreachable("The Postgres cannot be reached.")
+    connection.execute("SET pixecom.house = 'on'")
+    connection.commit()
     return connection
 
 

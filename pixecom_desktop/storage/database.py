@@ -25,7 +25,7 @@ from pixecom_desktop.domain.errors import (
     DatabaseUnreachable,
     StorageError,
 )
-from pixecom_desktop.storage import tenancy
+from pixecom_desktop.storage import row_security, tenancy
 from pixecom_desktop.storage.engine import reading
 
 P = ParamSpec("P")
@@ -47,6 +47,8 @@ class Database:
     ) -> None:
         self.engine = engine
         self._damaged = damaged
+        self._is_server = engine.dialect.name == "postgresql"
+        self._has_role: bool | None = None
         self._reads = sessionmaker(reading(engine), class_=ScopedSession, autoflush=False)
         self._writes = sessionmaker(engine, class_=ScopedSession)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="db-write")
@@ -92,13 +94,20 @@ class Database:
 
     def _read(self, scope: Scope, query: Callable[[Session], T]) -> T:
         with self._reads() as session:
-            tenancy.bind(session, scope)
+            self._enter(session, scope)
             return query(session)
 
     def _write(self, scope: Scope, work: Callable[[Session], T]) -> T:
         with self._writes() as session, session.begin():
-            tenancy.bind(session, scope)
+            self._enter(session, scope)
             return work(session)
+
+    def _enter(self, session: Session, scope: Scope) -> None:
+        if self._is_server:
+            if self._has_role is None:
+                self._has_role = row_security.has_role(session)
+            row_security.enter(session, scope, has_role=self._has_role)
+        tenancy.bind(session, scope)
 
     async def _in_thread(self, executor: Executor, work: Callable[[], T]) -> T:
         try:

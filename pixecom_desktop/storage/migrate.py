@@ -111,6 +111,8 @@ def _lock(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     else:
         connection.exec_driver_sql("SET LOCAL lock_timeout TO '10min'")
+        # A step may look at or change the rows of every seller (`row_security`).
+        connection.exec_driver_sql("SET LOCAL pixecom.house = 'on'")
         connection.exec_driver_sql(f"LOCK TABLE {VERSION.name} IN ACCESS EXCLUSIVE MODE")
 
 

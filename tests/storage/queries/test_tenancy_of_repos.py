@@ -44,10 +44,12 @@ from pixecom_desktop.storage.repos import (
     daily,
     jobs,
     known,
+    people,
     rollup,
     runs,
     sellers,
     sellpages,
+    signins,
     stats,
     status,
     structure,
@@ -219,6 +221,11 @@ NO_SELLER = {
     # For the house's own scope: it crosses sellers by its nature (test_sellers).
     sellers.ensure_owner,
     connections.any_sealed,
+    *(people.anybody, people.by_email, people.by_id, people.add_first, people.let_in),
+    *(people.join, people.leave, people.memberships, people.set_active, people.set_password),
+    # A device's or an email's own, for the house: users belong to no seller (test_signing_in).
+    *(signins.begin, signins.rotate, signins.is_open, signins.act_in, signins.end),
+    *(signins.end_all, signins.failures, signins.note_failure, signins.forgive, signins.hashed),
     # No rows of their own: `table` and `counts` above go through them, or they touch none.
     accounts.accounts,
     accounts.answerable,

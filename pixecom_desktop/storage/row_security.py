@@ -1,0 +1,47 @@
+"""Postgres' own wall between sellers, behind the one that `tenancy` is.
+
+Every table with a seller has a policy that even its owner is under, and each transaction says for
+itself, as the application's role, which sellers it is for: what it said ends with it, so a pooled
+connection carries nothing over. What this holds back are mistakes of the program. A colleague who
+holds the database's URL can say what they like.
+"""
+
+from sqlalchemy import func, select, true
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.access import Scope
+
+ROLE = "pixecom_app"
+"""Owns nothing and cannot sign in; made by the migrations where their user may make roles."""
+
+POLICY = "of_its_seller"
+
+OWN_ROWS = (
+    "(SELECT current_setting('pixecom.house', true) = 'on')"
+    " OR seller_id = ANY ((SELECT string_to_array(current_setting('pixecom.sellers', true), ',')"
+    "::bigint[])::bigint[])"
+)
+"""What a policy asks of a row. In sub-selects, so that it is reckoned once a statement."""
+
+_HAS_ROLE = (
+    "SELECT coalesce("
+    "(SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = 'pixecom_app'), false)"
+)
+
+
+def has_role(session: Session) -> bool:
+    """Tell whether this database has the application's role, and its user may take it."""
+    return bool(session.connection().exec_driver_sql(_HAS_ROLE).scalar_one())
+
+
+def enter(session: Session, scope: Scope, *, has_role: bool) -> None:
+    """Let the transaction that has just begun see the scope's sellers, and no other's rows."""
+    sellers = ",".join(str(seller_id) for seller_id in sorted(scope.seller_ids))
+    settings = {
+        "role": ROLE if has_role else "none",
+        "pixecom.sellers": sellers,
+        "pixecom.house": "on" if scope.house else "off",
+    }
+    session.connection().execute(
+        select(*(func.set_config(name, value, true()) for name, value in settings.items()))
+    )
