@@ -292,9 +292,10 @@ def is_bounded(alone, days):
 
 
 @LINUX
+@pytest.mark.timeout(240)
 async def test_an_afternoon_with_an_unfriendly_meta(tmp_path):
     """The sample of the three days: the same in small."""
-    async with left_alone(tmp_path, 5 * HOUR, warm=HOUR, accounts=1) as (alone, grown):
+    async with left_alone(tmp_path, 3 * HOUR, warm=HOUR, accounts=1) as (alone, grown):
         assert set(alone.states) > {RunState.DONE}, "trouble was met"
         assert grown < 16_000
         is_bounded(alone, 1)

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from itertools import pairwise
 
@@ -199,6 +199,42 @@ def test_the_account_of_a_killed_worker_is_taken_over_within_its_lease_and_ten_s
         last_sign = dead[account].started_at + timedelta(seconds=PATIENCE)
         assert first_after < last_sign + timedelta(seconds=LEASE + 10)
     assert time.monotonic() - killed < PATIENCE
+
+
+ROUNDS = 20
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("environment", ["postgres"], indirect=True)
+def test_of_two_clients_of_a_server_the_holder_is_killed_twenty_times(environment, meta):
+    """Whoever has the first account is killed, the other one takes over, and a third comes."""
+    meta.faults.add(Fault(kind="slow", path="/insights", seconds=600, times=None))
+    account, killed = meta.accounts[0], set()
+
+    def holder(runs):
+        """Return who runs the account and has not been killed."""
+        holders = {run.holder for run in runs if run.account == account and not run.finished_at}
+        return next(iter(holders - killed), None)
+
+    with ExitStack() as programs:
+        clients = [programs.enter_context(worker(environment)) for _ in range(2)]
+        for _ in range(ROUNDS):
+            name = holder(until(environment, holder, PATIENCE if not killed else LEASE + 10))
+            killed.add(name)
+            victim = next(one for one in clients if f":{one.pid}:" in name)
+            victim.kill()
+            victim.wait(10)
+            clients.remove(victim)
+            clients.append(programs.enter_context(worker(environment)))
+        meta.faults.clear()
+        for client in clients[:-1]:
+            client.kill()
+        runs = until(environment, lambda runs: done_of(runs) == set(meta.accounts))
+    dead = [run for run in runs if run.account == account and run.holder in killed]
+    assert len(dead) == ROUNDS
+    assert {(run.state, run.stats_rows) for run in dead} == {(RunState.STOPPED, 0)}
+    assert overlaps(runs) == []
 
 
 def test_a_holder_that_was_away_for_longer_than_its_lease_writes_nothing(environment, meta):
