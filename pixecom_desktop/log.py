@@ -6,6 +6,7 @@ URL or an exception that repeats one cannot leak either.
 
 import logging
 import re
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -72,6 +73,18 @@ def set_up(folder: Path | None, *, level: int = logging.INFO) -> None:
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     root.addHandler(_file(folder) if folder is not None else logging.NullHandler())
+
+
+def unforeseen(error: BaseException) -> str:
+    """Return the sentence for an error that nobody foresaw: where its details are, or what it is.
+
+    For whoever has logged it just now; without a log file the error itself must do.
+    """
+    root = logging.getLogger("pixecom_desktop")
+    if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
+        return "Something unforeseen happened. The log in the data folder holds the details."
+    words = strike("".join(traceback.format_exception_only(error))).strip()
+    return f"Something unforeseen happened: {words}"
 
 
 def _file(folder: Path) -> logging.Handler:

@@ -65,3 +65,16 @@ def test_libraries_that_log_whole_urls_are_silent_below_warnings(tmp_path):
 
     assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
     log.set_up(None)
+
+
+def test_who_meets_an_unforeseen_error_is_sent_to_the_log_only_where_there_is_one(tmp_path):
+    error = ValueError(f"no such thing, {TOKEN}")
+
+    log.set_up(tmp_path)
+    assert "The log in the data folder" in log.unforeseen(error)
+    log.set_up(None)
+    told = log.unforeseen(error)
+
+    assert "log" not in told
+    assert "ValueError: no such thing" in told
+    assert TOKEN not in told

@@ -10,7 +10,6 @@ import importlib
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 
 import pixecom_desktop
@@ -61,16 +60,7 @@ def _end(error: BaseException, name: str) -> int:
     logger.error("%s failed", name, exc_info=error)
     if isinstance(error, OSError):
         return _told(f"{error.strerror or error}: {error.filename or name}", ExitCode.FAILED)
-    if name in WITHOUT_LOG:
-        return _told(f"Something unforeseen happened: {_in_words(error)}", ExitCode.FAILED)
-    return _told(
-        "Something unforeseen happened. The log in the data folder holds the details.",
-        ExitCode.FAILED,
-    )
-
-
-def _in_words(error: BaseException) -> str:
-    return log.strike("".join(traceback.format_exception_only(error))).strip()
+    return _told(log.unforeseen(error), ExitCode.FAILED)
 
 
 def _speak_utf8() -> None:

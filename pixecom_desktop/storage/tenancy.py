@@ -1,14 +1,16 @@
 """Sellers see their own rows, and no caller has to remember it.
 
 Each session is tied to one scope. What it asks by mapped classes is narrowed to the scope's
-sellers, in sub-queries too; what it writes to another seller's row is refused. A scope that is the
-house's own crosses sellers. Raw statements pass all this by, so only the house may run them.
+sellers, in sub-queries too; what it writes to another seller's row, or moves to another seller, is
+refused. A scope that is the house's own crosses sellers. Raw statements pass all this by, so only
+the house may run them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import BindParameter, Update, event, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -17,7 +19,7 @@ from pixecom_desktop.domain.errors import StorageError
 from pixecom_desktop.storage.base import SellerOwned
 from pixecom_desktop.storage.schema.identity import MembershipRow, SellerRow, SessionRow, UserRow
 
-_KEY = "scope"
+_KEY, _SELLER = "scope", "seller_id"
 
 
 class ScopeError(StorageError):
@@ -56,7 +58,22 @@ def _narrow(state: ORMExecuteState) -> None:
         return
     if not state.is_orm_statement or state.is_insert:
         raise ScopeError("a statement without mapped classes, or an insert, passes tenancy by")
+    if isinstance(state.statement, Update):
+        check(state.session, _moved_to(state.statement, state.parameters))
     state.statement = state.statement.options(*_criteria(scope.seller_ids, scope.user_id))
+
+
+def _moved_to(statement: Update, parameters: object) -> Iterator[int]:
+    """Yield the sellers that an update names; raises ScopeError for one that is reckoned."""
+    # There is no public way to what `values()` was given.
+    named: Mapping[Any, object] = statement._values or {}  # noqa: SLF001
+    for column, value in named.items():
+        if getattr(column, "name", column) == _SELLER:
+            if not isinstance(value, BindParameter) or not isinstance(value.value, int):
+                raise ScopeError("a row's seller is set to what the database is to reckon")
+            yield value.value
+    rows = parameters if isinstance(parameters, (list, tuple)) else [parameters]
+    yield from (row[_SELLER] for row in rows if isinstance(row, Mapping) and _SELLER in row)
 
 
 @lru_cache(maxsize=64)

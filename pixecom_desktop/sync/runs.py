@@ -26,6 +26,7 @@ from pixecom_desktop.domain.errors import (
 )
 from pixecom_desktop.domain.events import Changed, Progress, Topic
 from pixecom_desktop.domain.status import AccountRun
+from pixecom_desktop.log import unforeseen
 from pixecom_desktop.storage.fencing import Fenced
 from pixecom_desktop.storage.repos import connections, jobs
 from pixecom_desktop.storage.repos import runs as journal
@@ -39,8 +40,6 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """So many accounts are read side by side."""
-
-UNFORESEEN = "Something unforeseen happened. The log in the data folder holds the details."
 
 RESTS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 """How long a queued job rests after its first failure, its second, and so on."""
@@ -111,9 +110,9 @@ class Runs:
             return None
         except PixecomError as error:
             return _refused(connection, outing, str(error))
-        except Exception:
+        except Exception as error:
             log.exception("the run over %s could not begin", connection.external_id)
-            return _refused(connection, outing, UNFORESEEN)
+            return _refused(connection, outing, unforeseen(error))
 
     async def _repeating(
         self, scope: Scope, connection: Connection, outing: Outing
@@ -159,7 +158,7 @@ class Runs:
         if outcome.state is RunState.DONE:
             await door.write(scope, jobs.done, job, fence=door.fence, now=now)
             return
-        error = outcome.errors[0] if outcome.errors else UNFORESEEN
+        error = "".join(outcome.errors[:1])
         rest = RESTS[min(job.attempts, len(RESTS)) - 1]
         await door.write(scope, jobs.failed, job, error, fence=door.fence, now=now, rest=rest)
 
@@ -211,9 +210,9 @@ class Runs:
             return None, "", False
         except asyncio.CancelledError:
             return None, "", True
-        except Exception:
+        except Exception as error:
             log.exception("the run over %s failed", connection.external_id)
-            run.tally.errors.append(UNFORESEEN)
+            run.tally.errors.append(unforeseen(error))
             return None, "", False
         return ConnectionHealth.OK, "", False
 

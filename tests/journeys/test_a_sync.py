@@ -315,6 +315,33 @@ async def test_a_second_program_that_syncs_a_busy_account_is_told_so(house, conf
         assert [run.state for run in again] == [RunState.DONE]
 
 
+async def test_what_nobody_foresaw_ends_one_accounts_run_and_is_told_in_words(
+    house, on_sqlite, monkeypatch
+):
+    from pixecom_desktop.sync.run import Run
+
+    go, struck = Run.go, []
+
+    async def break_first(run, client):
+        if not struck:
+            struck.append(run._work.connection.external_id)
+            raise ZeroDivisionError("a fault of the program's")
+        await go(run, client)
+
+    monkeypatch.setattr(Run, "go", break_first)
+    async with house(on_sqlite) as home:
+        runs = await home.sync(since=LAST_DAYS[0], until=LAST_DAYS[1])
+
+    by_account = {run.account: run for run in runs}
+    broken = by_account.pop(struck[0])
+    assert broken.state is RunState.FAILED
+    # There is no log here to be sent to.
+    assert broken.errors == (
+        "Something unforeseen happened: ZeroDivisionError: a fault of the program's",
+    )
+    assert {run.state for run in by_account.values()} == {RunState.DONE}
+
+
 async def test_a_run_tells_screens_what_changed(house, on_sqlite):
     async with house(on_sqlite) as home:
         heard = []

@@ -156,8 +156,23 @@ async def test_a_row_does_not_move_to_another_seller(database: Database) -> None
     def move(session: Session) -> None:
         session.scalars(select(NoteRow)).one().seller_id = 2
 
-    with pytest.raises(ScopeError):
-        await database.write(ANNA, move)
+    statements = (
+        update(NoteRow).values(seller_id=2),
+        update(NoteRow).values({NoteRow.seller_id: 2}),
+        update(NoteRow).ordered_values((NoteRow.seller_id, 2)),
+        update(NoteRow).values(seller_id=NoteRow.seller_id + 1),
+    )
+    moves = [lambda session, one=one: session.execute(one) for one in statements]
+    moves.append(lambda session: session.execute(update(NoteRow), {"seller_id": 2}))
+    moves.append(
+        lambda session: session.execute(
+            update(NoteRow), [{"seller_id": 2, "id": 1, "words": "no longer Anna's"}]
+        )
+    )
+    for work in (move, *moves):
+        with pytest.raises(ScopeError):
+            await database.write(ANNA, work)
+    assert await database.read(ANNA, count, NoteRow) == 1
 
 
 async def test_sellers_users_and_sessions_are_seen_by_their_own_alone(database: Database) -> None:
