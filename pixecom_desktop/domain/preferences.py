@@ -143,7 +143,16 @@ class UserPreferences:
     )
     text_size: int = field(
         default=100,
-        metadata=_of_form(Setting(title="Text size", least=90, most=200, unit="%", is_shown=False)),
+        metadata=_of_form(
+            Setting(
+                title="Text size",
+                words="Holds from the next start on.",
+                also="font zoom larger smaller",
+                least=90,
+                most=200,
+                unit="%",
+            )
+        ),
     )
     full_numbers: bool = field(
         default=False,

@@ -30,6 +30,7 @@ from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.signing_in import SignInWindow
+from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
 
@@ -44,6 +45,7 @@ def run(backend: Backend, *, link: str | None = None, keep: Path | None = None) 
 
     `keep` is the file in which size and screen are remembered; None remembers nothing.
     """
+    zoom.prepare(Keep(keep))
     application()
     session = Session(backend, keep)
     with _signals(session.ask_to_leave):
@@ -53,6 +55,7 @@ def run(backend: Backend, *, link: str | None = None, keep: Path | None = None) 
 
 def run_behind(gate: Gate, *, link: str | None = None, keep: Path | None = None) -> int:
     """Open the window for who signs in, and again for the next; returns when it was closed."""
+    zoom.prepare(Keep(keep))
     application()
     run_loop(_live_behind(gate, link, keep))
     return 0

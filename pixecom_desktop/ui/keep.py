@@ -81,6 +81,15 @@ class Keep:
         """Remember which theme was chosen."""
         self._write("window/theme", str(theme))
 
+    def text_size(self) -> int | None:
+        """Return the size of texts in percent; None where nobody chose."""
+        found = str(self._read("window/text_size"))
+        return int(found) if found.isdecimal() and 90 <= int(found) <= 200 else None
+
+    def keep_text_size(self, percent: int) -> None:
+        """Remember the size of texts."""
+        self._write("window/text_size", percent)
+
     def columns(self, seller_id: int, user_id: int | None) -> KeptColumns:
         """Return how a user had laid out the tables of a seller."""
         found = self._read(f"columns/{seller_id}.{user_id or 0}")

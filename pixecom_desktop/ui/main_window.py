@@ -8,7 +8,7 @@ import logging
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -389,7 +389,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         self.setCentralWidget(inside)
-        self.setMinimumSize(*LEAST)
+        # Large text leaves a small screen fewer pixels of its own than the window would like.
+        self.setMinimumSize(QSize(*LEAST).boundedTo(self.screen().availableSize()))
         self.resize(*FIRST)
         geometry = self._keep.geometry()
         if geometry is not None:
@@ -424,6 +425,8 @@ class MainWindow(QMainWindow):
     def _set(self, keys: frozenset[str]) -> None:
         if "theme" in keys:
             self._wear()
+        if "text_size" in keys:
+            self._keep_text_size()
 
     def _wear(self) -> None:
         """Wear the theme of the settings; where nobody ever chose one, stay as dressed."""
@@ -431,6 +434,13 @@ class MainWindow(QMainWindow):
         was_chosen = theme != DEFAULTS["theme"] or self.dressing.choice is not None
         if was_chosen and theme != self.dressing.choice:
             self.dressing.choose(Choice(theme))
+        self._keep_text_size()
+
+    def _keep_text_size(self) -> None:
+        """Remember how large texts shall be where the next start can read it before Qt begins."""
+        size = self.settings.values.user.text_size
+        if size != (self._keep.text_size() or DEFAULTS["text_size"]):
+            self._keep.keep_text_size(size)
 
     def _dress(self) -> None:
         self.setStyleSheet(sheet(tokens_of()))

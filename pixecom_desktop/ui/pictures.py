@@ -28,6 +28,7 @@ from pixecom_desktop.ui.act_words import counted
 from pixecom_desktop.ui.app import Session, application, run_loop, settled
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
@@ -35,6 +36,7 @@ from pixecom_desktop.ui.pages.catalog import SETTINGS_PAGE
 from pixecom_desktop.ui.pages.settings.page import SettingsPage
 from pixecom_desktop.ui.staged import UNREACHABLE, Staged
 from pixecom_desktop.ui.tables.layout import Density
+from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply
 from pixecom_desktop.ui.theme.tokens import Theme
 from pixecom_desktop.ui.translate import tr
@@ -337,12 +339,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.out.mkdir(parents=True, exist_ok=True)
     module, _, function = asked.backend.partition(":")
     opened = getattr(import_module(module), function)
+    # Text of 200 % (QT_FONT_DPI=192) leaves a screen half as many pixels of the window's own.
+    factor = zoom.prepare(Keep(None))
     application()
     with opened() as backend:
         drawn: list[int] = []
 
         async def draw() -> None:
-            drawn.append(await take(backend, asked.out, SIZES, asked.only))
+            sizes = [(round(wide / factor), round(high / factor)) for wide, high in SIZES]
+            drawn.append(await take(backend, asked.out, sizes, asked.only))
 
         run_loop(draw())
     sys.stdout.write(f"{drawn[0]} pictures are in {asked.out}\n")
