@@ -3,7 +3,7 @@
 The same query serves the window, the report and every export, so their numbers cannot differ.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -186,6 +186,7 @@ class AdsTable:
     `ids` are internal; `text` holds TEXT_COLUMNS; `measures` int64 by key, money in micros;
     `budget` int64 micros or NO_BUDGET. `days` is the widest range over the accounts shown, None
     where there is no account. `marks` tells by mark which rows have it; none has an absent one.
+    `stands` are the keys by which rows are known to stand in order, () where that is not known.
     """
 
     query: AdsQuery
@@ -198,6 +199,7 @@ class AdsTable:
     coverage: tuple[Coverage, ...]
     compared: Compared | None = None
     marks: Mapping[Mark, NDArray[np.bool_]] = field(default_factory=dict)
+    stands: Sorts = field(default=(), compare=False)
     _metrics: dict[str, Ints] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -233,8 +235,14 @@ class AdsTable:
             budget=self.budget[rows],
             compared=None if self.compared is None else self.compared.take(rows),
             marks={mark: column[rows] for mark, column in self.marks.items()},
+            stands=(),
             _metrics={},
         )
+
+    def glimpse(self, rows: Order) -> "AdsTable":
+        """Return some rows as they stand; text is copied only once somebody looks at it."""
+        taken = replace(self, text={}).take(rows)
+        return replace(taken, text=_Glimpsed(self.text, rows), stands=self.stands)
 
     def marked(self, row: int) -> tuple[Mark, ...]:
         """Return the marks of one row."""
@@ -242,7 +250,8 @@ class AdsTable:
 
     def sorted(self) -> "AdsTable":
         """Return the table in the order that its query asks for."""
-        return self.take(self.order(*self.query.sorts))
+        sorts = self.query.sorts
+        return replace(self.take(self.order(*sorts)), stands=sorts)
 
     def _ranks(self, key: str) -> tuple[Ints, NDArray[np.bool_]]:
         column = self.values(key)
@@ -263,6 +272,29 @@ class AdsTable:
             ranks[order] = np.arange(len(ids))
             self._metrics["_id"] = ranks
         return self._metrics["_id"]
+
+
+class _Glimpsed(Mapping[str, Objects]):
+    """Some rows of columns, copied at the first look."""
+
+    def __init__(self, columns: Mapping[str, Objects], rows: Order) -> None:
+        self._columns = columns
+        self._rows = rows
+        self._seen: dict[str, Objects] = {}
+
+    @override
+    def __getitem__(self, key: str) -> Objects:
+        if key not in self._seen:
+            self._seen[key] = self._columns[key][self._rows]
+        return self._seen[key]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 def zero_measures() -> dict[str, int]:

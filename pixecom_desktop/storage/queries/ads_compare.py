@@ -12,7 +12,6 @@ from pixecom_desktop.domain.compare import Compared, Comparison, Periods
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.storage.queries import ads_measures, ads_parts
 from pixecom_desktop.storage.queries.accounts import AccountDays
 from pixecom_desktop.storage.schema.stats import CoverageRow
@@ -88,14 +87,3 @@ def _widest(ranges: Sequence[DateRange]) -> DateRange:
     for one in ranges[1:]:
         widest = widest.widest(one)
     return widest
-
-
-def with_sums(rows: AdsTable) -> Compared | None:
-    """Return a table's comparison with what the foot compares, by currency."""
-    found = rows.compared
-    if found is None:
-        return None
-    currencies = rows.text["currency"]
-    return found.summed(
-        {one: np.flatnonzero(currencies == one) for one in sorted(set(currencies.tolist()))}
-    )

@@ -1,45 +1,14 @@
-"""What stands beside the rows of the Ads Manager: one summary a currency, and the coverage."""
+"""What stands beside the rows of the Ads Manager: how well each of their days is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.enums import BudgetType, CoverageState, EntityStatus, Level
-from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.domain.query import NO_BUDGET, Coverage, Objects, Summary
+from pixecom_desktop.domain.enums import CoverageState, Level
+from pixecom_desktop.domain.query import Coverage
 from pixecom_desktop.storage.queries.accounts import AccountDays, answerable, widest
 from pixecom_desktop.storage.schema.stats import CoverageRow
-
-
-def summaries(
-    text: Mapping[str, Objects],
-    measures: Mapping[str, Ints],
-    budget: Ints,
-    unlisted: Mapping[str, Mapping[str, int]],
-) -> tuple[Summary, ...]:
-    """Return one summary a currency, by its code; sums are Python's, which never overflow.
-
-    `unlisted` is what is known of each currency; one with nothing else still has its summary.
-    """
-    spent = {currency for currency, gap in unlisted.items() if any(gap.values())}
-    daily = (
-        (budget != NO_BUDGET)
-        & (text["budget_type"] == BudgetType.DAILY)
-        & (text["status"] == EntityStatus.ACTIVE)
-    )
-    return tuple(
-        Summary(
-            currency=currency,
-            rows=int(np.count_nonzero(own)),
-            measures={key: sum(column[own].tolist()) for key, column in measures.items()},
-            daily_budget=sum(budget[own & daily].tolist()),
-            unlisted=unlisted.get(currency),
-        )
-        for currency in sorted(spent | set(text["currency"].tolist()))
-        for own in (text["currency"] == currency,)
-    )
 
 
 def coverage(session: Session, level: Level, shown: Sequence[AccountDays]) -> tuple[Coverage, ...]:

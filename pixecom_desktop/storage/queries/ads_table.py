@@ -17,6 +17,7 @@ from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable
 from pixecom_desktop.domain.rules import passing
+from pixecom_desktop.domain.summing import groups, summaries, with_sums
 from pixecom_desktop.storage.queries import (
     ads_columns,
     ads_compare,
@@ -44,12 +45,13 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     named = _named(query, shown, which)
     coverage = ads_foot.coverage(session, query.level, named)
     unlisted = ads_unlisted.unlisted(session, query, named, coverage)
+    by = groups(rows)
     return replace(
         rows,
         days=widest(named),
-        summary=ads_foot.summaries(rows.text, rows.measures, rows.budget, unlisted),
+        summary=summaries(by, rows, unlisted),
         coverage=coverage,
-        compared=ads_compare.with_sums(rows),
+        compared=with_sums(by, rows),
     ).sorted()
 
 

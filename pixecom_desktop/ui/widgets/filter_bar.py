@@ -6,6 +6,7 @@ name a value that nobody has named yet.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -39,6 +40,8 @@ class FilterBar(FlowBar):
 
     changed = Signal(object)
     """FilterSet: what is filtered by now."""
+    typing = Signal(object)
+    """FilterSet: what it will be once the search that is being typed has rested."""
     asked = Signal(str)
     """The key of a filter whose options are wanted; `offer` brings them, or `fail` the reason."""
     left = Signal()
@@ -143,6 +146,10 @@ class FilterBar(FlowBar):
         known = next(one for one in CHOICES if one.key == key)
         self._tell(self.shown.changed(key, tuple(known.parse(one) for one in values)))
 
+    def _typed(self, text: str) -> None:
+        with suppress(UserError):
+            self.typing.emit(self.shown.changed("search", text))
+
     def _searched(self, text: str) -> None:
         try:
             filters = self.shown.changed("search", text)
@@ -245,6 +252,7 @@ class FilterBar(FlowBar):
         return Wish(NARROW, FIELD) if part is self.search else super().wish(part)
 
     def _connect(self) -> None:
+        self.search.typed.connect(self._typed)
         self.search.searched.connect(self._searched)
         self.search.left.connect(self.left)
         self.clear.clicked.connect(self.clear_all)

@@ -48,6 +48,8 @@ class SearchField(FindField):
 
     searched = Signal(str)
     """The text, when typing has rested or Enter was pressed."""
+    typed = Signal(str)
+    """The text, at each key."""
     left = Signal()
     """The person is done with the field: Esc in an empty one, or the down key."""
 
@@ -64,7 +66,7 @@ class SearchField(FindField):
         self.away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.away.clicked.connect(self._emptied)
         self.away.hide()
-        self.textEdited.connect(lambda _text: self._timer.start())
+        self.textEdited.connect(self._edited)
         self.textChanged.connect(self._changed)
 
     def show_text(self, text: str) -> None:
@@ -96,9 +98,14 @@ class SearchField(FindField):
         super().resizeEvent(event)
         self.away.move(self.width() - _RIGHT + 2, (self.height() - self.away.height()) // 2)
 
+    def _edited(self, text: str) -> None:
+        self._timer.start()
+        self.typed.emit(text.strip())
+
     def _emptied(self) -> None:
         self._timer.stop()
         self.clear()
+        self.typed.emit("")
         self._tell()
 
     def _changed(self, text: str) -> None:

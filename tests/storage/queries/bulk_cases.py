@@ -94,7 +94,6 @@ NO_ROWS = {
     journal.wanted_after,
     # `ads_table.table` goes through them.
     ads_compare.compared,
-    ads_compare.with_sums,
     ads_parts.owners,
     ads_parts.parts,
 }

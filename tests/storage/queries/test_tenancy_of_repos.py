@@ -235,7 +235,6 @@ NO_SELLER = {
     ads_columns.listed,
     ads_columns.read,
     ads_foot.coverage,
-    ads_foot.summaries,
     ads_marks.marks,
     ads_measures.add_up,
     ads_text.objects,

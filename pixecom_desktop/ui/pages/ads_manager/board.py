@@ -63,6 +63,7 @@ class Board(QObject):
         self.stack.addWidget(self.face)
         loader.asked.connect(self.table.show_loading)
         loader.answered.connect(self._answered)
+        loader.previewed.connect(self._previewed)
         loader.counted.connect(self._counted)
         loader.hid.connect(self._hid)
         loader.failed.connect(self._failed)
@@ -111,14 +112,21 @@ class Board(QObject):
     # What comes back.
 
     def _answered(self, answer: Answer) -> None:
-        table, now = answer.table, self._around.backend.clock.now()
-        self._known = replace(self._known, table=table, error=None)
-        self._memory.learn(table)
+        self._known = replace(self._known, table=answer.table, error=None)
+        self._memory.learn(answer.table)
         self.answered.emit()
+        self._show_rows(answer, self.ways_out())
+
+    def _previewed(self, answer: Answer) -> None:
+        self._known = replace(self._known, table=answer.table)
+        self._show_rows(answer, ())
+
+    def _show_rows(self, answer: Answer, ways_out: tuple[Choice, ...]) -> None:
+        table, now = answer.table, self._around.backend.clock.now()
         if table.days is None:
             self._show_face(faces.not_connected(), ())
         elif not len(table):
-            self._show_face(faces.no_rows(self._query), self.ways_out())
+            self._show_face(faces.no_rows(table.query), ways_out)
         else:
             self.table.show_table(table, now=now)
             if table.query.sorts != self._query.sorts:

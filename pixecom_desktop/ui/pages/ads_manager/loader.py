@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.narrowing import Loaded
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.pages.ads_manager import place
@@ -53,6 +54,8 @@ class Loader(QObject):
     """A question was put."""
     answered = Signal(object)
     """Answer to the newest question."""
+    previewed = Signal(object)
+    """Answer out of what was loaded before, while a search is being typed; it is asked for soon."""
     counted = Signal(object)
     """Mapping[Level, int]: what each tab would show, after the answer."""
     hid = Signal(object)
@@ -68,6 +71,8 @@ class Loader(QObject):
         self._tasks = tasks
         self._task: Asking | None = None
         self._query = AdsQuery()
+        self._loaded: Loaded | None = None
+        self._preview: AdsQuery | None = None
         self._stale = False
         self._rests_until = monotonic()
         self._timer = QTimer(self)
@@ -88,6 +93,7 @@ class Loader(QObject):
         if self._task is not None:
             self._task.cancel()
         self._query = query
+        self._preview = None
         self._stale = False
         self._later.stop()
         self._timer.start()
@@ -96,6 +102,15 @@ class Loader(QObject):
         )
         self.asked.emit()
 
+    def preview(self, query: AdsQuery) -> None:
+        """Tell at once what a search that is being typed finds, where that can be told."""
+        begun = monotonic()
+        found = self._loaded.searched(query) if self._loaded is not None else None
+        if found is not None:
+            self._preview = query
+            milliseconds = round((monotonic() - begun) * 1000)
+            self.previewed.emit(Answer(table=found, milliseconds=milliseconds))
+
     def rest(self) -> None:
         """Ask nothing more by itself."""
         self._timer.stop()
@@ -103,6 +118,9 @@ class Loader(QObject):
 
     def refresh(self) -> None:
         """Ask the last question again, as soon as its pace allows."""
+        if self._query.filters.search:
+            # Rows were committed, and the answer to a search does not bring the others.
+            self._loaded = None
         if self.is_asking:
             self._stale = True
         elif not self._later.isActive():
@@ -116,7 +134,10 @@ class Loader(QObject):
         table = await self._backend.table(query)
         milliseconds = round((monotonic() - begun) * 1000)
         self._timer.stop()
-        self.answered.emit(Answer(table=table, milliseconds=milliseconds))
+        if not query.filters.search:
+            self._loaded = Loaded(table)
+        if self._preview is None or self._preview.has_rows_of(query):
+            self.answered.emit(Answer(table=table, milliseconds=milliseconds))
         self.counted.emit(await self._counts(query))
         if not len(table) and query.filters.active_count:
             self.hid.emit(await self._hidden(query))

@@ -193,6 +193,9 @@ class AdsManagerPage(Page):
         own = self.query.filters
         self.choose_filters(FilterSet(dates=own.dates, search=own.search))
 
+    def _preview(self, filters: FilterSet) -> None:
+        self.loader.preview(replace(self.query, filters=filters))
+
     def _ways_out(self) -> tuple[Choice, ...]:
         if self.query.filters.active_count:
             clear: Choice = ("Clear all filters", self._clear_filters)
@@ -253,6 +256,7 @@ class AdsManagerPage(Page):
     def _connect(self) -> None:
         self.loader.asked.connect(self._asked)
         self.board.answered.connect(self._learned)
+        self.filtering.bar.typing.connect(self._preview)
         self.board.tabs_counted.connect(self._show_counts)
         self.board.counted.connect(self.counted)
         self.around.acts.ended.connect(lambda _done: self.board.ask_again())
