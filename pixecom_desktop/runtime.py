@@ -9,7 +9,7 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +24,7 @@ from pixecom_desktop.domain.errands import Errand, Reason
 from pixecom_desktop.domain.errors import (
     DatabaseDamaged,
     DatabaseNewer,
+    NotFound,
     Offline,
     PixecomError,
     SignInNeeded,
@@ -33,6 +34,7 @@ from pixecom_desktop.domain.errors import (
 )
 from pixecom_desktop.domain.events import Bus, Notice, SignedOut
 from pixecom_desktop.domain.filters import Option
+from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
 from pixecom_desktop.domain.ids import IdMaker
 from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import Settings, Value
@@ -335,6 +337,31 @@ class Desktop:
     async def table(self, query: AdsQuery) -> AdsTable:
         """Return the Ads Manager's table."""
         return await self._runtime.ads.table(self.scope, query)
+
+    async def connections(self) -> tuple[Connection, ...]:
+        """Return the ad accounts that are linked."""
+        return await self._runtime.connections.accounts(self.scope)
+
+    async def look_at_token(self, token: Secret) -> TokenFound:
+        """Return what a token is, may do and sees at Meta; nothing is kept."""
+        return await self._runtime.connections.look_at(self.scope, token)
+
+    async def connect(self, token: Secret, accounts: Sequence[str]) -> Linked:
+        """Link these ad accounts with the token; their first sync is due at once."""
+        linked = await self._runtime.connections.link(self.scope, token, accounts)
+        self._runtime.scheduler.wake()
+        return linked
+
+    async def check_connection(self, account: str) -> Findings:
+        """Return what works of a linked account and what does not, tried at Meta."""
+        async for found in self._runtime.health.check(self.scope, account):
+            self._runtime.scheduler.wake()
+            return found
+        raise NotFound(f"{account} is not linked here.")
+
+    async def let_go(self, account: str) -> None:
+        """Read and change an ad account no more; what was read of it stays."""
+        await self._runtime.connections.let_go(self.scope, account)
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
         """Return how many rows each level would show."""

@@ -12,7 +12,7 @@ from pixecom_desktop.domain.enums import ExitCode
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.runtime import Runtime
-from pixecom_desktop.services.connections import account_id
+from pixecom_desktop.services.connections import account_id, checked_token
 
 
 def run(asked: argparse.Namespace, config: Config) -> int:
@@ -40,9 +40,6 @@ def _token() -> Secret:
         text = getpass.getpass("Access token: ")
     else:
         text = sys.stdin.readline() if sys.stdin is not None else ""
-    text = text.strip()
-    if not text:
+    if not text.strip():
         raise UserError("No access token came. Give it on standard input, as one line.")
-    if not text.isascii() or not text.isprintable() or " " in text:
-        raise UserError("That is no access token: it holds characters that none of Meta's has.")
-    return Secret(text)
+    return checked_token(Secret(text))

@@ -1,7 +1,10 @@
 """What a trial of a token and an ad account found out, step by step."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from pixecom_desktop.domain.ads import Account, Connection
 
 
 class Verdict(StrEnum):
@@ -11,6 +14,31 @@ class Verdict(StrEnum):
     WARNING = "warning"
     FAILS = "fails"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenFound:
+    """What a token that is not kept yet turned out to be, and which ad accounts it sees.
+
+    `ends_at` None: it never ends, or Meta does not tell (`is_endless` False then). `linked` are
+    those of the accounts that the seller has linked already, by Meta's id.
+    """
+
+    who: str
+    can_read: bool
+    can_write: bool
+    is_endless: bool
+    ends_at: datetime | None
+    accounts: tuple[Account, ...]
+    linked: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What became of each account: those that are linked, and why the others are not."""
+
+    connections: tuple[Connection, ...]
+    refused: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

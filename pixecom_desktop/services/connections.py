@@ -2,16 +2,16 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Protocol
 
-from pixecom_desktop.domain.access import Permission, Scope, require
+from pixecom_desktop.domain.access import Permission, Scope, acting, require
 from pixecom_desktop.domain.ads import Account, Connection
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import MetaError, NotAllowed, UserError
 from pixecom_desktop.domain.events import Changed, Publish, Topic
+from pixecom_desktop.domain.findings import Linked, TokenFound
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta import structure
+from pixecom_desktop.meta import identity, structure
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.repos import connections
@@ -24,14 +24,6 @@ class TryToken(Protocol):
     def __call__(self, token: Secret) -> AbstractAsyncContextManager[GraphClient]:
         """Return the client, closed when the block ends."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """What became of each account: those that are linked, and why the others are not."""
-
-    connections: tuple[Connection, ...]
-    refused: tuple[tuple[str, str], ...]
 
 
 class Connections:
@@ -58,6 +50,34 @@ class Connections:
         """Return the active ad accounts of the scope."""
         require(scope, Permission.VIEW)
         return await self._database.read(scope, connections.active_accounts)
+
+    async def look_at(self, scope: Scope, token: Secret) -> TokenFound:
+        """Return what a token is, may do and sees; nothing is kept.
+
+        Raises UserError for what is no token, NotAllowed, and what Meta says about it.
+        """
+        require(scope, Permission.CONNECT)
+        known = await self._database.read(acting(scope), connections.active_accounts)
+        async with self._try_token(checked_token(token)) as client:
+            person = await identity.me(client)
+            granted = await identity.permissions(client)
+            life = await identity.token_life(client)
+            accounts = [one async for page in identity.ad_accounts(client) for one in page]
+        return TokenFound(
+            who=person.name or person.id,
+            can_read=bool(granted & {identity.READ, identity.WRITE}),
+            can_write=identity.WRITE in granted,
+            is_endless=life is not None and life.is_endless,
+            ends_at=None if life is None else life.ends_at,
+            accounts=tuple(sorted(accounts, key=lambda one: (one.name, one.external_id))),
+            linked=frozenset(one.external_id for one in known),
+        )
+
+    async def let_go(self, scope: Scope, external_id: str) -> None:
+        """Read and change an ad account no more; what was read of it stays. Raises NotFound."""
+        require(scope, Permission.CONNECT)
+        await self._database.write(acting(scope), connections.let_go, external_id)
+        self._publish(Changed(topics=frozenset({Topic.CONNECTIONS}), account=external_id))
 
     async def link(self, scope: Scope, token: Secret, accounts: Sequence[str]) -> Linked:
         """Link these ad accounts (`act_...`) to the seller; linking again renews the token.
@@ -102,6 +122,16 @@ class Connections:
         if linked:
             self._publish(Changed(topics=frozenset({Topic.CONNECTIONS})))
         return Linked(connections=tuple(linked), refused=tuple(refused))
+
+
+def checked_token(token: Secret) -> Secret:
+    """Return a token without the blanks around it; raises UserError for what cannot be one."""
+    text = token.reveal().strip()
+    if not text:
+        raise UserError("No access token came.")
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise UserError("That is no access token: it holds characters that none of Meta's has.")
+    return Secret(text)
 
 
 def account_id(text: str) -> str:

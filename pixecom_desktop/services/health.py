@@ -39,10 +39,12 @@ class Health:
         self._open_client = open_client
         self._publish = publish
 
-    async def check(self, scope: Scope) -> AsyncIterator[Findings]:
-        """Yield what was found out about each ad account of the scope, one after the other."""
+    async def check(self, scope: Scope, account: str | None = None) -> AsyncIterator[Findings]:
+        """Yield what was found out about each ad account of the scope, or about one of them."""
         require(scope, Permission.VIEW)
         for connection in await self._database.read(scope, connections.active_accounts):
+            if account not in (None, connection.external_id):
+                continue
             found = await self._found(connection)
             await self._settle(scope, connection, found)
             yield found

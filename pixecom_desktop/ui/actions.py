@@ -100,6 +100,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="theme_system", name="Theme: as the system", group=Group.VIEW),
     ActionSpec(key="theme_dark", name="Theme: dark", group=Group.VIEW),
     ActionSpec(key="theme_light", name="Theme: light", group=Group.VIEW),
+    ActionSpec(key="connect", name="Connect ad accounts", group=Group.APP),
     ActionSpec(key="sign_out", name="Sign out", group=Group.APP),
     ActionSpec(key="quit", name="Quit", group=Group.APP, shortcuts=("Ctrl+Q",)),
 )

@@ -5,15 +5,17 @@ wait is a coroutine, so that no screen can block.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.actions import BulkOrder
+from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Bus
 from pixecom_desktop.domain.filters import Option
+from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
 from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
@@ -82,6 +84,26 @@ class Backend(Protocol):
 
     async def table(self, query: AdsQuery) -> AdsTable:
         """Return the rows of the query, in its order."""
+        ...
+
+    async def connections(self) -> tuple[Connection, ...]:
+        """Return the ad accounts that are linked."""
+        ...
+
+    async def look_at_token(self, token: Secret) -> TokenFound:
+        """Return what a token is, may do and sees at Meta; nothing is kept."""
+        ...
+
+    async def connect(self, token: Secret, accounts: Sequence[str]) -> Linked:
+        """Link these ad accounts with the token; their first sync is due at once."""
+        ...
+
+    async def check_connection(self, account: str) -> Findings:
+        """Return what works of a linked account and what does not, tried at Meta."""
+        ...
+
+    async def let_go(self, account: str) -> None:
+        """Read and change an ad account no more; what was read of it stays."""
         ...
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:

@@ -31,6 +31,7 @@ ICONS = {
     "copy_id": "copy",
     "link": "link",
     "undo": "undo-2",
+    "connect": "plug",
     "sign_out": "log-out",
     "settings": "settings",
     "quit": "x",

@@ -30,7 +30,8 @@ from pixecom_desktop.ui.dressing import Choice, Dressing
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.pages.base import Page, Surroundings
-from pixecom_desktop.ui.pages.catalog import PAGES, SETTINGS_PAGE
+from pixecom_desktop.ui.pages.catalog import CONNECTIONS_PAGE, PAGES, SETTINGS_PAGE
+from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
 from pixecom_desktop.ui.pages.settings.page import SettingsPage
 from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.tasks import Tasks
@@ -196,6 +197,11 @@ class MainWindow(QMainWindow):
         title = next(tr(spec.title) for spec in self._specs if spec.key == key)
         self.head.show_page(title, page.header())
         self.setWindowTitle(f"{title} · {self._backend.seller.name} · PixEcom")
+
+    def _connect_accounts(self) -> None:
+        self.go_to(CONNECTIONS_PAGE)
+        if isinstance(self.page, ConnectionsPage):
+            self.page.connect_accounts()
 
     def go_to(self, key: str) -> None:
         """Show a page as it is by now."""
@@ -416,6 +422,7 @@ class MainWindow(QMainWindow):
         self.registry.on("undo", self.acts.undo)
         self.registry.on("palette", self.open_palette)
         self.registry.on("settings", partial(self.go_to, SETTINGS_PAGE))
+        self.registry.on("connect", self._connect_accounts)
         self.registry.on("quit", self.close)
 
     def _choose_theme(self, choice: Choice) -> None:

@@ -5,17 +5,20 @@ tests of states drive the window through it.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pixecom_desktop.domain.actions import BulkOrder
+from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth, CoverageState, Level
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.filters import Option
+from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
 from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.ui.backend import Backend
 
@@ -66,6 +69,26 @@ class Staged:
         if self.is_disconnected:
             table = replace(table, days=None, coverage=())
         return _with_gaps(table, self.gap_days)
+
+    async def connections(self) -> tuple[Connection, ...]:
+        """Return the real connections, or none."""
+        return () if self.is_disconnected else await self._real.connections()
+
+    async def look_at_token(self, token: Secret) -> TokenFound:
+        """Look at the token for real."""
+        return await self._real.look_at_token(token)
+
+    async def connect(self, token: Secret, accounts: Sequence[str]) -> Linked:
+        """Link for real."""
+        return await self._real.connect(token, accounts)
+
+    async def check_connection(self, account: str) -> Findings:
+        """Check for real."""
+        return await self._real.check_connection(account)
+
+    async def let_go(self, account: str) -> None:
+        """Let go for real."""
+        await self._real.let_go(account)
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
         """Return the real counts, or none."""

@@ -44,12 +44,16 @@ class Tasks:
         while self._alive:
             await asyncio.gather(*self._alive, return_exceptions=True)
 
-    async def close(self) -> None:
-        """Cancel what still runs, wait until it has ended, and run nothing more."""
+    def stop(self) -> None:
+        """Cancel what still runs, and run nothing more."""
         self._closed = True
-        left = tuple(self._alive)
-        for task in left:
+        for task in tuple(self._alive):
             task.cancel()
+
+    async def close(self) -> None:
+        """Do what `stop` does, and wait until it has ended."""
+        left = tuple(self._alive)
+        self.stop()
         await asyncio.gather(*left, return_exceptions=True)
 
 

@@ -14,13 +14,14 @@ import numpy as np
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.actions import BulkOrder
-from pixecom_desktop.domain.ads import Budget
+from pixecom_desktop.domain.ads import Budget, Connection
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.dates import DateRange, today_in
 from pixecom_desktop.domain.delivery import Signals, judge
 from pixecom_desktop.domain.enums import (
     BudgetType,
     ConnectionHealth,
+    ConnectionType,
     CoverageState,
     DeliveryStatus,
     EntityStatus,
@@ -94,6 +95,23 @@ class FakeBackend(PretendActs):
         if self.error is not None:
             raise self.error
         return await asyncio.to_thread(self._table, query)
+
+    async def connections(self) -> tuple[Connection, ...]:
+        return tuple(
+            Connection(
+                id=place,
+                seller_id=SELLER.id,
+                type=ConnectionType.AD_ACCOUNT,
+                external_id=f"act_{one.id}",
+                name=one.name,
+                currency=one.currency,
+                timezone=one.timezone_name,
+                is_active=True,
+                health=self.status_now.accounts[place].health,
+                health_reason="",
+            )
+            for place, one in enumerate(self.accounts)
+        )
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
         await self.gate.wait()

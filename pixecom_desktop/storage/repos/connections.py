@@ -71,6 +71,22 @@ def link(
     return _value(row)
 
 
+def let_go(session: Session, external_id: str) -> None:
+    """Make an ad account of the scope inactive and forget its token; raises NotFound."""
+    row = session.scalar(
+        select(ConnectionRow).where(
+            ConnectionRow.type == ConnectionType.AD_ACCOUNT,
+            ConnectionRow.external_id == external_id,
+            ConnectionRow.is_active,
+        )
+    )
+    if row is None:
+        raise NotFound("That connection is not there, or is not yours.")
+    row.is_active = False
+    row.token_sealed = None
+    session.flush()
+
+
 def sealed_token(session: Session, seller_id: int, connection_id: int) -> bytes | None:
     """Return the sealed token of a connection, None where there is none."""
     return session.scalar(

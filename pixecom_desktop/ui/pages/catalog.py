@@ -7,6 +7,7 @@ from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
 from pixecom_desktop.ui.pages.settings.page import SettingsPage
 
 
@@ -23,7 +24,7 @@ class PageSpec:
     """True: it stands at the foot of the rail."""
 
 
-SETTINGS_PAGE = "settings"
+SETTINGS_PAGE, CONNECTIONS_PAGE = "settings", "connections"
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
@@ -32,6 +33,13 @@ PAGES: tuple[PageSpec, ...] = (
         icon="megaphone",
         permission=Permission.VIEW,
         make=AdsManagerPage,
+    ),
+    PageSpec(
+        key=CONNECTIONS_PAGE,
+        title="Connections",
+        icon="plug",
+        permission=Permission.VIEW,
+        make=ConnectionsPage,
     ),
     PageSpec(
         key="activity",

@@ -107,7 +107,8 @@ QPushButton[kind="act"]:hover { background: $hover; }
 QPushButton[kind="act"]:pressed { background: $press; }
 QPushButton[kind="act"]:disabled { color: $ctl; }
 
-QTableView#listing { background: $panel; color: $text; border: 1px solid $line; outline: 0; }
+QTableView#listing { background: $panel; color: $text; border: 1px solid $line; outline: 0;
+    selection-background-color: $sel; selection-color: $text; }
 QTableView#listing QHeaderView { background: $raised; border: 0; }
 QTableView#listing QHeaderView::section { background: $raised; color: $text2; border: 0;
     border-bottom: 1px solid $line2; padding: 0 10px; font-size: 12px; font-weight: 500; }

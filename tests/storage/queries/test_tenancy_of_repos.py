@@ -100,6 +100,7 @@ def cases(anna, run_id, campaign_id):
     yield connections.sealed_token, (anna.seller.id, theirs.id), {}, None
     yield connections.refresh, (theirs, ACCOUNT), {}, REFUSED
     yield connections.mark_health, (theirs, ConnectionHealth.PERMISSION, "x"), {}, REFUSED
+    yield connections.let_go, (theirs.external_id,), {}, REFUSED
     yield connections.note_job, (theirs, JobKind.STATS, NOW), {"full_listing": True}, REFUSED
     yield connections.note_error, (theirs, "x"), {}, REFUSED
     yield connections.looks, (theirs,), {}, REFUSED

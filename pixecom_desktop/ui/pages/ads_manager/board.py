@@ -124,7 +124,8 @@ class Board(QObject):
     def _show_rows(self, answer: Answer, ways_out: tuple[Choice, ...]) -> None:
         table, now = answer.table, self._around.backend.clock.now()
         if table.days is None:
-            self._show_face(faces.not_connected(), ())
+            connect = self._around.actions["connect"].trigger
+            self._show_face(faces.not_connected(), ((tr("Connect Meta"), connect),))
         elif not len(table):
             self._show_face(faces.no_rows(table.query), ways_out)
         else:

@@ -8,8 +8,6 @@ from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import BannerText
 from pixecom_desktop.ui.widgets.face import FaceText
 
-CONNECT = "pixecom-desktop connect act_1234567890"
-
 
 def not_connected() -> FaceText:
     """Return the face of a workspace without ad accounts."""
@@ -19,13 +17,9 @@ def not_connected() -> FaceText:
         title=tr("Connect Meta to see your campaigns"),
         text=tr(
             "PixEcom copies campaigns and stats to this computer, so tables stay fast and work "
-            "offline. In this version an ad account is connected in a terminal:"
+            "offline. Paste an access token and choose the ad accounts."
         ),
-        code=CONNECT,
-        detail=tr(
-            "It asks for the access token without showing it. To look around with made-up data, "
-            "run pixecom-desktop demo."
-        ),
+        detail=tr("To look around with made-up data, run pixecom-desktop demo."),
     )
 
 
