@@ -56,7 +56,7 @@ from pixecom_desktop.services.kept_session import KeptSession
 from pixecom_desktop.services.people import People
 from pixecom_desktop.services.preferences import Preferences
 from pixecom_desktop.services.sessions import Sessions
-from pixecom_desktop.services.views import Views
+from pixecom_desktop.services.views import UserViews, Views
 from pixecom_desktop.storage import engine as engines
 from pixecom_desktop.storage import fencing, keeping, keyrings, migrate, restoring, vault
 from pixecom_desktop.storage.database import Database
@@ -333,6 +333,7 @@ class Desktop:
         self.bus = runtime.bus
         self.clock = runtime.clock
         self.database_label = database_label(runtime.config)
+        self.views = UserViews(runtime.views, lambda: self.scope)
 
     async def table(self, query: AdsQuery) -> AdsTable:
         """Return the Ads Manager's table."""

@@ -5,7 +5,7 @@ users. A view is applied whole: level, filters, sort, columns and comparison com
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
@@ -37,6 +37,37 @@ class SavedView:
     is_built_in: bool = False
     is_shared: bool = False
     is_mine: bool = True
+
+
+def applied(view: SavedView, present: AdsQuery) -> AdsQuery:
+    """Return where a view leads from here: all of it its own; a built-in one keeps the days."""
+    if not view.is_built_in:
+        return view.query
+    filters = view.query.filters.changed("dates", present.filters.dates)
+    return replace(view.query, filters=filters)
+
+
+def differs(view: SavedView, query: AdsQuery) -> bool:
+    """Tell whether a query is no longer what a view says; inside of its rows it still is.
+
+    Inside, the level is another one, with columns of its own, and a search for names of the level
+    above is dropped. A view that names no columns leaves them to the user.
+    """
+    mine, other = applied(view, query), query
+    is_inside = bool(query.parent_campaigns or query.parent_adsets) and query.level != mine.level
+    if is_inside:
+        mine = replace(mine, level=query.level, columns=query.columns)
+        if not query.filters.search:
+            mine = replace(mine, filters=mine.filters.changed("search", ""))
+    if not view.query.columns:
+        mine = replace(mine, columns=query.columns)
+    if is_inside or not (mine.parent_campaigns or mine.parent_adsets):
+        mine, other = _anywhere(mine), _anywhere(other)
+    return mine != other
+
+
+def _anywhere(query: AdsQuery) -> AdsQuery:
+    return replace(query, parent_campaigns=(), parent_adsets=())
 
 
 def named(text: str) -> str:

@@ -88,6 +88,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         key="link", name="Copy link to this view", group=Group.VIEW, shortcuts=("Ctrl+Shift+C",)
     ),
+    ActionSpec(key="views", name="Saved views", group=Group.VIEW),
+    ActionSpec(
+        key="view_next", name="Next saved view", group=Group.VIEW, shortcuts=("Ctrl+Shift+L",)
+    ),
     ActionSpec(key="pause", name="Pause", group=Group.TABLE, shortcuts=("P",), on_rows=True),
     ActionSpec(key="activate", name="Activate", group=Group.TABLE, shortcuts=("A",), on_rows=True),
     ActionSpec(key="budget", name="Edit budget", group=Group.TABLE, shortcuts=("B",), on_rows=True),

@@ -22,6 +22,7 @@ from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
+from pixecom_desktop.domain.views import SavedView
 
 
 class Gate(Protocol):
@@ -54,6 +55,34 @@ class Gate(Protocol):
         ...
 
 
+class ViewKeeper(Protocol):
+    """The saved views of who is signed in. Methods raise PixecomError with the user's sentence."""
+
+    async def all(self) -> tuple[SavedView, ...]:
+        """Return the built-in views, then one's own and the shared ones."""
+        ...
+
+    async def save(self, view: SavedView) -> str:
+        """Keep a view under its name, in place of an earlier one; return its key."""
+        ...
+
+    async def rename(self, key: str, name: str) -> None:
+        """Give one's own view another name."""
+        ...
+
+    async def remove(self, key: str) -> None:
+        """Take one's own view away."""
+        ...
+
+    async def default(self) -> SavedView | None:
+        """Return the view of the start, None where none is set."""
+        ...
+
+    async def make_default(self, key: str) -> None:
+        """Start with this view from now on; "" with none."""
+        ...
+
+
 class Backend(Protocol):
     """The program as a window sees it. Methods raise PixecomError with the user's sentence."""
 
@@ -75,6 +104,11 @@ class Backend(Protocol):
     @property
     def clock(self) -> Clock:
         """Return the only thing that knows the time."""
+        ...
+
+    @property
+    def views(self) -> ViewKeeper:
+        """Return the saved views."""
         ...
 
     @property

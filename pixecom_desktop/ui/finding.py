@@ -30,6 +30,8 @@ ICONS = {
     "copy_plain": "copy",
     "copy_id": "copy",
     "link": "link",
+    "views": "bookmark",
+    "view_next": "bookmark",
     "undo": "undo-2",
     "connect": "plug",
     "sign_out": "log-out",

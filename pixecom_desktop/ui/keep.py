@@ -112,6 +112,15 @@ class Keep:
         """Remember where the table shows changes."""
         self._write("table/changes", str(place))
 
+    def view(self, seller_id: int, user_id: int | None) -> str:
+        """Return the key of the saved view that a user had on show, "" for none."""
+        found = self._read(f"views/{seller_id}.{user_id or 0}")
+        return found if isinstance(found, str) else ""
+
+    def keep_view(self, seller_id: int, user_id: int | None, key: str) -> None:
+        """Remember which saved view a user has on show."""
+        self._write(f"views/{seller_id}.{user_id or 0}", key)
+
     def link(self, seller_id: int) -> str | None:
         """Return the link of the screen that the seller was left on."""
         found = self._read(f"screens/{seller_id}")

@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
             *finding.actions(self.registry),
             *finding.pages(self._specs, self.go_to),
             *finding.settings(self._open_setting),
+            *(entry for page in self.pages.values() for entry in page.finds()),
         ]
         self.palette_.open(known)
         self.tasks.spawn(self._ask_campaigns(), name="palette", failed=self._status_failed)

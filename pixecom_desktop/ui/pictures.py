@@ -18,12 +18,13 @@ from PySide6.QtWidgets import QLineEdit
 
 from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset
-from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.query import AdsQuery, SortKey
 from pixecom_desktop.domain.rules import parse_rules
+from pixecom_desktop.domain.views import BUILT_IN
 from pixecom_desktop.ui.act_words import counted
 from pixecom_desktop.ui.app import Session, application, run_loop, settled
 from pixecom_desktop.ui.backend import Backend
@@ -169,6 +170,20 @@ async def _rule_form(scene: Scene) -> None:
     rules.chips[1].click()
 
 
+async def _views(scene: Scene) -> None:
+    page = _page(scene.window)
+    page.views.choose(BUILT_IN[1])
+    await settled(scene.window)
+    page.choose_filters(page.query.filters.changed("statuses", (EntityStatus.ACTIVE,)))
+    await settled(scene.window)
+    page.views.open()
+    await settled(scene.window)
+
+
+async def _name_view(scene: Scene) -> None:
+    _page(scene.window).views.save_as()
+
+
 async def _toasts(scene: Scene) -> None:
     scene.window.tell(
         ToastText(outcome=Outcome.DONE, title=tr("{rows} copied", rows=counted(5, Level.CAMPAIGN)))
@@ -266,6 +281,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="no-match", query=_filtered()),
     Shot(name="rules", query=_ruled()),
     Shot(name="rule-columns", act=_new_rule),
+    Shot(name="views", act=_views),
+    Shot(name="view-name", act=_name_view),
     Shot(name="rule-form", query=_ruled(), act=_rule_form),
     Shot(name="gaps", stage=_set(gap_days=3)),
     Shot(name="syncing", act=_sync),

@@ -35,6 +35,7 @@ class Staged:
         self.bus = real.bus
         self.clock = real.clock
         self.database_label = real.database_label
+        self.views = real.views
         self.waits = False
         self.error: Exception | None = None
         self.is_empty = False

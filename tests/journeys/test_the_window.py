@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.runtime import Desktop
 from pixecom_desktop.services import export
 from pixecom_desktop.ui.app import settled
@@ -87,3 +89,33 @@ async def test_a_sync_in_the_background_refreshes_the_table_by_itself(
         report = await home.runtime.ads.table(home.session.scope, AdsQuery())
         await until(lambda: export.rows(shown(window)) == export.rows(report))
         await window.close_down()
+
+
+async def test_a_saved_view_and_its_rules_stand_in_the_database_and_open_at_the_next_start(
+    qtbot, house, on_sqlite, tmp_path
+):
+    async with house(on_sqlite) as home:
+        await home.sync()
+        window = await opened(qtbot, home, tmp_path)
+        rules = parse_rules("Spent > 50 and ROAS < 2.5")
+        window.page.filtering.bar.rules.changed.emit(rules)
+        await settled(window)
+        report = await home.table(AdsQuery(filters=FilterSet(rules=rules)))
+        assert export.rows(shown(window)) == export.rows(report)
+        assert 0 < len(report) < len(await home.table())
+
+        views = window.page.views
+        views.save_as()
+        views.sheet.field.setText("Weak")
+        qtbot.keyClick(views.sheet.field, Qt.Key.Key_Return)
+        await settled(window)
+        views.make_default(views.view)
+        await settled(window)
+        await window.close_down()
+
+        # Another computer: nothing is kept there, the view comes from the database.
+        again = await opened(qtbot, home, tmp_path / "elsewhere")
+        await settled(again)
+        assert again.page.views.button.text().strip() == "Weak"
+        assert export.rows(shown(again)) == export.rows(report)
+        await again.close_down()

@@ -48,6 +48,7 @@ from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.world import World
 from tests.ui.pretend_acts import PretendActs
+from tests.ui.pretend_views import PretendViews
 
 NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
 SELLER = Seller(id=7, slug="glowskin", name="GlowSkin")
@@ -67,6 +68,7 @@ class FakeBackend(PretendActs):
         self.seller = SELLER
         self.bus = Bus()
         self.begin_acting()
+        self.views = PretendViews()
         self.asked: list[AdsQuery] = []
         self.syncs = 0
         self.started = 0

@@ -4,6 +4,7 @@ The window calls `enter` when the page comes on show and `refresh` when rows of 
 committed; nothing else.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.widgets.palette_results import Entry
 from pixecom_desktop.ui.widgets.toast import Tell
 
 
@@ -69,6 +71,10 @@ class Page(QWidget):
     def quiet_note(self) -> str:
         """Return what the sync chip adds to its tooltip for this page, "" where nothing."""
         return ""
+
+    def finds(self) -> Sequence[Entry]:
+        """Return what the command palette offers of this page."""
+        return ()
 
     def rest(self) -> None:
         """Ask nothing more by itself: the window is closed."""

@@ -24,6 +24,7 @@ class Group(StrEnum):
 
     ROWS = to_translate("Campaigns")
     ACTIONS = to_translate("Actions")
+    VIEWS = to_translate("Saved views")
     PAGES = to_translate("Go to")
 
 
@@ -73,7 +74,7 @@ def found(entries: Sequence[Entry], text: str, recent: Sequence[str]) -> tuple[E
         return lately, 0 if begins else 1, at
 
     kept: list[Entry] = []
-    shares = {Group.ROWS: 5, Group.ACTIONS: 5, Group.PAGES: 3}
+    shares = {Group.ROWS: 5, Group.ACTIONS: 5, Group.VIEWS: 3, Group.PAGES: 3}
     for group in Group:
         own = sorted((one for one in hits if one.group is group), key=rank)
         others = any(one.group is not group for one in hits)

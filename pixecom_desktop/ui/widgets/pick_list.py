@@ -12,13 +12,22 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -38,7 +47,7 @@ _NO_PARENT = QModelIndex()
 _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LOW, _TALL, TICK = 30, 41, 22
+_LOW, _TALL, TICK, DOTS = 30, 41, 22, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +59,8 @@ class Pick:
     note: str = ""
     aside: str = ""
     ticked: bool = False
+    has_more: bool = False
+    """There is a menu for it: by the dots at its end, the right button, or the menu key."""
 
 
 class Roles(IntEnum):
@@ -96,6 +107,8 @@ class PickList(QListView):
 
     picked = Signal(str)
     """The value of the line that was picked."""
+    more_asked = Signal(str, QPoint)
+    """The value of a line whose menu is wanted, and where on the screen."""
 
     def __init__(self, *, has_ticks: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +125,6 @@ class PickList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.clicked.connect(lambda index: self._pick(index.row()))
 
     def show_picks(self, picks: Sequence[Pick], *, current: int = 0) -> None:
         """Show these; the keyboard's row is `current`, none where that is below zero."""
@@ -159,6 +171,36 @@ class PickList(QListView):
                 return False
         return True
 
+    def more_box(self, row: int) -> QRect:
+        """Return where a line has the dots of its menu."""
+        box = self.visualRect(self.lines.index(row))
+        return QRect(box.right() - 16 - DOTS, box.top(), DOTS + 8, box.height())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        spot = event.position().toPoint()
+        row = self.indexAt(spot).row()
+        if row < 0 or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.lines.picks[row].has_more and self.more_box(row).contains(
+            event.position().toPoint()
+        ):
+            self._ask_more(row)
+        else:
+            self._pick(row)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._ask_more(self.currentIndex().row() if by_key else self.indexAt(event.pos()).row())
+
+    def _ask_more(self, row: int) -> None:
+        if 0 <= row < len(self.lines.picks) and self.lines.picks[row].has_more:
+            self.step_to(row)
+            corner = self.viewport().mapToGlobal(self.more_box(row).bottomLeft())
+            self.more_asked.emit(self.lines.picks[row].value, corner)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):
@@ -198,11 +240,16 @@ class _Line(QStyledItemDelegate):
             tick = pixmap("check", colours.accent, 14, self._view.devicePixelRatioF())
             painter.drawPixmap(rect.left() + 14, rect.center().y() - 6, tick)
         quiet = QColor(colours.text2 if lit else colours.text3)
+        more = DOTS if pick.has_more and lit else 0
+        if more:
+            painter.setFont(font(13, QFont.Weight.DemiBold))
+            painter.setPen(QColor(colours.text))
+            painter.drawText(words, _RIGHT, "\N{MIDLINE HORIZONTAL ELLIPSIS}")
         if pick.aside:
             painter.setFont(font(11))
             painter.setPen(quiet)
-            painter.drawText(words, _RIGHT, pick.aside)
-            words.setRight(words.right() - round(_width(pick.aside, font(11))) - 10)
+            painter.drawText(words.adjusted(0, 0, -more, 0), _RIGHT, pick.aside)
+            words.setRight(-more + words.right() - round(_width(pick.aside, font(11))) - 10)
         title = words
         if self._view.has_notes:
             title = QRect(words.left(), words.top() + 4, words.width(), 18)

@@ -4,7 +4,7 @@ The whole state is one `AdsQuery`. Whatever changes it goes through `go`, which 
 the window the link; what comes back goes through `board`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -33,8 +33,10 @@ from pixecom_desktop.ui.pages.ads_manager.filtering import Filtering
 from pixecom_desktop.ui.pages.ads_manager.loader import Loader
 from pixecom_desktop.ui.pages.ads_manager.memory import Memory
 from pixecom_desktop.ui.pages.ads_manager.row_acts import RowActs
+from pixecom_desktop.ui.pages.ads_manager.saved_views import SavedViews
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.widgets.face import Choice
+from pixecom_desktop.ui.widgets.palette_results import Entry
 from pixecom_desktop.ui.widgets.range_picker import RangePicker
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
@@ -73,6 +75,9 @@ class AdsManagerPage(Page):
         self.bar.tools.addWidget(self.changes.button)
         self.bar.tools.addWidget(self.columns.button)
         self.bar.tools.addWidget(self.columns.density)
+        self.views = SavedViews(around, self.columns, self.tasks, self)
+        self.views.words = lambda: self.filtering.bar.rules.words
+        self.filtering.bar.right.addWidget(self.views.button)
         self._lay_out()
         self._connect()
 
@@ -87,6 +92,7 @@ class AdsManagerPage(Page):
         query = self.query if link is None else from_link(link)
         self.go(place.at_level(query, query.level))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.views.begin(at_default=link is None)
 
     @override
     def refresh(self) -> None:
@@ -105,6 +111,10 @@ class AdsManagerPage(Page):
             return 0
         over = ROOM if self.acts.bar.isVisible() else 0
         return self.table.height() - self.table.foot_top() + over
+
+    @override
+    def finds(self) -> Sequence[Entry]:
+        return self.views.entries()
 
     @override
     def rest(self) -> None:
@@ -184,6 +194,7 @@ class AdsManagerPage(Page):
         """Take note that the same rows stand there in another order, or with other columns."""
         self.query = query
         self.board.shown_anew(query)
+        self.views.show_query(query)
         self.moved.emit(to_link(query))
 
     def _clear_filters(self) -> None:
@@ -220,6 +231,7 @@ class AdsManagerPage(Page):
         self.filtering.bar.show_filters(self.query.filters)
         self.dating.show_query(self.query, self.board.shown)
         self.changes.show_query(self.query)
+        self.views.show_query(self.query)
 
     def _show_tabs(self) -> None:
         self.bar.tabs.show_place(self.query.level, self._counts, len(self._selected))
@@ -270,6 +282,8 @@ class AdsManagerPage(Page):
         self.filtering.bar.changed.connect(self.choose_filters)
         self.filtering.bar.left.connect(self._focus_table)
         self.dating.chosen.connect(self.compare_dates)
+        self.views.chosen.connect(self.go)
+        self.table.laid_out.connect(lambda _layout: self.views.show_query(self.query))
         actions = self.around.actions
         actions.on("search", self.filtering.bar.focus_search)
         actions.on("clear_filters", self._clear_filters)
