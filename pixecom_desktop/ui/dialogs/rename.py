@@ -16,7 +16,7 @@ from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.dialogs.sheet import Sheet
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY
-from pixecom_desktop.ui.widgets.focus import CheckBox
+from pixecom_desktop.ui.widgets.check_box import CheckBox
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.text import label
 

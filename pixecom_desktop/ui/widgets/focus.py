@@ -6,8 +6,8 @@ A widget mixes `KeyboardFocus` in before its Qt class, and paints `ring` last.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QScrollArea, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import tokens_of
@@ -45,18 +45,6 @@ class KeyboardFocus(Mixed):
         self.by_keyboard = False
         super().focusOutEvent(event)
         self.update()
-
-
-class CheckBox(KeyboardFocus, QCheckBox):
-    """A box to tick, with the keyboard's ring."""
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.by_keyboard:
-            painter = QPainter(self)
-            ring(painter, QRectF(self.rect()))
-            painter.end()
 
 
 class ScrollArea(KeyboardFocus, QScrollArea):

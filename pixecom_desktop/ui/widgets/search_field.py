@@ -74,6 +74,8 @@ class SearchField(FindField):
         self._told = text
         if self.text().strip() != text and not self._timer.isActive():
             self.setText(text)
+            # What is longer than the field begins at its beginning.
+            self.setCursorPosition(len(text) if self.hasFocus() else 0)
 
     def say(self, problem: str) -> None:
         """Mark the text as one that cannot be searched for, and say why; "" takes it back."""

@@ -23,7 +23,7 @@ from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
 
-WIDTH, ROW, TIMES, MOST_HIGH = 540, 46, 214, 380
+WIDTH, ROW, TIMES, MOST_HIGH, RING = 600, 46, 214, 380, 2
 
 
 class SyncPopover(Popover):
@@ -69,7 +69,7 @@ class SyncPopover(Popover):
         self._note.setText(due)
         self.sync.setEnabled(bool(status.accounts) and not under.steps)
         wanted = self._rows.sizeHint().height() + 2
-        self._scroll.setFixedHeight(min(MOST_HIGH, wanted))
+        self._scroll.setFixedHeight(min(MOST_HIGH, wanted + 2 * RING))
 
 
 def _empty() -> QLabel:

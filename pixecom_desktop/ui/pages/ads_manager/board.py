@@ -169,7 +169,12 @@ class Board(QObject):
 
     def _show_face(self, text: FaceText, choices: tuple[Choice, ...]) -> None:
         self.face.tell(text, choices)
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.table.isAncestorOf(focused)
         self.stack.setCurrentWidget(self.face)
+        if had_focus:
+            # Qt would hand it to whatever comes next, as if the Tab key had been pressed.
+            self.face.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_table(self) -> None:
         if not self.has_table:
