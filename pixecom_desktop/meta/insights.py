@@ -67,7 +67,8 @@ async def account_days(
 
     They hold what archived and deleted entities had too: what they have beyond the listed rows is
     "unlisted" (graph.md section 5). Purchases may be withheld from them where ad sets are
-    attributed differently; spend and impressions never are.
+    attributed differently; spend and impressions never are. A question too large is made smaller as
+    in `daily`, but for the campaigns.
     """
     told: Settings = {}
     turn = turner(None, days, told)
@@ -78,9 +79,8 @@ async def account_days(
         key=lambda stats: stats.day,
         broken=_refuse,
     )
-    params = {**_of_days(days), "level": "account", "fields": fields.INSIGHTS_OF_ACCOUNT}
-    pages = client.pages(f"{name}/insights", params, account=name, reader=reader, limit=PAGE)
-    found = [row async for page in pages for row in page]
+    reading = _Reading(client, account, None, reader)
+    found = [row async for page in reading.over(days) for row in page]
     if settings is not None:
         settings.update({(name, day): setting for (_, day), setting in told.items()})
     return tuple(found)
@@ -110,13 +110,16 @@ class _Piece:
 
 
 class _Reading:
-    """One reading of statistics: the pieces that are left, and what was learnt about sizes."""
+    """One reading of statistics: the pieces that are left, and what was learnt about sizes.
+
+    `level` None is the account's own.
+    """
 
     def __init__(
         self,
         client: GraphClient,
         account: Account,
-        level: Level,
+        level: Level | None,
         reader: Reader[InsightsRow, DailyStats],
     ) -> None:
         self._client = client
@@ -168,7 +171,7 @@ class _Reading:
             async for rows in reports.pages(self._client, report, self._reader, PAGE):
                 yield rows
         except RequestTooLarge:
-            if piece.campaigns:
+            if piece.campaigns or self._level is None:
                 raise
             self._pieces = await self._by_campaigns(piece)
             if not self._pieces:
@@ -196,6 +199,9 @@ class _Reading:
         return [_Piece(piece.days, tuple(ids[at : at + MOST_AT_ONCE])) for at in groups]
 
     def _params(self, piece: _Piece) -> dict[str, object]:
+        if self._level is None:
+            asked = {"level": "account", "fields": fields.INSIGHTS_OF_ACCOUNT}
+            return {**_of_days(piece.days), **asked}
         name = self._level.value.lower()
         statuses = list(fields.STATUSES[self._level])
         filters: list[dict[str, object]] = [

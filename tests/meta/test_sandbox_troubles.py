@@ -142,6 +142,20 @@ async def test_the_accounts_own_days_are_no_less_than_what_is_listed(box, client
     assert {row.external_id for row in own.values()} == {box.accounts[-1]}
 
 
+async def test_the_accounts_own_days_are_asked_for_in_pieces_and_then_as_a_report(box, client):
+    async with client:
+        account = await structure.account(client, box.accounts[0])
+        whole = await insights.account_days(client, account, DAYS)
+        path = f"{account.external_id}/insights"
+        for times in (1, 3, 9):
+            fault = Fault(kind="100/1504018", path=path, method="GET", times=times)
+            box.faults.add(fault)
+            again = await insights.account_days(client, account, DAYS)
+            assert sorted(again) == sorted(whole), times
+            assert fault.struck > 0
+            box.faults.clear()
+
+
 async def test_every_row_tells_how_it_was_attributed(box, client):
     settings = {}
     async with client:
