@@ -1,4 +1,4 @@
-"""The admin door: faults, clock, token and the request log over HTTP.
+"""The admin door: faults, clock, token, tier, attribution, costs and the request log over HTTP.
 
 Only there when the sandbox was started with it; on the loopback like everything else.
 """
@@ -47,6 +47,7 @@ def routes(house: House) -> list[Route]:
         Route("/requests", door.requests, methods=["GET", "DELETE"]),
         Route("/token", door.token, methods=["POST"]),
         Route("/tier", door.tier, methods=["POST"]),
+        Route("/attribution", door.attribution, methods=["POST"]),
         Route("/costs", door.costs, methods=["GET", "POST"]),
     ]
 
@@ -95,7 +96,10 @@ class _Door:
         return JSONResponse(self._house.requests())
 
     async def token(self, request: Request) -> JSONResponse:
-        """Switch the token: `state`, `scopes`, `refusal_code` 10, `expires_at`, `denies`."""
+        """Switch the token: `state`, `scopes`, `refusal_code` 10, `expires_at`, `denies`.
+
+        With an `app_secret` every call must carry its proof, until that is null again.
+        """
         desk = self._house.desk
         try:
             raw = await request.json()
@@ -105,6 +109,9 @@ class _Door:
             if "expires_at" in raw:
                 desk.expires_at = None if raw["expires_at"] is None else int(raw["expires_at"])
             desk.denies = bool(raw.get("denies", desk.denies))
+            if "app_secret" in raw:
+                secret = raw["app_secret"]
+                desk.require_proof(None if secret is None else str(secret))
         except (ValueError, TypeError, AttributeError) as error:
             return _wrong(error)
         return JSONResponse({"state": desk.state, "scopes": sorted(desk.scopes)})
@@ -119,6 +126,15 @@ class _Door:
         except (ValueError, KeyError, TypeError) as error:
             return _wrong(error)
         return JSONResponse({"tier": limits.tier.label, "enforce": limits.enforce})
+
+    async def attribution(self, request: Request) -> JSONResponse:
+        """Let neighbouring ad sets be attributed differently, or all alike: `{"mixed": true}`."""
+        world = self._house.world
+        try:
+            world.mix_attributions(mixed=bool((await request.json())["mixed"]))
+        except (ValueError, KeyError, TypeError) as error:
+            return _wrong(error)
+        return JSONResponse({"mixed": world.options.mixed_attribution})
 
     async def costs(self, request: Request) -> JSONResponse:
         """Tell or set `cells` (1487534 above), `sync_cells` (1504018), `report_seconds`."""

@@ -88,7 +88,7 @@ def generate(options: WorldOptions, now: datetime) -> Business:
     )
     business.creatives = list(_creatives(ad_level, account_of_ad, places, ids))
     business.ads = list(_ads(ad_level, business.adsets, places, ids))
-    _attribute(business, mixed=options.mixed_attribution)
+    attribute(business.adsets, mixed=options.mixed_attribution)
     tie(business, per_account, per_campaign, per_adset)
     end_flights(business)
     return business
@@ -253,9 +253,9 @@ def _adsets(
         )
 
 
-def _attribute(business: Business, *, mixed: bool) -> None:
+def attribute(adsets: list[AdSet], *, mixed: bool) -> None:
     """Give ad sets their account's attribution setting, or neighbours different ones."""
-    for adset in business.adsets:
+    for adset in adsets:
         place = adset.account + (adset.index if mixed else 0)
         adset.attribution = _ATTRIBUTIONS[place % len(_ATTRIBUTIONS)]
 

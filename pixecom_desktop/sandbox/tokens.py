@@ -53,6 +53,11 @@ class TokenDesk:
             raise ValueError(f"a token cannot be {state}")
         self.state = state
 
+    def require_proof(self, app_secret: str | None) -> None:
+        """Let every call prove that it knows this secret of the app's; None lets none."""
+        self._app_secret = app_secret
+        self.app_secret = app_secret or self.app_secret
+
     def check(self, token: str | None, proof: str | None = None) -> None:
         """Raise GraphError (190, or 2500 without any token) unless the token is good.
 

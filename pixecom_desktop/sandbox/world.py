@@ -5,6 +5,7 @@ or ends in `touch`, so that effective statuses, `updated_time` and delivery foll
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from pixecom_desktop.sandbox import statuses
 from pixecom_desktop.sandbox.clock import SandboxClock
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign, Node
-from pixecom_desktop.sandbox.generate import generate
+from pixecom_desktop.sandbox.generate import attribute, generate
 from pixecom_desktop.sandbox.ledger import QUANTUM, Ledger
 from pixecom_desktop.sandbox.options import WorldOptions
 
@@ -110,6 +111,13 @@ class World:
                 if self.options.touch_children:
                     below.updated = self.now()
         self._switch(ads, ran)
+
+    def mix_attributions(self, *, mixed: bool) -> None:
+        """Let neighbouring ad sets be attributed differently from now on, or all alike."""
+        self.options = replace(self.options, mixed_attribution=mixed)
+        attribute(self.adsets, mixed=mixed)
+        for adset in self.adsets:
+            self.touch(adset)
 
     def touch(self, node: Deliverable | Account) -> None:
         """Note that a node was changed just now."""

@@ -6,6 +6,7 @@ would. Faults, changes at Meta, naps of the computer and restarts of the program
 
 import asyncio
 import gc
+import logging
 import os
 import random
 import secrets
@@ -260,6 +261,9 @@ def _instant(stored):
 async def left_alone(tmp_path, span, *, warm, accounts):
     """Live so long; after a warm part of it nothing grows any more but the history."""
     log.set_up(tmp_path / "logs")
+    # What a test's records are captured in keeps each error and its traceback: that would grow.
+    root = logging.getLogger("pixecom_desktop")
+    root.propagate = False
     world = replace(TINY, accounts=accounts, campaigns=2 * accounts)
     try:
         with RunningSandbox(world) as meta:
@@ -277,6 +281,7 @@ async def left_alone(tmp_path, span, *, warm, accounts):
                 assert await alone.is_right() > 40 * accounts
                 yield alone, after.memory - before.memory
     finally:
+        root.propagate = True
         log.set_up(None)
 
 

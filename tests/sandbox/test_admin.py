@@ -1,5 +1,6 @@
 """The admin door: faults, clock, token, tier and the log of calls; only where it was opened."""
 
+import hmac
 import json
 
 import pytest
@@ -66,6 +67,35 @@ def test_the_token_is_switched(door, mine):
         "state": "valid",
         "scopes": ["ads_read"],
     }
+
+
+def test_the_token_must_carry_a_proof_while_the_app_asks_for_one(door, mine, fresh):
+    assert door("POST", "token", {"app_secret": "hush"}).status == 200
+    assert "appsecret_proof" in mine.get("me").error["message"]
+    proof = hmac.new(b"hush", fresh.token.encode(), "sha256").hexdigest()
+    assert mine.get("me", appsecret_proof=proof).status == 200
+
+    door("POST", "token", {"app_secret": None})
+    assert mine.get("me").status == 200
+
+
+def test_attributions_are_mixed_and_alike_again(door, mine, fresh):
+    def told() -> list[dict[str, object]]:
+        asked = {"level": "campaign", "fields": "actions,attribution_setting"}
+        return mine.get(f"{fresh.accounts[0]}/insights", date_preset="last_7d", **asked).json[
+            "data"
+        ]
+
+    alike = told()
+    assert all("attribution_setting" in row for row in alike)
+    assert door("POST", "attribution", {"mixed": True}).json == {"mixed": True}
+    mixed = [row for row in told() if "attribution_setting" not in row]
+    assert mixed
+    assert not any("fb_pixel_purchase" in str(row.get("actions")) for row in mixed)
+
+    assert door("POST", "attribution", {"mixed": False}).json == {"mixed": False}
+    assert told() == alike
+    assert door("POST", "attribution", {}).status == 400
 
 
 def test_the_tier_is_switched(door, mine, fresh):
