@@ -40,6 +40,7 @@ from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.session import Seller, Session
 from pixecom_desktop.domain.status import AccountRun, SyncRun, SyncStatus
 from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
@@ -363,6 +364,12 @@ class Desktop:
     async def let_go(self, account: str) -> None:
         """Read and change an ad account no more; what was read of it stays."""
         await self._runtime.connections.let_go(self.scope, account)
+
+    async def series(
+        self, query: AdsQuery, ids: Collection[int] | None = None
+    ) -> tuple[Series, ...]:
+        """Return the same rows day by day, a series a currency."""
+        return await self._runtime.ads.series(self.scope, query, ids)
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
         """Return how many rows each level would show."""

@@ -1,15 +1,16 @@
 """The Ads Manager's questions: the window, the report and every export ask here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pixecom_desktop.domain.access import Permission, Scope, require
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.queries import ads_table, filter_options
+from pixecom_desktop.storage.queries import ads_series, ads_table, filter_options
 from pixecom_desktop.storage.repos import status
 
 
@@ -25,6 +26,13 @@ class AdsManager:
         """Return the rows in the order that the query asks for, the summary and the coverage."""
         require(scope, Permission.VIEW)
         return await self._database.read(scope, ads_table.table, query, self._clock.now())
+
+    async def series(
+        self, scope: Scope, query: AdsQuery, ids: Collection[int] | None = None
+    ) -> tuple[Series, ...]:
+        """Return the same rows day by day, a series a currency; only `ids` of them where given."""
+        require(scope, Permission.VIEW)
+        return await self._database.read(scope, ads_series.series, query, self._clock.now(), ids)
 
     async def counts(self, scope: Scope, query: AdsQuery) -> Mapping[Level, int]:
         """Return how many rows each level would show."""

@@ -20,6 +20,7 @@ from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.domain.views import SavedView
@@ -138,6 +139,12 @@ class Backend(Protocol):
 
     async def let_go(self, account: str) -> None:
         """Read and change an ad account no more; what was read of it stays."""
+        ...
+
+    async def series(
+        self, query: AdsQuery, ids: Collection[int] | None = None
+    ) -> tuple[Series, ...]:
+        """Return the query's rows day by day, by currency; only those of internal `ids`."""
         ...
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:

@@ -19,6 +19,7 @@ from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.ui.backend import Backend
 
@@ -90,6 +91,13 @@ class Staged:
     async def let_go(self, account: str) -> None:
         """Let go for real."""
         await self._real.let_go(account)
+
+    async def series(
+        self, query: AdsQuery, ids: Collection[int] | None = None
+    ) -> tuple[Series, ...]:
+        """Return the real days."""
+        await self._as_told()
+        return await self._real.series(query, ids)
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
         """Return the real counts, or none."""

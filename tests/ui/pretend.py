@@ -16,7 +16,7 @@ from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.ads import Budget, Connection
 from pixecom_desktop.domain.clock import FixedClock
-from pixecom_desktop.domain.dates import DateRange, today_in
+from pixecom_desktop.domain.dates import DateChoice, DateRange, today_in
 from pixecom_desktop.domain.delivery import Signals, judge
 from pixecom_desktop.domain.enums import (
     BudgetType,
@@ -40,6 +40,7 @@ from pixecom_desktop.domain.query import (
     Coverage,
     Summary,
 )
+from pixecom_desktop.domain.series import LEAD, Point, Series
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.domain.subjects import Standing, Subject
@@ -114,6 +115,44 @@ class FakeBackend(PretendActs):
             )
             for place, one in enumerate(self.accounts)
         )
+
+    async def series(self, query: AdsQuery, ids=None) -> tuple[Series, ...]:
+        await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        return await asyncio.to_thread(self._series, query, ids)
+
+    def _series(self, query: AdsQuery, ids) -> tuple[Series, ...]:
+        shown, found = self._days(query), []
+        if shown is None:
+            return ()
+        nodes = [n for n in self._nodes(query) if ids is None or n.index + 1 in ids]
+        last = min(shown.until, NOW.date())
+        since = min(shown.since, last - timedelta(days=LEAD - 1))
+        for currency in sorted({self.accounts[node.account].currency for node in nodes}):
+            own = [node for node in nodes if self.accounts[node.account].currency == currency]
+            points = []
+            for day in DateRange(since, last):
+                at = replace(
+                    query, filters=query.filters.changed("dates", DateChoice.days(day, day))
+                )
+                figures = self._figures(at)
+                sums = {
+                    m.key: sum(self._figure(figures, node, place) for node in own)
+                    for place, m in enumerate(MEASURES)
+                }
+                missing = any((f"act_{a.id}", day) in self.missing for a in self.accounts)
+                points.append(
+                    Point(
+                        day=day,
+                        until=day,
+                        measures=None if missing else sums,
+                        is_open=day >= NOW.date(),
+                    )
+                )
+            start = (shown.since - since).days
+            found.append(Series(currency=currency, points=tuple(points), start=start))
+        return tuple(found)
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
         await self.gate.wait()

@@ -41,7 +41,7 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     one where it has statistics in the range. Money is in micros. `now` is an aware instant.
     """
     shown = accounts(session, query.filters, now)
-    rows, which = _rows(session, query, shown)
+    rows, which = listed_rows(session, query, shown)
     named = _named(query, shown, which)
     coverage = ads_foot.coverage(session, query.level, named)
     unlisted = ads_unlisted.unlisted(session, query, named, coverage)
@@ -63,7 +63,7 @@ def counts(session: Session, query: AdsQuery, now: datetime) -> dict[Level, int]
 
 def _count(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> int:
     if query.filters.rules:
-        return len(_rows(session, replace(query, compare=None), shown)[0])
+        return len(listed_rows(session, replace(query, compare=None), shown)[0])
     deleted = ads_columns.is_deleted(query.level)
     there = session.scalar(ads_columns.listed(query, func.count()).where(not_(deleted)))
     row = ROWS[query.level]
@@ -78,7 +78,9 @@ def _count(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> i
     )
 
 
-def _rows(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> tuple[AdsTable, Ints]:
+def listed_rows(
+    session: Session, query: AdsQuery, shown: Sequence[AccountDays]
+) -> tuple[AdsTable, Ints]:
     """Return the rows that pass, without what stands beside them, and each one's account."""
     columns = ads_columns.read(session, query)
     ids = np.array(columns["id"], np.int64)

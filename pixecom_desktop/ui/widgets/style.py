@@ -9,7 +9,7 @@ _SHEET = Template("""
 #rail, #status { background: $win; }
 #rail { border-right: 1px solid $line; }
 #status { border-top: 1px solid $line; }
-#header, #tabs { background: $panel; border-bottom: 1px solid $line; }
+#header, #tabs, #kpis { background: $panel; border-bottom: 1px solid $line; }
 #filler { background: $panel; }
 
 QLabel { background: transparent; }

@@ -15,6 +15,8 @@ from pixecom_desktop.storage.queries import (
     actions,
     ads_compare,
     ads_parts,
+    ads_series,
+    ads_table,
     filter_options,
     subjects,
 )
@@ -66,6 +68,7 @@ def cases(refused: object, entity_id: int) -> Iterator[tuple]:
     yield views.put, (USER, VIEW), MINE, str
     yield views.rename, (USER, "1", "x"), at, refused
     yield views.remove, (USER, "1"), {}, refused
+    yield ads_series.series, (AdsQuery(), NOW, [entity_id]), {}, ()
     yield listed.page, (CampaignQuery(), NOW), {}, ("2",)
     yield listed.one, (entity_id,), {}, refused
     yield kept.create, (CampaignDraft(account="act_1", name="Stolen"),), MINE, refused
@@ -93,6 +96,7 @@ NO_ROWS = {
     journal.stood_before,
     journal.wanted_after,
     # `ads_table.table` goes through them.
+    ads_table.listed_rows,
     ads_compare.compared,
     ads_parts.owners,
     ads_parts.parts,

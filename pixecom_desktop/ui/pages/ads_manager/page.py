@@ -32,6 +32,7 @@ from pixecom_desktop.ui.pages.ads_manager.dating import Dating
 from pixecom_desktop.ui.pages.ads_manager.filtering import Filtering
 from pixecom_desktop.ui.pages.ads_manager.loader import Loader
 from pixecom_desktop.ui.pages.ads_manager.memory import Memory
+from pixecom_desktop.ui.pages.ads_manager.plotting import Plotting
 from pixecom_desktop.ui.pages.ads_manager.row_acts import RowActs
 from pixecom_desktop.ui.pages.ads_manager.saved_views import SavedViews
 from pixecom_desktop.ui.pages.base import Page, Surroundings
@@ -68,6 +69,7 @@ class AdsManagerPage(Page):
         self.dating = Dating(around.actions, self.memory, self)
         self.dates = self.dating.button
         self.filtering = Filtering(backend, self.tasks, lambda: self.query, self)
+        self.plotting = Plotting(around, self.tasks, self)
         self.bar = LevelBar()
         self.acts = RowActs(around, self.table, self)
         self.columns = ColumnChoice(self.table, around, self)
@@ -261,6 +263,7 @@ class AdsManagerPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.plotting.strip)
         column.addWidget(self.filtering.bar)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
@@ -269,6 +272,7 @@ class AdsManagerPage(Page):
         self.loader.asked.connect(self._asked)
         self.board.answered.connect(self._learned)
         self.filtering.bar.typing.connect(self._preview)
+        self.board.answered.connect(lambda: self.plotting.show_table(self.board.shown))
         self.board.tabs_counted.connect(self._show_counts)
         self.board.counted.connect(self.counted)
         self.around.acts.ended.connect(lambda _done: self.board.ask_again())
