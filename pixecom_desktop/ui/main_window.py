@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.pages = {spec.key: spec.make(around) for spec in self._specs}
         for page in self.pages.values():
             self.stack.addWidget(page)
+            self.head.put_away(page.header())
             page.moved.connect(self._moved)
             page.counted.connect(self._counted)
         self.popover: SyncPopover | None = None

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.domain.dates import DateChoice, Preset
@@ -271,6 +271,16 @@ async def test_every_page_of_the_catalog_opens_and_has_a_place_on_the_rail(open_
         item.click()
         assert window.page is window.pages[item.key]
     assert all(spec.permission in Permission for spec in PAGES)
+
+
+async def test_no_part_of_a_page_that_is_not_on_show_is_a_window_of_its_own(open_window):
+    window = await open_window()
+    for key in window.pages:
+        window.go_to(key)
+        await settled(window)
+
+    tops = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert tops == [window]
 
 
 async def test_every_button_has_a_name_for_a_screen_reader(open_window):

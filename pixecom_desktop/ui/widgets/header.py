@@ -23,6 +23,8 @@ class Header(QFrame):
         self.title = label("", "text", "title")
         self.chip = SyncChip()
         self.sync = IconButton("refresh-cw", tr("Sync now"))
+        self._away = QWidget(self)
+        self._away.hide()
         self._own = QHBoxLayout()
         self._own.setSpacing(8)
         row = QHBoxLayout(self)
@@ -36,13 +38,18 @@ class Header(QFrame):
         row.addSpacing(4)
         row.addWidget(self.sync)
 
+    def put_away(self, own: Sequence[QWidget]) -> None:
+        """Keep the widgets of a page that is not on show: without a parent they were windows."""
+        for widget in own:
+            widget.setParent(self._away)
+
     def show_page(self, title: str, own: Sequence[QWidget]) -> None:
         """Show a page's title and its widgets, in place of the last page's."""
         self.title.setText(title)
         while (item := self._own.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)
+                widget.setParent(self._away)
         before: QWidget = self.chip
         for widget in own:
             self._own.addWidget(widget)
