@@ -36,7 +36,16 @@ from pixecom_desktop.domain.events import Bus, Notice, SignedOut
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
 from pixecom_desktop.domain.ids import IdMaker
-from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
+from pixecom_desktop.domain.journal import (
+    ALL_ACTIONS,
+    ALL_RUNS,
+    Action,
+    ActionFilter,
+    ActionItem,
+    BulkResult,
+    Plan,
+    RunFilter,
+)
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
@@ -426,17 +435,29 @@ class Desktop:
         """Take an action back, else the user's latest one."""
         return await self._runtime.bulk.undo(self.scope, batch, anyway=anyway, stop=stop)
 
-    async def actions(self, *, limit: int, before: int | None = None) -> tuple[Action, ...]:
+    async def actions(
+        self, *, limit: int, before: int | None = None, wanted: ActionFilter = ALL_ACTIONS
+    ) -> tuple[Action, ...]:
         """Return the latest actions, the newest first."""
-        return await self._runtime.bulk.recent(self.scope, limit=limit, before=before)
+        return await self._runtime.bulk.recent(
+            self.scope, limit=limit, before=before, wanted=wanted
+        )
+
+    async def people(self) -> tuple[str, ...]:
+        """Return who acted, by email."""
+        return await self._runtime.bulk.people(self.scope)
 
     async def action_items(self, action: int) -> tuple[ActionItem, ...]:
         """Return the rows of one action."""
         return await self._runtime.bulk.items(self.scope, action)
 
-    async def sync_runs(self, *, limit: int) -> tuple[SyncRun, ...]:
+    async def sync_runs(
+        self, *, limit: int, before: int | None = None, wanted: RunFilter = ALL_RUNS
+    ) -> tuple[SyncRun, ...]:
         """Return the latest sync runs, the newest first."""
-        return await self._runtime.database.read(self.scope, runs.recent, limit)
+        return await self._runtime.database.read(
+            self.scope, runs.recent, limit, before=before, wanted=wanted
+        )
 
     def pause(self) -> None:
         """Start no more jobs until `resume`; what is under way goes on to its end."""

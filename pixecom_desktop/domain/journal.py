@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from pixecom_desktop.domain.actions import AnyCommand, BulkOrder
-from pixecom_desktop.domain.enums import ActionState, Level
+from pixecom_desktop.domain.dates import DateChoice
+from pixecom_desktop.domain.enums import ActionState, JobKind, Level, RunState
 from pixecom_desktop.domain.money import Money
 from pixecom_desktop.domain.subjects import Standing, Subject
 
@@ -90,7 +92,10 @@ class Action:
     """A bulk action as it was journalled; instants in UTC.
 
     `finished_at` None: it runs, or the program ended before it did. `undoes` is the action that it
-    takes back. `counts` has the rows by state; `left` counts those that can still be taken back.
+    takes back, `undone_at` when it was taken back itself. `counts` has the rows by state; `left` of
+    them were changed and still stand as it made them, `changed` were changed by somebody since,
+    `open` failed and still do not stand as wanted. `dates` are the days whose figures were kept,
+    None where nobody knows.
     """
 
     id: int
@@ -101,14 +106,21 @@ class Action:
     created_at: datetime
     finished_at: datetime | None = None
     undoes: int | None = None
+    undone_at: datetime | None = None
     counts: Mapping[ActionState, int] = field(default_factory=dict)
     left: int = 0
+    changed: int = 0
+    open: int = 0
     unknown: tuple[str, ...] = ()
+    dates: DateChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionItem:
-    """One row of an action, with the figures (micros) that stood there at that moment."""
+    """One row of an action, with the figures (micros) that stood there at that moment.
+
+    `is_left`, `is_changed` and `is_open` are the row's part in the action's own counts.
+    """
 
     id: str
     entity_id: int
@@ -120,3 +132,56 @@ class ActionItem:
     error: str = ""
     figures: Mapping[str, int] = field(default_factory=dict)
     finished_at: datetime | None = None
+    is_left: bool = False
+    is_changed: bool = False
+    is_open: bool = False
+
+
+class ActionKind(StrEnum):
+    """What an action did, as a person asks for it."""
+
+    PAUSE = "pause"
+    ACTIVATE = "activate"
+    ARCHIVE = "archive"
+    BUDGET = "budget"
+    RENAME = "rename"
+    UNDO = "undo"
+
+
+class Ended(StrEnum):
+    """How an action ended, as a person asks for it."""
+
+    DONE = "done"
+    FAILED = "failed"
+    UNDONE = "undone"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFilter:
+    """Which actions are asked for; what is empty asks for all, parts are joined by AND.
+
+    `people` are emails, "" the program itself. `search` is found in names of rows, by case-folding,
+    or is an id. `since` is an instant in UTC.
+    """
+
+    search: str = ""
+    kinds: frozenset[ActionKind] = frozenset()
+    people: frozenset[str] = frozenset()
+    ended: frozenset[Ended] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFilter:
+    """Which sync runs are asked for; what is empty asks for all, parts are joined by AND."""
+
+    kinds: frozenset[JobKind] = frozenset()
+    states: frozenset[RunState] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    since: datetime | None = None
+
+
+ALL_ACTIONS = ActionFilter()
+ALL_RUNS = RunFilter()

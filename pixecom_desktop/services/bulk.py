@@ -16,7 +16,9 @@ from pixecom_desktop.domain.enums import ActionState, BudgetType, EntityStatus
 from pixecom_desktop.domain.errors import CommandRefused, ConfirmationNeeded
 from pixecom_desktop.domain.events import Changed, Topic
 from pixecom_desktop.domain.journal import (
+    ALL_ACTIONS,
     Action,
+    ActionFilter,
     ActionItem,
     BulkResult,
     Plan,
@@ -89,6 +91,7 @@ class Bulk:
             user_id=scope.user_id,
             rows=[(row.subject, row.after or row.subject.standing) for row in plan.rows],
             unknown=plan.unknown,
+            dates=order.dates,
         )
         aimed = [Row(subject=one.subject, aim=_aim(order, one, settings)) for one in plan.rows]
         sentence = UNKNOWN.format(noun=NOUNS[order.level])
@@ -147,6 +150,7 @@ class Bulk:
                 for kept in entry.rows
             ],
             undoes=entry.id,
+            dates=DateChoice(),
         )
         outcomes, undoing = await self._carried_out(own, intent, aimed, stop)
         return BulkResult(
@@ -157,11 +161,23 @@ class Bulk:
         )
 
     async def recent(
-        self, scope: Scope, *, limit: int = AT_ONCE, before: int | None = None
+        self,
+        scope: Scope,
+        *,
+        limit: int = AT_ONCE,
+        before: int | None = None,
+        wanted: ActionFilter = ALL_ACTIONS,
     ) -> tuple[Action, ...]:
         """Return the latest actions of the scope's sellers, the newest first; `before` pages on."""
         require(scope, Permission.VIEW)
-        return await self._database.read(scope, actions.recent, limit=limit, before=before)
+        return await self._database.read(
+            scope, actions.recent, limit=limit, before=before, wanted=wanted
+        )
+
+    async def people(self, scope: Scope) -> tuple[str, ...]:
+        """Return who acted, by email; "" is the program itself."""
+        require(scope, Permission.VIEW)
+        return await self._database.read(scope, actions.people)
 
     async def items(self, scope: Scope, action: int) -> tuple[ActionItem, ...]:
         """Return the rows of one action in the order in which they were meant."""

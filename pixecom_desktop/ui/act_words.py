@@ -28,6 +28,9 @@ BADGES = {
 }
 """How a row ended: in a word, in a tone, with an icon."""
 
+CHANGED = (to_translate("Changed since"), "text2", "info")
+"""A row that was done, and that somebody made another since."""
+
 _ON = {
     EntityStatus.ACTIVE: to_translate("On"),
     EntityStatus.PAUSED: to_translate("Off"),

@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
+from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.events import Progress
-from pixecom_desktop.domain.journal import ActionItem, BulkResult, Plan, RowOutcome
+from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan, RowOutcome
 from pixecom_desktop.domain.money import Money
 from pixecom_desktop.domain.preferences import UserPreferences
 from pixecom_desktop.ui import act_words as words
@@ -111,6 +112,21 @@ class Acts(QObject):
         self._queue.append(one)
         self.moved.emit()
         self.tasks.spawn(self._undo(batch, anyway, one), name="undo", failed=self._not_undone)
+
+    def retry(self, action: Action) -> None:
+        """Send again what failed of an action, as an order of its own."""
+        self.tasks.spawn(self._retry(action), name="retry", failed=self._not_planned)
+
+    async def _retry(self, action: Action) -> None:
+        if action.undoes is not None:
+            # What was put back is not left of that action any more: the rest is what failed.
+            self.undo(action.undoes)
+            return
+        items = await self._backend.action_items(action.id)
+        ids = tuple(one.id for one in items if one.is_open)
+        dates = action.dates or DateChoice()
+        order = BulkOrder(command=action.command, level=action.level, ids=ids, dates=dates)
+        await self._offer(order, 1, previewed=False)
 
     def stop(self) -> None:
         """End what is under way between two batches."""
@@ -260,12 +276,6 @@ OUTCOME_COLUMNS = (
     ListColumn(label="Result", width=116),
     ListColumn(label="Why", width=300),
 )
-ITEM_COLUMNS = (
-    ListColumn(label="Name"),
-    ListColumn(label="Change", width=120),
-    ListColumn(label="Figures then", width=168),
-    ListColumn(label="Result", width=120),
-)
 
 
 def _names(plan: Plan) -> dict[str, str]:
@@ -281,9 +291,19 @@ def _outcome_row(one: RowOutcome, names: Mapping[str, str]) -> Row:
     )
 
 
+def item_columns() -> tuple[ListColumn, ...]:
+    """Return the columns of `item_row`."""
+    return (
+        ListColumn(label=tr("Name")),
+        ListColumn(label=tr("Change"), width=104),
+        ListColumn(label=tr("Figures then"), width=156),
+        ListColumn(label=tr("Result"), width=150),
+    )
+
+
 def item_row(item: ActionItem, formatter: Formatter) -> Row:
     """Return a journalled item as a row of the Activity page."""
-    text, tone, mark = words.BADGES[item.state]
+    text, tone, mark = words.CHANGED if item.is_changed else words.BADGES[item.state]
     return (
         ListCell(text=item.before.name),
         ListCell(text=words.change(item, formatter), tone="text2"),

@@ -16,7 +16,16 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Bus
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
-from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
+from pixecom_desktop.domain.journal import (
+    ALL_ACTIONS,
+    ALL_RUNS,
+    Action,
+    ActionFilter,
+    ActionItem,
+    BulkResult,
+    Plan,
+    RunFilter,
+)
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
@@ -173,16 +182,24 @@ class Backend(Protocol):
         """Take an action back, else the latest one; what was changed since only if in `anyway`."""
         ...
 
-    async def actions(self, *, limit: int, before: int | None = None) -> tuple[Action, ...]:
+    async def actions(
+        self, *, limit: int, before: int | None = None, wanted: ActionFilter = ALL_ACTIONS
+    ) -> tuple[Action, ...]:
         """Return the latest actions, the newest first; `before` pages on."""
+        ...
+
+    async def people(self) -> tuple[str, ...]:
+        """Return who acted, by email; "" is the program itself."""
         ...
 
     async def action_items(self, action: int) -> tuple[ActionItem, ...]:
         """Return the rows of one action, with what became of each."""
         ...
 
-    async def sync_runs(self, *, limit: int) -> tuple[SyncRun, ...]:
-        """Return the latest sync runs, the newest first."""
+    async def sync_runs(
+        self, *, limit: int, before: int | None = None, wanted: RunFilter = ALL_RUNS
+    ) -> tuple[SyncRun, ...]:
+        """Return the latest sync runs, the newest first; `before` pages on."""
         ...
 
     async def sync_now(self) -> None:

@@ -48,6 +48,9 @@ def _keys_by_name(kept: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...
     return {str(name): tuple(key for key in keys if key in SORTABLE) for name, keys in kept.items()}
 
 
+MOST_SEEN = 200
+
+
 class Keep:
     """Reads and writes the file. Values come back as they went in, or None."""
 
@@ -120,6 +123,17 @@ class Keep:
     def keep_view(self, seller_id: int, user_id: int | None, key: str) -> None:
         """Remember which saved view a user has on show."""
         self._write(f"views/{seller_id}.{user_id or 0}", key)
+
+    def seen(self, seller_id: int) -> tuple[int, ...]:
+        """Return which of a seller's failed actions the person has looked at, the latest last."""
+        found = self._read(f"seen/{seller_id}")
+        words = found.split(" ") if isinstance(found, str) else []
+        return tuple(int(one) for one in words if one.isascii() and one.isdigit())
+
+    def keep_seen(self, seller_id: int, action: int) -> None:
+        """Remember that the person has looked at a failed action."""
+        told = (*(one for one in self.seen(seller_id) if one != action), action)[-MOST_SEEN:]
+        self._write(f"seen/{seller_id}", " ".join(map(str, told)))
 
     def link(self, seller_id: int) -> str | None:
         """Return the link of the screen that the seller was left on."""

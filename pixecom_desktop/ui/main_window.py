@@ -98,9 +98,10 @@ class MainWindow(QMainWindow):
             keep=keep,
         )
         self.pages = {spec.key: spec.make(around) for spec in self._specs}
-        for page in self.pages.values():
+        for key, page in self.pages.items():
             self.stack.addWidget(page)
             self.head.put_away(page.header())
+            page.needs.connect(partial(self.sidebar.show_needs, key))
             page.moved.connect(self._moved)
             page.counted.connect(self._counted)
         self.popover: SyncPopover | None = None
@@ -132,6 +133,8 @@ class MainWindow(QMainWindow):
                 )
         self.settings.load()
         self.ask_status()
+        for page in self.pages.values():
+            page.look(frozenset(Topic))
         self._tick.start()
 
     def follow(self, link: str) -> None:
@@ -318,6 +321,8 @@ class MainWindow(QMainWindow):
             self.ask_status()
         if Topic.PREFERENCES in topics:
             self.settings.load()
+        for page in self.pages.values():
+            page.look(topics)
         if self.page.topics & topics:
             self.page.refresh()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from pixecom_desktop.domain.actions import BulkOrder, Rename, SetStatus
 from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset
 from pixecom_desktop.domain.enums import EntityStatus, Level
@@ -116,9 +117,50 @@ def _on_selection(action: str) -> Callable[[Scene], Awaitable[None]]:
     return act
 
 
+async def _act(scene: Scene) -> None:
+    """Let there be something in the journal: what the pretend Meta takes, and what it refuses."""
+    backend = scene.staged
+    if await backend.actions(limit=1):
+        return
+    table = await backend.table(AdsQuery())
+    pairs = list(zip(table.text["external_id"], table.text["status"], strict=True))
+    on = [str(key) for key, status in pairs if status == EntityStatus.ACTIVE][:6]
+    old = [str(key) for key, status in pairs if status == EntityStatus.ARCHIVED][:2]
+    pause, activate = (
+        BulkOrder(command=SetStatus(status=status), level=Level.CAMPAIGN, ids=tuple(ids))
+        for status, ids in ((EntityStatus.PAUSED, on + old), (EntityStatus.ACTIVE, on[:2]))
+    )
+    rename = BulkOrder(
+        command=Rename(find="", replace_with="Renamed"), level=Level.CAMPAIGN, ids=tuple(on[:1])
+    )
+    for order in (rename, pause):
+        await backend.act(order, stop=asyncio.Event())
+        if order is rename:
+            await backend.undo(stop=asyncio.Event())
+    await backend.act(activate, stop=asyncio.Event())
+
+
 async def _activity(scene: Scene) -> None:
+    await _act(scene)
     scene.window.go_to("activity")
     await settled(scene.window)
+
+
+async def _failed_change(scene: Scene) -> None:
+    await _activity(scene)
+    page = scene.window.page
+    if isinstance(page, ActivityPage):
+        next(row for row in page.changes.rows if row.line.tone == "warn").click()
+        await settled(scene.window)
+
+
+async def _no_change(scene: Scene) -> None:
+    await _activity(scene)
+    page = scene.window.page
+    if isinstance(page, ActivityPage):
+        page.filters.search.setText("nothing is called this")
+        page.filters.search.searched.emit("nothing is called this")
+        await settled(scene.window)
 
 
 async def _runs(scene: Scene) -> None:
@@ -264,6 +306,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="budget", act=_on_selection("budget")),
     Shot(name="rename", act=_on_selection("rename")),
     Shot(name="activity", act=_activity),
+    Shot(name="failed-change", act=_failed_change),
+    Shot(name="no-change", act=_no_change),
     Shot(name="sync-runs", act=_runs),
     Shot(name="settings", act=_settings),
     Shot(name="settings-wrong", act=_wrong_setting),

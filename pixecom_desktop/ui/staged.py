@@ -15,7 +15,16 @@ from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
-from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
+from pixecom_desktop.domain.journal import (
+    ALL_ACTIONS,
+    ALL_RUNS,
+    Action,
+    ActionFilter,
+    ActionItem,
+    BulkResult,
+    Plan,
+    RunFilter,
+)
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
@@ -135,17 +144,25 @@ class Staged:
         """Take an action back for real."""
         return await self._real.undo(batch, anyway=anyway, stop=stop)
 
-    async def actions(self, *, limit: int, before: int | None = None) -> tuple[Action, ...]:
+    async def actions(
+        self, *, limit: int, before: int | None = None, wanted: ActionFilter = ALL_ACTIONS
+    ) -> tuple[Action, ...]:
         """Return the real actions."""
-        return await self._real.actions(limit=limit, before=before)
+        return await self._real.actions(limit=limit, before=before, wanted=wanted)
+
+    async def people(self) -> tuple[str, ...]:
+        """Return who really acted."""
+        return await self._real.people()
 
     async def action_items(self, action: int) -> tuple[ActionItem, ...]:
         """Return the real rows of an action."""
         return await self._real.action_items(action)
 
-    async def sync_runs(self, *, limit: int) -> tuple[SyncRun, ...]:
+    async def sync_runs(
+        self, *, limit: int, before: int | None = None, wanted: RunFilter = ALL_RUNS
+    ) -> tuple[SyncRun, ...]:
         """Return the real runs."""
-        return await self._real.sync_runs(limit=limit)
+        return await self._real.sync_runs(limit=limit, before=before, wanted=wanted)
 
     async def begin_syncing(self) -> None:
         """Publish what a sync over the real accounts publishes at its start."""

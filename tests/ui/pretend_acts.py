@@ -12,12 +12,17 @@ from pixecom_desktop.domain.enums import ActionState
 from pixecom_desktop.domain.errors import CommandRefused, NotFound
 from pixecom_desktop.domain.events import Bus, Changed, Progress, Topic
 from pixecom_desktop.domain.journal import (
+    ALL_ACTIONS,
+    ALL_RUNS,
     Action,
+    ActionFilter,
     ActionItem,
     BulkResult,
+    Ended,
     Plan,
     PlannedRow,
     RowOutcome,
+    RunFilter,
 )
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.domain.subjects import Standing, Subject
@@ -109,15 +114,56 @@ class PretendActs:
             items.append(self._item(subject, subject.standing, item.before, one))
         return self._kept(len(self.journal) + 1, kept.order, outcomes, items, batch)
 
-    async def actions(self, *, limit: int, before: int | None = None) -> tuple[Action, ...]:
+    async def actions(
+        self, *, limit: int, before: int | None = None, wanted: ActionFilter = ALL_ACTIONS
+    ) -> tuple[Action, ...]:
+        """Filters but those of the outcome and the search are the real backend's to prove."""
         keys = sorted((k for k in self.journal if before is None or k < before), reverse=True)
-        return tuple(self._action(key, self.journal[key]) for key in keys[:limit])
+        found = [self._action(key, self.journal[key]) for key in keys]
+        if Ended.FAILED in wanted.ended:
+            found = [one for one in found if one.counts.get(ActionState.FAILED)]
+        if wanted.search:
+            text = wanted.search.lower()
+            named = {
+                k for k in keys for i in self.journal[k].items if text in i.before.name.lower()
+            }
+            found = [one for one in found if one.id in named]
+        return tuple(found[:limit])
+
+    async def people(self) -> tuple[str, ...]:
+        return ("media.buyer@glowskin.com",) if self.journal else ()
 
     async def action_items(self, action: int) -> tuple[ActionItem, ...]:
-        return tuple(self.journal[action].items)
+        kept = self.journal[action]
+        left = {one.id for one in self._left(kept)}
+        open_ = {one.id for one in self._open(kept)}
+        return tuple(
+            replace(
+                one,
+                is_left=one.id in left and self._is_as_made(kept, one),
+                is_changed=one.id in left and not self._is_as_made(kept, one),
+                is_open=one.id in open_,
+            )
+            for one in kept.items
+        )
 
-    async def sync_runs(self, *, limit: int) -> tuple[SyncRun, ...]:
-        return self.runs[:limit]
+    async def sync_runs(
+        self, *, limit: int, before: int | None = None, wanted: RunFilter = ALL_RUNS
+    ) -> tuple[SyncRun, ...]:
+        found = [one for one in self.runs if before is None or one.id < before]
+        if wanted.kinds:
+            found = [one for one in found if one.kind in wanted.kinds]
+        if wanted.since:
+            found = [one for one in found if one.started_at >= wanted.since]
+        return tuple(found[:limit])
+
+    def _is_as_made(self, kept: Kept, item: ActionItem) -> bool:
+        part = kept.order.command.part
+        return part(self.subject_of(kept.order, item.id).standing) == part(item.after)
+
+    def _open(self, kept: Kept) -> list[ActionItem]:
+        bad = [one for one in kept.items if one.state is ActionState.FAILED]
+        return [one for one in bad if not self._is_as_made(kept, one)]
 
     async def _breathe(self, batch: int, done: int, total: int) -> None:
         if done == self.hold_at:
@@ -181,5 +227,9 @@ class PretendActs:
             finished_at=kept.at,
             undoes=kept.undoes,
             counts=dict(Counter(one.state for one in kept.items)),
-            left=0 if kept.undoes is not None else len(self._left(kept)),
+            left=sum(self._is_as_made(kept, one) for one in self._left(kept)),
+            changed=sum(not self._is_as_made(kept, one) for one in self._left(kept)),
+            open=len(self._open(kept)),
+            undone_at=next((k.at for k in self.journal.values() if k.undoes == key), None),
+            dates=kept.order.dates,
         )

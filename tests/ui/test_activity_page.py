@@ -1,6 +1,7 @@
 """The Activity page in a real window: what was changed, how it ended, and taking it back."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,10 @@ from pixecom_desktop.domain.enums import EntityStatus, JobKind, Level, RunState
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.ui.app import settled
+from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
+from pixecom_desktop.ui.pages.activity.runs import slots, told
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, ListModel
+from tests.ui.conftest import until
 from tests.ui.pretend import NOW
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -62,11 +66,11 @@ async def test_each_change_tells_how_its_rows_ended_failures_first(qtbot, open_w
 
     row = page.changes.rows[0]
     assert (row.line.title, row.line.result) == ("Paused 3 campaigns", "2 done, 1 failed")
-    shown = cells(page.items)
+    shown = cells(page.details.items)
     assert [one[1] for one in shown] == ["On → Off"] * 3
     assert [one[3] for one in shown] == ["Your token can't edit ads.", "Done", "Done"]
     assert all("ROAS" in one[2] for one in shown)
-    assert page.trouble.text() == "1 failed: Your token can't edit ads."
+    assert page.details.trouble.text() == "1 failed: Your token can't edit ads."
 
 
 async def test_undo_in_the_list_takes_it_back_and_says_when(qtbot, open_window, backend):
@@ -92,13 +96,13 @@ async def test_arrows_walk_the_changes_and_show_each_ones_rows(qtbot, open_windo
     await pause(backend, ids[1:4])
     page = await to_activity(qtbot, window)
     page.changes.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
-    assert len(cells(page.items)) == 3
+    assert len(cells(page.details.items)) == 3
 
     qtbot.keyClick(window.focusWidget(), Key.Key_Down)
     await settled(window)
 
-    assert len(cells(page.items)) == 1
-    assert page.headline.text() == "Paused 1 campaign"
+    assert len(cells(page.details.items)) == 1
+    assert page.details.headline.text() == "Paused 1 campaign"
 
 
 async def test_a_change_made_meanwhile_appears_by_itself(qtbot, open_window, backend):
@@ -165,3 +169,147 @@ def test_the_model_of_a_list_keeps_qts_rules(qtmodeltester):
     model.show([(ListCell(text="a"), ListCell(text="Done", tone="good", mark="check"))])
 
     qtmodeltester.check(model, force_py=True)
+
+
+async def paused(backend, ids, refused=()) -> None:
+    backend.refused = dict.fromkeys(refused, "Meta refuses this one.")
+    await pause(backend, ids)
+    backend.refused = {}
+
+
+async def test_failures_call_at_the_rail_until_they_are_looked_at(
+    qtbot, open_window, backend, keep
+):
+    window = await open_window()
+    rail = next(item for item in window.sidebar.items if item.key == "activity")
+    ids = await ids_on(backend, window)
+    await paused(backend, ids[:5], refused=ids[:2])
+    await paused(backend, ids[5:9], refused=ids[5:6])
+    await until(lambda: rail.needs == 3)
+    assert rail.accessibleName() == "Activity, 3 failed, not looked at"
+
+    # The latest is on show as soon as the page is; the older one calls on.
+    page = await to_activity(qtbot, window)
+    await until(lambda: rail.needs == 2)
+    assert [row.line.is_new for row in page.changes.rows] == [False, True]
+    qtbot.mouseClick(page.changes.rows[1], Left)
+    await until(lambda: rail.needs == 0)
+    assert rail.accessibleName() == "Activity"
+
+    again = await open_window()
+    await settled(again)
+    assert not any(item.needs for item in again.sidebar.items)
+
+
+async def test_what_failed_is_sent_again_as_an_order_of_its_own(qtbot, open_window, backend):
+    window = await open_window()
+    ids = await ids_on(backend, window)
+    await paused(backend, ids[:5], refused=ids[1:3])
+    page = await to_activity(qtbot, window)
+    assert page.details.retry.text() == " Retry 2 failed"
+
+    qtbot.mouseClick(page.details.retry, Left)
+    await settled(window)
+    # Much money a day: the question is the same as for any order.
+    sheet = next(one for one in window.findChildren(Confirm) if one.isVisible())
+    assert sheet.title.text() == "Pause 2 campaigns?"
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+    await settled(window)
+
+    assert backend.orders[-1].ids == tuple(ids[1:3])
+    assert [row.line.title for row in page.changes.rows] == [
+        "Paused 2 campaigns",
+        "Paused 5 campaigns",
+    ]
+    assert [one.status for one in (backend.stood[key] for key in ids[1:3])] == [PAUSED] * 2
+    qtbot.mouseClick(page.changes.rows[1], Left)
+    assert not page.details.retry.isVisible()
+
+
+async def test_what_was_changed_since_says_so_and_is_put_back_only_on_demand(
+    qtbot, open_window, backend
+):
+    window = await open_window()
+    ids = await ids_on(backend, window)
+    await pause(backend, ids[:2])
+    for key in ids[:2]:
+        backend.stood[key] = replace(backend.stood[key], status=EntityStatus.ARCHIVED)
+    page = await to_activity(qtbot, window)
+
+    assert page.changes.rows[0].line.aside == "Changed since"
+    assert page.changes.rows[0].undo is None
+    assert {row[3] for row in cells(page.details.items)} == {"Changed since"}
+    assert page.details.undo.text() == " Undo anyway"
+
+    qtbot.mouseClick(page.details.undo, Left)
+    await settled(window)
+    sheet = next(one for one in window.findChildren(Details) if one.isVisible())
+    assert sheet.title.text() == "2 changed since. Put them back anyway?"
+    assert backend.stood[ids[0]].status is EntityStatus.ARCHIVED
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+    await settled(window)
+    assert backend.stood[ids[0]].status is ACTIVE
+
+
+async def test_changes_are_found_by_name_and_by_how_they_ended(qtbot, open_window, backend):
+    window = await open_window()
+    table = window.page.table.table()
+    named = dict(zip(table.text["external_id"], table.text["name"], strict=True))
+    # QTest types nothing but ASCII.
+    ids = [key for key in await ids_on(backend, window) if named[key].isascii()]
+    await paused(backend, ids[:2], refused=ids[:1])
+    await pause(backend, ids[2:4])
+    page = await to_activity(qtbot, window)
+    name = page.changes.rows[0].line.action.id
+    first = backend.journal[name].items[0].before.name
+
+    qtbot.keyClick(window, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.focusWidget(), first)
+    await until(lambda: len(page.changes.rows) == 1 or page.stack.currentWidget() is page.face)
+    assert [row.line.action.id for row in page.changes.rows] == [name]
+
+    qtbot.mouseClick(page.filters.chips.chips["ended"], Left)
+    popover = page.filters.chips.popover
+    popover.list.step_to(1)
+    qtbot.keyClick(popover.list, Key.Key_Space)
+    await settled(window)
+    assert page.stack.currentWidget() is page.face
+    assert page.face.title.text() == "No change fits"
+    qtbot.mouseClick(page.face.buttons()[0], Left)
+    await settled(window)
+    assert len(page.changes.rows) == 2
+
+
+async def test_the_day_of_runs_is_a_bar_for_each_quarter_of_an_hour_and_older_runs_follow(
+    qtbot, open_window, backend
+):
+    backend.runs = tuple(
+        SyncRun(
+            id=1_000 - number,
+            account=f"act_{backend.accounts[0].id}",
+            kind=JobKind.DELIVERY if number % 2 else JobKind.STATS,
+            state=RunState.FAILED if number == 4 else RunState.DONE,
+            started_at=NOW - timedelta(minutes=5 * number + 1),
+            finished_at=NOW,
+            seconds=3.0,
+            errors=("Its token has expired.",) if number == 4 else (),
+        )
+        for number in range(450)
+    )
+    window = await open_window()
+    page = await to_activity(qtbot, window)
+    qtbot.mouseClick(page.runs_tab, Left)
+
+    bars = slots(backend.runs, NOW)
+    assert len(bars) == 96
+    assert [one.state for one in bars].count(RunState.FAILED) == 1
+    assert "Its token has expired." in told(bars[-2])
+    assert page.runs_tab.note == "200+"
+    qtbot.mouseClick(page.runs.more, Left)
+    await settled(window)
+    assert page.runs_tab.note == "400+"
+
+    page.run_chips.pick("kind", frozenset({"STATS"}))
+    await settled(window)
+    assert page.runs_tab.note == "200+"
+    assert {row[1] for row in cells(page.runs.listing)} == {"Stats"}

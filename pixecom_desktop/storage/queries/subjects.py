@@ -50,6 +50,19 @@ def of_entities(
     return {one.id: one for one in _found(session, level, wheres, dates, now)}
 
 
+def standings(session: Session, level: Level, ids: Collection[int]) -> dict[int, Standing]:
+    """Return how the entities of these internal ids stand here, by them."""
+    found: dict[int, Standing] = {}
+    row = ROWS[level]
+    for part in _parts(tuple(ids)):
+        for _, _, id_, _, name, status, micros, kind, _ in session.execute(
+            _select(level).where(row.id.in_(part))
+        ):
+            budget = Budget(micros=micros, type=kind) if micros is not None else None
+            found[id_] = Standing(name=name, status=status, budget=budget)
+    return found
+
+
 def _parts(ids: Sequence[K]) -> Iterator[Sequence[K]]:
     return (ids[at : at + FEW] for at in range(0, len(ids), FEW))
 

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.actions import COMMANDS, AnyCommand
+from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, Level
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.subjects import Standing, Subject
@@ -22,6 +23,9 @@ from pixecom_desktop.storage.repos.tree import FEW
 from pixecom_desktop.storage.schema.journal import ActionItemRow, ActionRow
 
 LARGEST_ID = 2**63 - 1
+
+LATELY = 20
+"""So many actions are looked through for the one that an undo without a batch means."""
 
 _DONE_WITH = (ActionState.DONE, ActionState.INTENDED)
 """Rows that may stand as the action wanted them: INTENDED is a row that a crash left behind."""
@@ -35,10 +39,11 @@ class Before(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A command's own values as JSON, and the ids that named nothing here."""
+    """A command's own values as JSON, the ids that named nothing here, the days of figures."""
 
     command: msgspec.Raw = msgspec.Raw(b"{}")
     unknown: tuple[str, ...] = ()
+    dates: DateChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,7 @@ class Intent:
     rows: Sequence[tuple[Subject, Standing]]
     unknown: tuple[str, ...] = ()
     undoes: int | None = None
+    dates: DateChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +98,7 @@ def begin(session: Session, intent: Intent, *, new_id: Callable[[], int], now: d
         id=new_id(),
         user_id=intent.user_id,
         command=intent.command.key,
-        payload=_payload(intent.command, intent.unknown),
+        payload=_payload(intent),
         level=intent.level,
         state=ActionState.INTENDED,
         undoes_id=intent.undoes,
@@ -180,21 +186,21 @@ def taken_back(
 
 
 def last(session: Session, user_id: int | None) -> int:
-    """Return the user's latest action that is no undo and was not taken back yet.
+    """Return the user's latest action that is no undo and has anything to take back.
 
-    Raises NotFound where there is none.
+    Raises NotFound where there is none among their last ones.
     """
     row = ActionRow
     statement = (
         select(row.id)
         .where(row.undoes_id.is_(None), row.state != ActionState.UNDONE, row.user_id == user_id)
         .order_by(row.created_at.desc(), row.id.desc())
-        .limit(1)
+        .limit(LATELY)
     )
-    found = session.scalar(statement)
-    if found is None:
-        raise NotFound("There is nothing to take back.")
-    return found
+    for found in session.scalars(statement):
+        if entry(session, found).rows:
+            return found
+    raise NotFound("There is nothing to take back.")
 
 
 def entry(session: Session, action_id: int) -> Entry:
@@ -214,6 +220,11 @@ def command_of(action: ActionRow) -> AnyCommand:
 def unknown_of(action: ActionRow) -> tuple[str, ...]:
     """Return the ids that named nothing."""
     return msgspec.json.decode(action.payload, type=Payload).unknown
+
+
+def dates_of(action: ActionRow) -> DateChoice | None:
+    """Return the days whose figures were kept, None where nobody noted them."""
+    return msgspec.json.decode(action.payload, type=Payload).dates
 
 
 def stood_before(text: str) -> tuple[Standing, Mapping[str, int]]:
@@ -277,8 +288,9 @@ def _is_left(command: AnyCommand, kept: Kept) -> bool:
     return command.part(kept.before) != command.part(kept.after)
 
 
-def _payload(command: AnyCommand, unknown: tuple[str, ...]) -> str:
-    return _text(Payload(command=msgspec.Raw(msgspec.json.encode(command)), unknown=unknown))
+def _payload(intent: Intent) -> str:
+    command = msgspec.Raw(msgspec.json.encode(intent.command))
+    return _text(Payload(command=command, unknown=intent.unknown, dates=intent.dates))
 
 
 def _before(subject: Subject, standing: Standing) -> str:

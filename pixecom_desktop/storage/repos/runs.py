@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import JobKind, RunState
+from pixecom_desktop.domain.journal import ALL_RUNS, RunFilter
 from pixecom_desktop.domain.status import AccountRun, SyncRun
 from pixecom_desktop.storage.schema.connections import ConnectionRow
 from pixecom_desktop.storage.schema.journal import SyncRunRow
@@ -85,8 +86,10 @@ def abandon(session: Session, connection: Connection, *, now: datetime) -> int:
     return len(left)
 
 
-def recent(session: Session, limit: int) -> tuple[SyncRun, ...]:
-    """Return the latest runs of the scope, the newest first."""
+def recent(
+    session: Session, limit: int, *, before: int | None = None, wanted: RunFilter = ALL_RUNS
+) -> tuple[SyncRun, ...]:
+    """Return the latest runs of the scope, the newest first, below the id `before` if given."""
     statement = (
         select(SyncRunRow, ConnectionRow.external_id)
         .join(
@@ -94,9 +97,19 @@ def recent(session: Session, limit: int) -> tuple[SyncRun, ...]:
             (ConnectionRow.seller_id == SyncRunRow.seller_id)
             & (ConnectionRow.id == SyncRunRow.connection_id),
         )
-        .order_by(SyncRunRow.started_at.desc(), SyncRunRow.id.desc())
+        .order_by(SyncRunRow.id.desc())
         .limit(limit)
     )
+    if before is not None:
+        statement = statement.where(SyncRunRow.id < before)
+    if wanted.kinds:
+        statement = statement.where(SyncRunRow.kind.in_(wanted.kinds))
+    if wanted.since is not None:
+        statement = statement.where(SyncRunRow.started_at >= wanted.since)
+    if wanted.states:
+        statement = statement.where(SyncRunRow.state.in_(wanted.states))
+    if wanted.accounts:
+        statement = statement.where(ConnectionRow.external_id.in_(wanted.accounts))
     return tuple(_value(row, account) for row, account in session.execute(statement))
 
 

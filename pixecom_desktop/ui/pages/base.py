@@ -45,6 +45,9 @@ class Page(QWidget):
     counted = Signal(str, object)
     """What the status bar says of the rows, and the last query's milliseconds or None."""
 
+    needs = Signal(int, str)
+    """How many things here call for a person, and in words what they are."""
+
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
@@ -60,6 +63,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Rows that are shown here were committed: ask again, keep the place."""
+
+    def look(self, topics: frozenset[Topic]) -> None:
+        """Rows of these topics were committed: `needs` may be another, on show or not."""
 
     def show_status(self, status: SyncStatus) -> None:
         """Take note of how fresh each account is."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from pixecom_desktop.ui.widgets.text import ElidedLabel
 
 WIDE, NARROW = 176, 52
 ITEM_H = 32
+MANY = 1_000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -38,6 +39,7 @@ class NavItem(KeyboardFocus, QAbstractButton):
         super().__init__(parent)
         self._icon = entry.icon
         self._narrow = False
+        self.needs = 0
         self.key = entry.key
         self.at_foot = entry.at_foot
         self.setText(entry.title)
@@ -52,8 +54,14 @@ class NavItem(KeyboardFocus, QAbstractButton):
     def collapse(self, *, narrow: bool) -> None:
         """Show the icon alone, the title as its tooltip."""
         self._narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+        self.setToolTip(tooltip(self.accessibleName()) if narrow or self.needs else "")
         self.update()
+
+    def show_needs(self, count: int, words: str) -> None:
+        """Show how many things there call for a person."""
+        self.needs = count
+        self.setAccessibleName(f"{self.text()}, {words}" if count else self.text())
+        self.collapse(narrow=self._narrow)
 
     @override
     def sizeHint(self) -> QSize:
@@ -80,9 +88,28 @@ class NavItem(KeyboardFocus, QAbstractButton):
             painter.setFont(font(13, weight))
             painter.setPen(QColor(ink))
             painter.drawText(box.adjusted(34, 0, -4, 0), _LEFT, self.text())
+        if self.needs:
+            self._badge(painter, box)
         if self.by_keyboard:
             ring(painter, box)
         painter.end()
+
+    def _badge(self, painter: QPainter, box: QRectF) -> None:
+        colours = tokens_of()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._narrow:
+            painter.setBrush(QColor(colours.bad))
+            painter.drawEllipse(QRectF(box.right() - 10, box.top() + 4, 7, 7))
+            return
+        face = font(11, QFont.Weight.DemiBold)
+        text = f"{self.needs}" if self.needs < MANY else f"{MANY - 1}+"
+        wide = max(18.0, QFontMetricsF(face).horizontalAdvance(text) + 10)
+        pill = QRectF(box.right() - 8 - wide, box.center().y() - 9, wide, 18)
+        painter.setBrush(QColor(colours.bad_tint))
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setFont(face)
+        painter.setPen(QColor(colours.bad))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def initials(name: str) -> str:
@@ -182,6 +209,12 @@ class Sidebar(QFrame):
         """Mark the page on show."""
         for item in self.items:
             item.setChecked(item.key == key)
+
+    def show_needs(self, key: str, count: int, words: str) -> None:
+        """Show at a page how many things there call for a person."""
+        for item in self.items:
+            if item.key == key:
+                item.show_needs(count, words)
 
     def collapse(self, *, narrow: bool) -> None:
         """Show icons alone, or everything."""

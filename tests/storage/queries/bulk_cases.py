@@ -57,6 +57,8 @@ def cases(refused: object, entity_id: int) -> Iterator[tuple]:
     yield filter_options.options, ("accounts", AdsQuery()), {}, ("act_2",)
     yield actions.recent, (), {"limit": 9}, ()
     yield actions.items, (ACTION,), {}, refused
+    yield actions.people, (), {}, ()
+    yield subjects.standings, (Level.CAMPAIGN, [entity_id]), {}, {}
     yield journal.last, (None,), {}, refused
     yield journal.entry, (ACTION,), {}, refused
     yield journal.note, (ACTION, Level.CAMPAIGN, noted), at, None
@@ -93,6 +95,7 @@ NO_ROWS = {
     # They read what is handed to them.
     journal.command_of,
     journal.unknown_of,
+    journal.dates_of,
     journal.stood_before,
     journal.wanted_after,
     # `ads_table.table` goes through them.

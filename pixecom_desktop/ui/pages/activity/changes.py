@@ -1,7 +1,7 @@
 """The list of actions, the newest first, day by day; one of them is chosen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -22,6 +22,7 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 from pixecom_desktop.ui.widgets.sidebar import initials
@@ -41,6 +42,8 @@ class Line:
     tone: str
     mark: str
     aside: str = ""
+    is_new: bool = False
+    """Some of it failed, and nobody has looked at that yet."""
 
     @property
     def can_undo(self) -> bool:
@@ -48,13 +51,13 @@ class Line:
         return self.action.undoes is None and self.action.left > 0
 
 
-def lines(actions: Sequence[Action], formatter: Formatter) -> tuple[Line, ...]:
-    """Return the actions as they are shown; one that was taken back says when."""
-    undone = {one.undoes: one.created_at for one in actions if one.undoes is not None}
+def lines(
+    actions: Sequence[Action], formatter: Formatter, seen: Collection[int] = ()
+) -> tuple[Line, ...]:
+    """Return the actions as they are shown; `seen` are those that were looked at."""
     made = []
     for action in actions:
         result, tone, mark = words.outcome_of(action)
-        at = undone.get(action.id)
         made.append(
             Line(
                 action=action,
@@ -62,16 +65,25 @@ def lines(actions: Sequence[Action], formatter: Formatter) -> tuple[Line, ...]:
                 result=result,
                 tone=tone,
                 mark=mark,
-                aside=f"Undone {when.clock_time(at)}" if at is not None else "",
+                aside=_aside(action),
+                is_new=bool(action.open) and action.id not in seen,
             )
         )
     return tuple(made)
+
+
+def _aside(action: Action) -> str:
+    """Return why there is no Undo, "" where nothing is to be said."""
+    if action.undone_at is not None:
+        return tr("Undone {time}", time=when.clock_time(action.undone_at))
+    return tr("Changed since") if action.undoes is None and action.changed else ""
 
 
 class ChangeRow(KeyboardFocus, QAbstractButton):
     """One action; a click shows what became of its rows."""
 
     undo_asked = Signal()
+    retry_asked = Signal()
 
     def __init__(self, line: Line, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,11 +101,17 @@ class ChangeRow(KeyboardFocus, QAbstractButton):
         row.setContentsMargins(0, 0, 16, 0)
         row.addStretch()
         self.undo: Button | None = None
+        self.retry: Button | None = None
         if line.can_undo:
             self.undo = Button("Undo", mark="undo-2")
             self.undo.setAccessibleName(f"Undo: {line.title}")
             self.undo.clicked.connect(self.undo_asked)
             row.addWidget(self.undo)
+        elif line.action.open and not line.aside:
+            self.retry = Button(tr("Retry {n}", n=f"{line.action.open:,}"), mark="refresh-cw")
+            self.retry.setAccessibleName(tr("Retry what failed of: {title}", title=line.title))
+            self.retry.clicked.connect(self.retry_asked)
+            row.addWidget(self.retry)
         elif line.aside:
             row.addWidget(label(line.aside, "text3", "small"))
 
@@ -112,6 +130,10 @@ class ChangeRow(KeyboardFocus, QAbstractButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), QColor(colours.hover))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colours.line))
+        if self.line.is_new:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.bad))
+            painter.drawEllipse(QRectF(6, ROW / 2 - 3, 6, 6))
         painter.setFont(font(13))
         painter.setPen(QColor(colours.text2))
         at = when.clock_time(self.line.action.created_at)
@@ -121,7 +143,7 @@ class ChangeRow(KeyboardFocus, QAbstractButton):
         ink = getattr(colours, "good" if tone == "text2" else tone)
         drawn = pixmap(self.line.mark, ink, 14, self.devicePixelRatioF())
         painter.drawPixmap(100, (ROW - 14) // 2, drawn)
-        room = self.width() - 126 - (110 if self.undo or self.line.aside else 16)
+        room = self.width() - 126 - (110 if self.undo or self.retry or self.line.aside else 16)
         title = font(13, QFont.Weight.Medium)
         painter.setFont(title)
         painter.setPen(QColor(colours.text))
@@ -157,6 +179,8 @@ class ChangeList(QScrollArea):
     """Line: it was clicked or walked to."""
     undo_asked = Signal(object)
     """Action."""
+    retry_asked = Signal(object)
+    """Action: what failed of it is to be sent again."""
     more_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -188,6 +212,7 @@ class ChangeList(QScrollArea):
             row = ChangeRow(line)
             row.clicked.connect(lambda _checked=False, it=line: self.chosen.emit(it))
             row.undo_asked.connect(lambda it=line.action: self.undo_asked.emit(it))
+            row.retry_asked.connect(lambda it=line.action: self.retry_asked.emit(it))
             self.rows.append(row)
             column.addWidget(row)
         self.more = Button("Show older changes", kind=LINK) if more else None
@@ -206,6 +231,13 @@ class ChangeList(QScrollArea):
             self.chosen.emit(target.line)
             if focused is not None:
                 target.setFocus()
+
+    def mark_seen(self, action: Action) -> None:
+        """Take the mark off an action that was looked at."""
+        for row in self.rows:
+            if row.line.action.id == action.id and row.line.is_new:
+                row.line = replace(row.line, is_new=False)
+                row.update()
 
     def current(self) -> Line | None:
         """Return the action that is chosen."""

@@ -1,40 +1,40 @@
 """Activity: every change at Meta with its outcome and its Undo, and every sync run.
 
-Changes and runs are asked for anew when rows of theirs were committed; nothing here is kept.
+Changes and runs are asked for anew when rows of theirs were committed; nothing here is kept but
+which failures the person has looked at.
 """
 
+from datetime import timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.enums import ActionState
 from pixecom_desktop.domain.events import Topic
-from pixecom_desktop.domain.journal import Action, ActionItem
+from pixecom_desktop.domain.journal import Action, ActionFilter, Ended, RunFilter
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
-from pixecom_desktop.ui import act_words as words
-from pixecom_desktop.ui import when
-from pixecom_desktop.ui.acting import ITEM_COLUMNS, item_row
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.activity.changes import ChangeList, Line, lines
-from pixecom_desktop.ui.pages.activity.runs import RunsFace
+from pixecom_desktop.ui.pages.activity.details import Details
+from pixecom_desktop.ui.pages.activity.filters import (
+    ChangeFilters,
+    accounts_of,
+    run_chips,
+    wanted_runs,
+)
+from pixecom_desktop.ui.pages.activity.runs import DAY, RunsFace
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner, BannerText
-from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.face import Face, FaceText
-from pixecom_desktop.ui.widgets.listing import Listing
 from pixecom_desktop.ui.widgets.tabs import Tab
-from pixecom_desktop.ui.widgets.text import label
 
 AT_ONCE = 50
 RUNS = 200
-NOTHING = FaceText(
-    icon="history",
-    title="Nothing was changed yet",
-    text="Whatever is paused, activated, renamed or given a new budget from here stands in this "
-    "list, with what became of each row and a way to take it back.",
-)
+RUNS_A_DAY = 5_000
+LATELY = timedelta(days=7)
+"""Failures older than this call for nobody any more."""
 
 
 class ActivityPage(Page):
@@ -45,130 +45,194 @@ class ActivityPage(Page):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self._actions: tuple[Action, ...] = ()
-        self._more = False
+        self._runs: tuple[SyncRun, ...] = ()
         self._names: dict[str, str] = {}
-        self._shown: Line | None = None
-        self.changes_tab, self.runs_tab = Tab("Changes"), Tab("Sync runs")
+        self._seller = around.backend.seller.id
+        self.changes_tab, self.runs_tab = Tab(tr("Changes")), Tab(tr("Sync runs"))
+        self.filters = ChangeFilters()
+        self.run_chips = run_chips()
         self.banner = Banner()
         self.changes = ChangeList()
-        self.headline = label("", "text", "section")
-        self.headline.setWordWrap(True)
-        self.byline = label("", "text2", "small")
-        self.undo = Button("Undo", mark="undo-2")
-        self.trouble = label("", "text", "small")
-        self.trouble.setObjectName("trouble")
-        self.trouble.setWordWrap(True)
-        self.trouble.hide()
-        self.items = Listing("Rows of the change", ITEM_COLUMNS)
-        self.note = label("", "text3", "small")
+        self.details = Details(around.acts.formatter)
         self.runs = RunsFace()
         self.face = Face()
         self.stack = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
+        self.show_changes()
 
     @override
     def refresh(self) -> None:
         self.tasks.spawn(self._ask(), name="activity", failed=self._failed)
 
     @override
+    def look(self, topics: frozenset[Topic]) -> None:
+        if Topic.ACTIONS in topics:
+            self.tasks.spawn(self._count(), name="failed changes", failed=self._failed)
+
+    @override
     def show_status(self, status: SyncStatus) -> None:
         self._names = {one.account: one.name for one in status.accounts}
+        accounts = accounts_of(status)
+        self.filters.chips.offer("account", accounts)
+        self.run_chips.offer("account", accounts)
 
     def show_changes(self) -> None:
         """Show the changes."""
         self.changes_tab.setChecked(True)
+        self.filters.show()
+        self.run_chips.hide()
+        if not self._actions:
+            self._tell_face()
         self.stack.setCurrentWidget(self._split if self._actions else self.face)
+        if self.details.line is not None and self._actions:
+            self._look_at(self.details.line.action)
 
     def show_runs(self) -> None:
         """Show the sync runs."""
         self.runs_tab.setChecked(True)
+        self.filters.hide()
+        self.run_chips.show()
         self.stack.setCurrentWidget(self.runs)
 
     # What comes back.
 
     async def _ask(self) -> None:
+        backend = self.around.backend
         wanted = max(AT_ONCE, len(self._actions))
-        actions = await self.around.backend.actions(limit=wanted + 1)
-        runs = await self.around.backend.sync_runs(limit=RUNS)
+        filters = self.filters.wanted(backend.clock.now())
+        actions = await backend.actions(limit=wanted + 1, wanted=filters)
         self._show_actions(actions[:wanted], more=len(actions) > wanted)
-        self._show_runs(runs)
+        self.filters.offer_people(await backend.people())
+        await self._ask_runs()
         self.banner.tell(None, self.refresh)
 
+    async def _ask_runs(self) -> None:
+        backend, wanted = self.around.backend, max(RUNS, len(self._runs))
+        now = backend.clock.now()
+        day = await backend.sync_runs(limit=RUNS_A_DAY, wanted=RunFilter(since=now - DAY))
+        self.runs.show_day(day, now)
+        runs = await backend.sync_runs(limit=wanted + 1, wanted=wanted_runs(self.run_chips))
+        self._show_runs(runs[:wanted], more=len(runs) > wanted)
+
+    async def _count(self) -> None:
+        """Count what failed lately and nobody has looked at."""
+        since = self.around.backend.clock.now() - LATELY
+        wanted = ActionFilter(ended=frozenset({Ended.FAILED}), since=since)
+        failed = await self.around.backend.actions(limit=AT_ONCE, wanted=wanted)
+        seen = self.around.keep.seen(self._seller)
+        count = sum(one.open for one in failed if one.id not in seen)
+        words = plural(count, "{n} failed, not looked at", "{n} failed, not looked at")
+        self.needs.emit(count, words if count else "")
+
     def _show_actions(self, actions: tuple[Action, ...], *, more: bool) -> None:
-        self._actions, self._more = actions, more
-        formatter = self.around.acts.formatter
+        self._actions = actions
+        seen = self.around.keep.seen(self._seller)
         now = self.around.backend.clock.now()
         self.changes_tab.write(f"{len(actions)}{'+' if more else ''}" if actions else "")
-        self.changes.show_lines(lines(actions, formatter), now, more=more)
-        self.counted.emit(f"{len(actions)} changes", None)
+        shown = lines(actions, self.around.acts.formatter, seen)
+        self.changes.show_lines(shown, now, more=more)
+        self.counted.emit(plural(len(actions), "{n} change", "{n} changes"), None)
         if self.changes_tab.isChecked():
             self.show_changes()
 
-    def _show_runs(self, runs: tuple[SyncRun, ...]) -> None:
-        self.runs_tab.write(str(len(runs)) if runs else "")
+    def _show_runs(self, runs: tuple[SyncRun, ...], *, more: bool) -> None:
+        self._runs = runs
+        self.runs_tab.write(f"{len(runs)}{'+' if more else ''}" if runs else "")
         now = self.around.backend.clock.now()
-        self.runs.show_runs(runs, self._names, now, self.around.acts.formatter)
+        formatter = self.around.acts.formatter
+        self.runs.show_runs(runs, self._names, now, formatter, more=more)
 
     def _ask_more(self) -> None:
         self.tasks.spawn(self._ask_older(), name="older changes", failed=self._failed)
 
     async def _ask_older(self) -> None:
-        before = self._actions[-1].id
-        older = await self.around.backend.actions(limit=AT_ONCE + 1, before=before)
+        backend, before = self.around.backend, self._actions[-1].id
+        filters = self.filters.wanted(backend.clock.now())
+        older = await backend.actions(limit=AT_ONCE + 1, before=before, wanted=filters)
         self._show_actions(self._actions + older[:AT_ONCE], more=len(older) > AT_ONCE)
 
+    def _ask_more_runs(self) -> None:
+        self.tasks.spawn(self._ask_older_runs(), name="older runs", failed=self._failed)
+
+    async def _ask_older_runs(self) -> None:
+        before, wanted = self._runs[-1].id, wanted_runs(self.run_chips)
+        older = await self.around.backend.sync_runs(limit=RUNS + 1, before=before, wanted=wanted)
+        self._show_runs(self._runs + older[:RUNS], more=len(older) > RUNS)
+
+    # What the person does.
+
+    def _narrow(self) -> None:
+        self._actions = ()
+        self.refresh()
+
+    def _narrow_runs(self) -> None:
+        self._runs = ()
+        self.tasks.spawn(self._ask_runs(), name="sync runs", failed=self._failed)
+
     def _choose(self, line: Line) -> None:
-        self._shown = line
-        action = line.action
-        self.headline.setText(line.title)
-        at = action.created_at.astimezone()
-        day = f"{when.short_day(at.date())} {when.clock_time(action.created_at)}"
-        ended = action.finished_at
-        took = words.took(None if ended is None else ended - action.created_at)
-        parts = (action.user or "The program", day, took)
-        self.byline.setText(" · ".join(part for part in parts if part))
-        self.undo.setVisible(line.can_undo)
-        self.undo.setText(f" Undo {action.left:,}")
-        self.tasks.spawn(self._ask_items(action), name="rows of a change", failed=self._failed)
+        self.details.show_line(line)
+        self._look_at(line.action)
+        self.tasks.spawn(self._ask_items(line.action), name="rows of a change", failed=self._failed)
 
     async def _ask_items(self, action: Action) -> None:
         items = await self.around.backend.action_items(action.id)
-        if self._shown is not None and self._shown.action.id == action.id:
-            formatter = self.around.acts.formatter
-            rank = {ActionState.FAILED: 0, ActionState.INTENDED: 0, ActionState.SKIPPED: 1}
-            ordered = sorted(items, key=lambda one: rank.get(one.state, 2))
-            self.items.show_rows([item_row(one, formatter) for one in ordered])
-            self.trouble.setText(words.failures(items))
-            self.trouble.setVisible(bool(self.trouble.text()))
-            self._show_note(action, items)
+        line = self.details.line
+        if line is not None and line.action.id == action.id:
+            self.details.show_items(items)
 
-    def _show_note(self, action: Action, items: tuple[ActionItem, ...]) -> None:
-        parts = []
-        if action.unknown:
-            parts.append(f"{len(action.unknown):,} ids named nothing here.")
-        if self._shown is not None and self._shown.can_undo:
-            parts.append("Undo puts a row back where it still is what this change made it.")
-        if not items:
-            parts.append("No row was touched.")
-        self.note.setText(" ".join(parts))
-
-    def _undo(self, action: Action) -> None:
-        self.around.acts.undo(action.id)
+    def _look_at(self, action: Action) -> None:
+        """Remember that the person has seen what failed of an action that is on show."""
+        is_on_show = self.isVisible() and self.changes_tab.isChecked()
+        if action.open and is_on_show and action.id not in self.around.keep.seen(self._seller):
+            self.around.keep.keep_seen(self._seller, action.id)
+            self.changes.mark_seen(action)
+            self.look(frozenset({Topic.ACTIONS}))
 
     def _undo_shown(self) -> None:
-        if self._shown is not None:
-            self._undo(self._shown.action)
+        if self.details.line is not None:
+            self.around.acts.undo(self.details.line.action.id)
+
+    def _retry_shown(self) -> None:
+        if self.details.line is not None:
+            self.around.acts.retry(self.details.line.action)
+
+    def _search(self) -> None:
+        if self.isVisible() and self.filters.isVisible():
+            self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.filters.search.selectAll()
+
+    def _tell_face(self) -> None:
+        if self.filters.is_set:
+            self.face.tell(
+                FaceText(
+                    icon="search",
+                    title=tr("No change fits"),
+                    text=tr("Nothing that was changed fits what is asked for here."),
+                ),
+                ((tr("Clear all filters"), self.filters.clear),),
+            )
+            return
+        self.face.tell(
+            FaceText(
+                icon="history",
+                title=tr("Nothing was changed yet"),
+                text=tr(
+                    "Whatever is paused, activated, renamed or given a new budget from here stands "
+                    "in this list, with what became of each row and a way to take it back."
+                ),
+            )
+        )
 
     def _failed(self, error: Exception) -> None:
         self.banner.tell(
             BannerText(
                 key="error",
                 tone="bad",
-                lead="The activity could not be read.",
+                lead=tr("The activity could not be read."),
                 rest=sentence(error),
-                button="Try again",
+                button=tr("Try again"),
             ),
             self.refresh,
         )
@@ -178,23 +242,22 @@ class ActivityPage(Page):
     def _lay_out(self) -> None:
         tabs = QFrame()
         tabs.setObjectName("tabs")
-        tabs.setFixedHeight(37)
+        tabs.setFixedHeight(45)
         line = QHBoxLayout(tabs)
         line.setContentsMargins(8, 0, 16, 0)
         line.setSpacing(4)
-        line.addWidget(self.changes_tab)
-        line.addWidget(self.runs_tab)
+        line.addWidget(self.changes_tab, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.runs_tab, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch()
-        self.changes_tab.setChecked(True)
+        line.addWidget(self.filters)
+        line.addWidget(self.run_chips)
         self._split.addWidget(self.changes)
-        self._split.addWidget(self._details())
+        self._split.addWidget(self.details)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        self._split.setSizes([600, 600])
-        self.face.tell(NOTHING)
+        self._split.setSizes([480, 620])
         for each in (self._split, self.face, self.runs):
             self.stack.addWidget(each)
-        self.stack.setCurrentWidget(self.face)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -202,37 +265,19 @@ class ActivityPage(Page):
         column.addWidget(tabs)
         column.addWidget(self.stack, 1)
 
-    def _details(self) -> QWidget:
-        side = QWidget()
-        side.setMinimumWidth(520)
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 12, 16, 12)
-        text = QVBoxLayout()
-        text.setSpacing(4)
-        text.addWidget(self.headline)
-        text.addWidget(self.byline)
-        top.addLayout(text, 1)
-        top.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 8)
-        foot.addWidget(self.note)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        block = QHBoxLayout()
-        block.setContentsMargins(16, 0, 16, 0)
-        block.addWidget(self.trouble)
-        column.addLayout(block)
-        column.addWidget(self.items, 1)
-        column.addLayout(foot)
-        return side
-
     def _connect(self) -> None:
+        acts = self.around.acts
         self.changes_tab.clicked.connect(self.show_changes)
         self.runs_tab.clicked.connect(self.show_runs)
+        self.filters.changed.connect(self._narrow)
+        self.filters.search.left.connect(self.changes.setFocus)
+        self.run_chips.changed.connect(self._narrow_runs)
         self.changes.chosen.connect(self._choose)
-        self.changes.undo_asked.connect(self._undo)
+        self.changes.undo_asked.connect(lambda action: acts.undo(action.id))
+        self.changes.retry_asked.connect(acts.retry)
         self.changes.more_asked.connect(self._ask_more)
-        self.undo.clicked.connect(self._undo_shown)
-        self.around.acts.ended.connect(lambda _done: self.refresh())
+        self.runs.more.clicked.connect(self._ask_more_runs)
+        self.details.undo_asked.connect(self._undo_shown)
+        self.details.retry_asked.connect(self._retry_shown)
+        self.around.actions.on("search", self._search)
+        acts.ended.connect(lambda _done: self.refresh())

@@ -1,6 +1,7 @@
 """The sync runs: the last day as a strip of bars, and each run as a line."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -14,6 +15,8 @@ from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.translate import plural, tr
+from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.text import label
 
@@ -38,6 +41,7 @@ RESULTS = {
 """How a run ended: in a word, in a tone, with an icon."""
 
 DAY = timedelta(hours=24)
+QUARTER = timedelta(minutes=15)
 
 
 def row_of(run: SyncRun, names: Mapping[str, str], now: datetime, formatter: Formatter) -> Row:
@@ -61,38 +65,84 @@ def row_of(run: SyncRun, names: Mapping[str, str], now: datetime, formatter: For
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The runs that began within a quarter of an hour."""
+
+    begin: datetime
+    runs: tuple[SyncRun, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Return how long the longest took."""
+        return max(one.seconds for one in self.runs)
+
+    @property
+    def state(self) -> RunState:
+        """Return how the worst of them ended."""
+        return min((one.state for one in self.runs), key=_WORST.index)
+
+
+_WORST = (
+    RunState.FAILED,
+    RunState.PARTIAL,
+    RunState.STOPPED,
+    RunState.RUNNING,
+    RunState.DONE,
+)
+
+
+def slots(runs: Sequence[SyncRun], now: datetime) -> tuple[Slot, ...]:
+    """Return the runs of the day before now, a quarter of an hour each, the oldest first."""
+    found: dict[int, list[SyncRun]] = {}
+    for run in runs:
+        ago = now - run.started_at
+        if timedelta() <= ago <= DAY:
+            found.setdefault(ago // QUARTER, []).append(run)
+    return tuple(
+        Slot(now - (place + 1) * QUARTER, tuple(found[place]))
+        for place in sorted(found, reverse=True)
+    )
+
+
 class Strip(QWidget):
-    """The runs of the last 24 hours as bars; taller is longer, its colour and a word tell how."""
+    """The runs of the last 24 hours as bars, a quarter of an hour each.
+
+    Taller is longer; its colour, and in its tooltip a word, tells how the worst of them ended.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runs: tuple[SyncRun, ...] = ()
+        self._slots: tuple[Slot, ...] = ()
         self._now: datetime | None = None
         self.setFixedHeight(40)
-        self.setAccessibleName("Sync runs of the last 24 hours")
+        self.setAccessibleName(tr("Sync runs of the last 24 hours"))
 
     def show_runs(self, runs: Sequence[SyncRun], now: datetime) -> None:
         """Show the runs of the day before now."""
         self._now = now
-        self._runs = tuple(one for one in runs if now - one.started_at <= DAY)
-        failed = sum(one.state is RunState.FAILED for one in self._runs)
-        self.setAccessibleDescription(f"{len(self._runs)} runs, {failed} failed")
+        self._slots = slots(runs, now)
+        total = sum(len(one.runs) for one in self._slots)
+        failed = sum(run.state is RunState.FAILED for one in self._slots for run in one.runs)
+        self.setAccessibleDescription(
+            tr("{total} runs, {failed} failed", total=total, failed=failed)
+        )
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(400, 40)
 
-    def _boxes(self) -> list[tuple[QRectF, SyncRun]]:
+    def _boxes(self) -> list[tuple[QRectF, Slot]]:
         if self._now is None:
             return []
-        longest = max((one.seconds for one in self._runs), default=0.0) or 1.0
-        wide = self.width() - 6
+        longest = max((one.seconds for one in self._slots), default=0.0) or 1.0
+        wide = self.width() / (DAY / QUARTER)
         boxes = []
-        for run in self._runs:
-            part = 1 - (self._now - run.started_at) / DAY
-            height = 8 + 22 * min(run.seconds / longest, 1)
-            boxes.append((QRectF(part * wide, (40 - height) / 2, 5, height), run))
+        for slot in self._slots:
+            left = (1 - (self._now - slot.begin) / DAY) * self.width()
+            height = 8 + 22 * min(slot.seconds / longest, 1)
+            boxes.append((QRectF(left, (40 - height) / 2, max(wide - 3, 3), height), slot))
         return boxes
 
     @override
@@ -101,27 +151,42 @@ class Strip(QWidget):
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.fillRect(QRectF(0, 39, self.width(), 1), QColor(colours.line))
-        inks = {RunState.FAILED: colours.bad, RunState.PARTIAL: colours.warn}
-        for box, run in self._boxes():
-            painter.setBrush(QColor(inks.get(run.state, colours.ctl)))
+        inks = {
+            RunState.FAILED: colours.bad,
+            RunState.PARTIAL: colours.warn,
+            RunState.STOPPED: colours.warn,
+        }
+        for box, slot in self._boxes():
+            painter.setBrush(QColor(inks.get(slot.state, colours.ctl)))
             painter.drawRoundedRect(box, 1, 1)
         painter.end()
 
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            near = [run for box, run in self._boxes() if box.left() - 3 <= event.pos().x()]
-            near = [run for run in near if event.pos().x() - 8 <= self._left(run)]
-            text = "\n".join(
-                f"{when.clock_time(one.started_at)} {KINDS[one.kind]}, {RESULTS[one.state][0]}"
-                for one in near
+            at = event.pos().x()
+            slot = next(
+                (s for box, s in self._boxes() if box.left() <= at <= box.right() + 3), None
             )
-            QToolTip.showText(event.globalPos(), tooltip(text), self)
+            QToolTip.showText(event.globalPos(), tooltip(told(slot)) if slot else "", self)
             return True
         return super().event(event)
 
-    def _left(self, run: SyncRun) -> float:
-        return next(box.left() for box, one in self._boxes() if one is run)
+
+def told(slot: Slot) -> str:
+    """Return what a bar stands for: its time, its runs, and what went wrong."""
+    until = when.clock_time(slot.begin + QUARTER)
+    lines = [
+        f"{when.clock_time(slot.begin)} {when.DASH} {until}: "
+        + plural(len(slot.runs), "{n} run", "{n} runs")
+    ]
+    bad = [one for one in slot.runs if one.state in _WORST[:3]]
+    lines += [
+        f"{when.clock_time(one.started_at)} {tr(KINDS[one.kind])}, {tr(RESULTS[one.state][0])}. "
+        f"{' '.join(one.errors[:1])}".rstrip()
+        for one in bad[:5]
+    ]
+    return "\n".join(lines)
 
 
 class RunsFace(QWidget):
@@ -130,6 +195,7 @@ class RunsFace(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.strip = Strip()
+        self.more = Button(tr("Show older runs"), kind=LINK)
         self.listing = Listing("Sync runs", COLUMNS)
         self.failed = label("", "bad", "small")
         self.partly = label("", "warn", "small")
@@ -152,6 +218,15 @@ class RunsFace(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.listing, 1)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_day(self, runs: Sequence[SyncRun], now: datetime) -> None:
+        """Show the last day's runs as bars, and how many of them went wrong."""
+        self.strip.show_runs(runs, now)
+        day = [one.state for one in runs if now - one.started_at <= DAY]
+        failed, partly = day.count(RunState.FAILED), day.count(RunState.PARTIAL)
+        self.failed.setText(tr("{n} failed", n=failed) if failed else "")
+        self.partly.setText(tr("{n} in part", n=partly) if partly else "")
 
     def show_runs(
         self,
@@ -159,11 +234,9 @@ class RunsFace(QWidget):
         names: Mapping[str, str],
         now: datetime,
         formatter: Formatter,
+        *,
+        more: bool,
     ) -> None:
         """Show these runs, the newest first."""
-        self.strip.show_runs(runs, now)
         self.listing.show_rows([row_of(one, names, now, formatter) for one in runs])
-        day = [one.state for one in runs if now - one.started_at <= DAY]
-        failed, partly = day.count(RunState.FAILED), day.count(RunState.PARTIAL)
-        self.failed.setText(f"{failed} failed" if failed else "")
-        self.partly.setText(f"{partly} in part" if partly else "")
+        self.more.setVisible(more)
