@@ -74,6 +74,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         shortcuts=("S",),
         on_rows=True,
     ),
+    ActionSpec(key="back", name="Back", group=Group.VIEW, shortcuts=("Alt+Left", "Back")),
+    ActionSpec(key="forward", name="Forward", group=Group.VIEW, shortcuts=("Alt+Right", "Forward")),
     ActionSpec(key="up", name="Go up", group=Group.TABLE, shortcuts=("Backspace",), in_table=True),
     ActionSpec(
         key="copy", name="Copy rows", group=Group.TABLE, shortcuts=("Ctrl+C",), in_table=True

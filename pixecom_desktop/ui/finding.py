@@ -30,6 +30,8 @@ ICONS = {
     "copy_plain": "copy",
     "copy_id": "copy",
     "link": "link",
+    "back": "chevron-left",
+    "forward": "chevron-right",
     "views": "bookmark",
     "view_next": "bookmark",
     "undo": "undo-2",

@@ -172,6 +172,10 @@ class Grid(QTableView):
         point = event.position().toPoint()
         row = self.rowAt(point.y())
         self._pressed_name = self._pressed_switch = -1
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            # The page goes back and forward.
+            event.ignore()
+            return
         if row < 0 or event.button() is not Qt.MouseButton.LeftButton:
             return
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -35,11 +34,11 @@ from pixecom_desktop.ui.pages.ads_manager.memory import Memory
 from pixecom_desktop.ui.pages.ads_manager.plotting import Plotting
 from pixecom_desktop.ui.pages.ads_manager.row_acts import RowActs
 from pixecom_desktop.ui.pages.ads_manager.saved_views import SavedViews
+from pixecom_desktop.ui.pages.ads_manager.travels import Travels
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.widgets.face import Choice
 from pixecom_desktop.ui.widgets.palette_results import Entry
 from pixecom_desktop.ui.widgets.range_picker import RangePicker
-from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 
 class AdsManagerPage(Page):
@@ -61,16 +60,14 @@ class AdsManagerPage(Page):
         self.board = Board(around, self.loader, self.memory, self)
         self.board.ways_out = self._ways_out
         self.table = self.board.table
-        self.face, self.banner, self.stack = (
-            self.board.face,
-            self.board.banner,
-            self.board.stack,
-        )
+        self.face, self.banner = self.board.face, self.board.banner
+        self.stack = self.board.stack
         self.dating = Dating(around.actions, self.memory, self)
         self.dates = self.dating.button
         self.filtering = Filtering(backend, self.tasks, lambda: self.query, self)
         self.plotting = Plotting(around, self.tasks, self)
         self.bar = LevelBar()
+        self.travels = Travels(around, self)
         self.acts = RowActs(around, self.table, self)
         self.columns = ColumnChoice(self.table, around, self)
         self.changes = ChangeChoice(self.table, around.keep, self)
@@ -142,6 +139,7 @@ class AdsManagerPage(Page):
         if moved:
             self._selected = frozenset()
         self._show_place()
+        self.travels.visit(query)
         self.board.ask(query)
         self.moved.emit(to_link(query))
 
@@ -195,6 +193,7 @@ class AdsManagerPage(Page):
     def _shown_anew(self, query: AdsQuery) -> None:
         """Take note that the same rows stand there in another order, or with other columns."""
         self.query = query
+        self.travels.visit(query)
         self.board.shown_anew(query)
         self.views.show_query(query)
         self.moved.emit(to_link(query))
@@ -252,10 +251,6 @@ class AdsManagerPage(Page):
     def _focus_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _copy_link(self) -> None:
-        QGuiApplication.clipboard().setText(to_link(self.query))
-        self.around.tell(ToastText(outcome=Outcome.DONE, title="Link to this view copied"))
-
     # Making.
 
     def _lay_out(self) -> None:
@@ -287,6 +282,7 @@ class AdsManagerPage(Page):
         self.filtering.bar.left.connect(self._focus_table)
         self.dating.chosen.connect(self.compare_dates)
         self.views.chosen.connect(self.go)
+        self.travels.went.connect(self.go)
         self.table.laid_out.connect(lambda _layout: self.views.show_query(self.query))
         actions = self.around.actions
         actions.on("search", self.filtering.bar.focus_search)
@@ -294,6 +290,5 @@ class AdsManagerPage(Page):
         actions.on("level_next", lambda: self.step_level(1))
         actions.on("level_back", lambda: self.step_level(-1))
         actions.on("up", self.go_up)
-        actions.on("link", self._copy_link)
         actions.on("sort", self.table.open_sort_menu)
         actions.in_table(self)

@@ -1,0 +1,79 @@
+"""Back and forward over the places of the Ads Manager, as in a browser."""
+
+from PySide6.QtCore import QPoint, Qt
+
+from pixecom_desktop.domain.enums import EntityStatus, Level
+from pixecom_desktop.domain.query import SortKey
+from pixecom_desktop.ui.app import settled
+
+Key, Mod, Mouse = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
+
+
+async def test_alt_and_arrows_lead_back_through_level_filter_sort_and_forward_again(
+    qtbot, open_window
+):
+    window = await open_window()
+    page, actions = window.page, window.registry
+    assert not actions["back"].isEnabled()
+    places = [page.query]
+    page.choose_filters(page.query.filters.changed("statuses", (EntityStatus.ACTIVE,)))
+    await settled(window)
+    places.append(page.query)
+    page.table.sort_asked.emit((SortKey("roas"),))
+    await settled(window)
+    places.append(page.query)
+    page.table.opened.emit(page.table.table().text["external_id"][0])
+    await settled(window)
+    places.append(page.query)
+    assert page.query.level is Level.ADSET
+
+    for place in reversed(places[:-1]):
+        qtbot.keyClick(window, Key.Key_Left, Mod.AltModifier)
+        await settled(window)
+        assert page.query == place
+        assert page.table.table().query == place
+    assert not actions["back"].isEnabled()
+    for place in places[1:]:
+        qtbot.keyClick(window, Key.Key_Right, Mod.AltModifier)
+        await settled(window)
+        assert page.query == place
+    assert not actions["forward"].isEnabled()
+
+
+async def test_the_mouses_own_buttons_do_so_too_and_a_new_way_forgets_the_old_one(
+    qtbot, open_window
+):
+    window = await open_window()
+    page = window.page
+    page.go_to_level(Level.AD)
+    await settled(window)
+
+    body = page.table._panes.body.viewport()
+    qtbot.mousePress(body, Mouse.BackButton, pos=QPoint(40, 60))
+    await settled(window)
+    assert page.query.level is Level.CAMPAIGN
+
+    page.go_to_level(Level.ADSET)
+    await settled(window)
+    assert not window.registry["forward"].isEnabled()
+    qtbot.mousePress(page.bar, Mouse.BackButton, pos=QPoint(600, 10))
+    await settled(window)
+    qtbot.mousePress(page.bar, Mouse.ForwardButton, pos=QPoint(600, 10))
+    await settled(window)
+    assert page.query.level is Level.ADSET
+
+
+async def test_a_search_is_one_place_however_many_keys_it_took(qtbot, open_window):
+    window = await open_window()
+    page = window.page
+    for text in ("U", "US", "US |"):
+        page.choose_filters(page.query.filters.changed("search", text))
+        await settled(window)
+
+    qtbot.keyClick(window, Key.Key_Left, Mod.AltModifier)
+    await settled(window)
+
+    assert page.query.filters.search == ""
+    qtbot.keyClick(window, Key.Key_Right, Mod.AltModifier)
+    await settled(window)
+    assert page.query.filters.search == "US |"
