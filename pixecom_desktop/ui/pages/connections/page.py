@@ -88,7 +88,7 @@ class ConnectionsPage(Page):
 
     @override
     def header(self) -> tuple[QWidget, ...]:
-        return (self.add,)
+        return (self.add,) if self._may_connect() else ()
 
     @override
     def enter(self, link: str | None) -> None:
@@ -116,8 +116,8 @@ class ConnectionsPage(Page):
         self.show_status(status)
 
     def _show(self) -> None:
-        may = Permission.CONNECT in PERMISSIONS[self.around.backend.scope.role]
-        for button in (self.add, self.replace, self.let_go):
+        may = self._may_connect()
+        for button in (self.replace, self.let_go):
             button.setVisible(may)
         kept = self._chosen()
         now = self.around.backend.clock.now()
@@ -133,6 +133,9 @@ class ConnectionsPage(Page):
         places = [place for place, one in enumerate(self._connections) if one == kept]
         self.listing.selectRow(places[0] if places else 0)
         self._show_chosen()
+
+    def _may_connect(self) -> bool:
+        return Permission.CONNECT in PERMISSIONS[self.around.backend.scope.role]
 
     def _chosen(self) -> Connection | None:
         row = self.listing.currentIndex().row()
