@@ -268,6 +268,9 @@ class AdsManagerPage(Page):
         self.board.answered.connect(self._learned)
         self.filtering.bar.typing.connect(self._preview)
         self.board.answered.connect(lambda: self.plotting.show_table(self.board.shown))
+        self.loader.previewed.connect(
+            lambda _answer: self.plotting.show_table(self.board.shown, is_glimpse=True)
+        )
         self.board.tabs_counted.connect(self._show_counts)
         self.board.counted.connect(self.counted)
         self.around.acts.ended.connect(lambda _done: self.board.ask_again())

@@ -50,8 +50,8 @@ class Plotting(QObject):
         around.settings.changed.connect(lambda _keys: self._show())
         page.installEventFilter(self)
 
-    def show_table(self, table: AdsTable | None) -> None:
-        """Show this table's figures; its days follow."""
+    def show_table(self, table: AdsTable | None, *, is_glimpse: bool = False) -> None:
+        """Show this table's figures; its days follow, unless it is but a glimpse while typing."""
         if table is None or not table.summary:
             self._table = None
             self.strip.setVisible(table is None)
@@ -62,7 +62,8 @@ class Plotting(QObject):
         self._table = table
         self.currency = _chosen(table, self.currency)
         self._show()
-        self._ask(table)
+        if not is_glimpse:
+            self._ask(table)
 
     def choose_currency(self, currency: str) -> None:
         """Show the figures of another currency."""
