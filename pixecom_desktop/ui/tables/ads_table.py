@@ -280,6 +280,12 @@ class AdsTableView(QWidget):
             self._look.sending = dict(statuses)
             self._panes.repaint_all()
 
+    def show_stale(self, stale: Mapping[str, str]) -> None:
+        """Show behind names as of when their figures stand, by account."""
+        if stale != self._model.stale:
+            self._model.stale = dict(stale)
+            self._panes.repaint_all()
+
     def keep_room(self, pixels: int) -> None:
         """Keep so many pixels at the bottom for what floats there: each row can leave it."""
         for half in self._panes.halves:

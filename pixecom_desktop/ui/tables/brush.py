@@ -14,6 +14,7 @@ from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.cells import NOT_HERE, Cell
 from pixecom_desktop.ui.tables.changes import Delta, Shown
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
+from pixecom_desktop.ui.tables.doubts import Doubt
 from pixecom_desktop.ui.tables.names import Laid, NameLayout
 from pixecom_desktop.ui.tables.paints import CUT, Letters, Paints
 from pixecom_desktop.ui.tables.tones import Tone
@@ -28,6 +29,7 @@ _ARROW_GAP = 3
 NEXT_ROOM = 62
 """So many pixels a change takes beside its figure."""
 _TAG_HEIGHT = 18
+_TAG_ICON = 12
 _THUMBNAIL = 24
 SWITCHED = (EntityStatus.ACTIVE, EntityStatus.PAUSED)
 """What a switch can say; archived and deleted things have a badge."""
@@ -80,6 +82,9 @@ class Brush:
         self, painter: QPainter, box: Box, column: Column, cell: Cell, *, strong: bool = False
     ) -> None:
         """Paint a cell other than a name; `strong` is the summary's weight."""
+        if cell.doubt is Doubt.GAPS:
+            mark = marks.corner(self.paints.tokens.warn, self.dpr)
+            painter.drawPixmap(box.x + box.width - marks.CORNER, box.y, mark)
         if self.changes is Shown.UNDER and column.face in _SHARING:
             box, below = two_lines(box)
             if cell.delta is not None:
@@ -121,6 +126,26 @@ class Brush:
         base = letters.baseline(box.y, box.height)
         shown = letters.fitted(text, box.width - 2 * PADDING)
         painter.drawText(QPointF(box.x + PADDING, base), shown)
+
+    def tag_width(self, text: str) -> int:
+        """Return the pixels that a tag takes, with the gap before it."""
+        return round(self.paints.badge.width(text)) + _TAG_ICON + 3 * _MARK_GAP + _MARK_GAP
+
+    def tag(self, painter: QPainter, box: Box, text: str, *, warns: bool) -> None:
+        """Paint a tag with a clock at the right of a name's cell."""
+        tokens, badge = self.paints.tokens, self.paints.badge
+        wide = self.tag_width(text) - _MARK_GAP
+        place = QRect(box.x + box.width - PADDING - wide, 0, wide, _TAG_HEIGHT)
+        place.moveTop(box.y + (box.height - _TAG_HEIGHT) // 2)
+        self._rounded(painter, place, 4, QColor(tokens.warn_tint if warns else tokens.press))
+        colour = tokens.warn if warns else tokens.text2
+        clock = pixmap("clock", colour, _TAG_ICON, self.dpr)
+        left = place.x() + _MARK_GAP
+        painter.drawPixmap(left, place.y() + (_TAG_HEIGHT - _TAG_ICON) // 2, clock)
+        painter.setFont(badge.font)
+        painter.setPen(QColor(colour))
+        base = badge.baseline(place.y(), _TAG_HEIGHT)
+        painter.drawText(QPointF(left + _TAG_ICON + _MARK_GAP - 2, base), text)
 
     def delta(self, painter: QPainter, box: Box, delta: Delta) -> None:
         """Paint a change at the right of a box: an arrow and its size."""
@@ -173,6 +198,10 @@ class Brush:
         if sign:
             painter.setPen(self.paints.pens[Tone.QUIET])
             painter.drawText(QPointF(left - aside, base), sign)
+        if cell.doubt is Doubt.PROVISIONAL:
+            under = QRect(round(left), base + 3, round(width), 1)
+            dots = marks.dots(self.paints.tokens.text3, self.dpr)
+            painter.drawTiledPixmap(under, dots)
         return left - aside
 
     def _roas(self, painter: QPainter, box: Box, cell: Cell, letters: Letters) -> None:
@@ -235,9 +264,11 @@ class Brush:
         bone = QRect(left, box.y + (box.height - height) // 2, width, height)
         self._rounded(painter, bone, 3)
 
-    def _rounded(self, painter: QPainter, place: QRect, radius: int) -> None:
+    def _rounded(
+        self, painter: QPainter, place: QRect, radius: int, fill: QColor | None = None
+    ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.paints.ground.press)
+        painter.setBrush(fill or self.paints.ground.press)
         painter.drawRoundedRect(place, radius, radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -21,6 +21,7 @@ from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark, Summary
 from pixecom_desktop.ui.format import DASH, Formatter
 from pixecom_desktop.ui.tables.changes import Delta, delta
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
+from pixecom_desktop.ui.tables.doubts import Doubt, Doubts
 from pixecom_desktop.ui.tables.tones import Tone
 
 
@@ -28,7 +29,7 @@ class Cell(NamedTuple):
     """One cell as it is painted: a currency's sign, the text, its tone and a mark.
 
     `mark` is the DeliveryStatus, the EntityStatus, or the number of ROAS bars; -1 for none. `delta`
-    is how a figure has changed, None where nothing is compared.
+    is how a figure has changed, None where nothing is compared; `doubt` how sure it is.
     """
 
     text: str = ""
@@ -36,6 +37,7 @@ class Cell(NamedTuple):
     sign: str = ""
     mark: DeliveryStatus | EntityStatus | int = -1
     delta: Delta | None = None
+    doubt: Doubt = Doubt.NONE
 
     @property
     def full(self) -> str:
@@ -85,6 +87,7 @@ class RowWriter:
         self._figures = tuple(column.face in FIGURES for column in columns)
         self._of_ads = table.marks.get(Mark.OF_ADS)
         self._converted = tuple(is_conversion(column) for column in columns)
+        self.doubts = Doubts(table)
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """Return the cells of one row of the table."""
@@ -92,6 +95,13 @@ class RowWriter:
             pairs = zip(self._writers, self._figures, strict=True)
             return tuple(NOT_HERE if figure else write(row) for write, figure in pairs)
         cells = tuple(write(row) for write in self._writers)
+        doubt = self.doubts.of(self._account[row])
+        if doubt is not Doubt.NONE:
+            marked = self._figures if doubt is Doubt.GAPS else self._converted
+            cells = tuple(
+                cell._replace(doubt=doubt) if own and cell.text != DASH else cell
+                for cell, own in zip(cells, marked, strict=True)
+            )
         if self._of_ads is None or not self._of_ads[row]:
             return cells
         return tuple(

@@ -106,9 +106,13 @@ class RowDelegate:
             box, below = two_lines(box)
             self.brush.small(painter, below, self._model.account_name(row))
         self.brush.name(painter, box, laid, Tone.STRONG, underlined=underlined)
+        if tag := self._model.tag(row):
+            self.brush.tag(painter, box, tag, warns=not self._model.is_draft(row))
 
     def laid(self, row: int, place: int, width: int) -> Laid:
-        """Return the name in a cell of this width as it is painted."""
+        """Return the name in a cell of this width as it is painted; a tag takes from its room."""
+        if place == self._model.name_place and (tag := self._model.tag(row)):
+            width -= self.brush.tag_width(tag)
         prefix = self._look.prefixes.get(self._model.account(row), "")
         return self.brush.names.lay(self._model.cells(row)[place].text, width - 2 * PADDING, prefix)
 

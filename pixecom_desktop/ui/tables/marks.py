@@ -17,6 +17,7 @@ from pixecom_desktop.ui.theme.tokens import Tokens
 SIZE = 12
 BARS_WIDTH = 14
 BOX = 14
+CORNER = 6
 
 Draw = Callable[[QPainter], None]
 
@@ -30,6 +31,23 @@ def _canvas(width: int, height: int, dpr: float, draw: Draw) -> QPixmap:
     draw(painter)
     painter.end()
     return drawn
+
+
+@lru_cache(maxsize=8)
+def corner(colour: str, dpr: float) -> QPixmap:
+    """Return the corner of a figure that leaves days out, at the upper right of its cell."""
+
+    def draw(painter: QPainter) -> None:
+        _fill(painter, QColor(colour))
+        painter.drawPolygon(QPolygonF([QPointF(0, 0), QPointF(CORNER, 0), QPointF(CORNER, CORNER)]))
+
+    return _canvas(CORNER, CORNER, dpr, draw)
+
+
+@lru_cache(maxsize=8)
+def dots(colour: str, dpr: float) -> QPixmap:
+    """Return one dot of the line under a figure that may still change."""
+    return _canvas(3, 1, dpr, lambda painter: painter.fillRect(0, 0, 1, 1, QColor(colour)))
 
 
 @lru_cache(maxsize=64)

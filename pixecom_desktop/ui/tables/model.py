@@ -20,11 +20,13 @@ from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.theme.apply import locale
+from pixecom_desktop.ui.translate import tr
 
 Index = QModelIndex | QPersistentModelIndex
 Bools = NDArray[np.bool_]
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
+_DRAFT = "draft-"
 _UNLABELLED = {Face.CHECK: "Select all rows", Face.THUMBNAIL: "Picture"}
 
 
@@ -45,6 +47,8 @@ class AdsTableModel(QAbstractTableModel):
         self.table: AdsTable | None = None
         self._now: datetime | None = None
         self.sorts: Sorts = (SortKey(),)
+        self.stale: dict[str, str] = {}
+        """As of when the figures of an account stand that does not sync, by `act_...`."""
         self._keys: list[str] = []
         self._accounts: Objects = np.empty(0, np.object_)
         self._account_names: Objects = np.empty(0, np.object_)
@@ -140,6 +144,26 @@ class AdsTableModel(QAbstractTableModel):
         """Return the ad account of a shown row."""
         return str(self._accounts[self._order[row]])
 
+    def is_draft(self, row: int) -> bool:
+        """Tell whether a shown row is not at Meta yet."""
+        return self.key(row).startswith(_DRAFT)
+
+    def tag(self, row: int) -> str:
+        """Return what stands behind a shown row's name, "" for nothing."""
+        if self.is_draft(row):
+            return tr("Queued")
+        return self.stale.get(self.account(row), "")
+
+    def _tagged(self, row: int, column: Column, words: str, gap: str) -> str:
+        more = self._tag_words(row) if column.face is Face.NAME else ""
+        return f"{words}{gap}{more}" if more else words
+
+    def _tag_words(self, row: int) -> str:
+        if self.is_draft(row):
+            return tr("Queued: it is sent to Meta once it can be")
+        found = self.stale.get(self.account(row), "")
+        return tr("Its account does not sync: figures from {time}", time=found) if found else ""
+
     def account_name(self, row: int) -> str:
         """Return the name of a shown row's ad account, on one line."""
         return one_line(self._account_names[self._order[row]] or "")
@@ -212,10 +236,12 @@ class AdsTableModel(QAbstractTableModel):
                 return self.cells(row)[index.column()].full
             case Role.ToolTipRole | Role.AccessibleDescriptionRole:
                 tip = self.words().tip(self.at(row), column, self.cells(row)[index.column()])
+                tip = self._tagged(row, column, tip, "\n")
                 return tooltip(tip) if role == Role.ToolTipRole else tip
             case Role.AccessibleTextRole:
                 cell = self.cells(row)[index.column()]
-                return self.words().spoken(self.at(row), column, cell)
+                said = self.words().spoken(self.at(row), column, cell)
+                return self._tagged(row, column, said, ". ")
             case Role.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignLeft if column.is_left else Qt.AlignmentFlag.AlignRight
                 return side | Qt.AlignmentFlag.AlignVCenter
@@ -278,5 +304,5 @@ def row_keys(table: AdsTable) -> list[str]:
     external: list[str | None] = table.text["external_id"].tolist()
     if None in external:
         pairs = zip(external, table.ids.tolist(), strict=True)
-        return [key or f"draft-{own}" for key, own in pairs]
+        return [key or f"{_DRAFT}{own}" for key, own in pairs]
     return cast("list[str]", external)

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.enums import BudgetType
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
-from pixecom_desktop.ui.format import Formatter, tooltip
+from pixecom_desktop.ui.format import DASH, Formatter, tooltip
 from pixecom_desktop.ui.tables.brush import CHECK_AT, NEXT_ROOM, PADDING, Box, Brush
 from pixecom_desktop.ui.tables.cells import (
     EMPTY,
@@ -21,11 +21,13 @@ from pixecom_desktop.ui.tables.cells import (
     Cell,
     Style,
     currencies_not_here,
+    is_conversion,
     summary_cells,
     unlisted_of,
 )
 from pixecom_desktop.ui.tables.changes import Shown, spoken
 from pixecom_desktop.ui.tables.columns import FIGURES, NOUNS, Column, Face
+from pixecom_desktop.ui.tables.doubts import Doubt, Doubts
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid
 from pixecom_desktop.ui.tables.layout import summary_height
 from pixecom_desktop.ui.tables.tones import Tone
@@ -54,6 +56,7 @@ class SummaryBar(QWidget):
         self._height = summary_height()
         self._whole: dict[str, int] = {}
         self._table: AdsTable | None = None
+        self._doubts: Doubts | None = None
         self._style: Style | None = None
         self.setMouseTracking(True)
         self.setFixedHeight(self._height)
@@ -76,7 +79,7 @@ class SummaryBar(QWidget):
         several = len(table.summary) > 1
         under = self.brush.changes is Shown.UNDER
         self._height = summary_height(comparing=under, several=several)
-        self._table = table
+        self._table, self._doubts = table, Doubts(of or table)
         unknown = currencies_not_here(table)
         lines, sums = [], []
         for line in table.summary:
@@ -84,6 +87,7 @@ class SummaryBar(QWidget):
             first = self._first(table, line.rows, currency)
             known = line.currency not in unknown
             cells = summary_cells(line, columns, style, is_known=known, compared=table.compared)
+            cells = self._doubted(cells, line.currency)
             lines.append(self._named(cells, first))
             sums.append(line)
             if (gap := unlisted_of(line)) is not None:
@@ -111,6 +115,19 @@ class SummaryBar(QWidget):
         named = Cell(first, Tone.STRONG)
         return tuple(named if column.face is Face.NAME else cell for column, cell in pairs)
 
+    def _doubted(self, cells: tuple[Cell, ...], currency: str) -> tuple[Cell, ...]:
+        """Return the line with a mark on what is not certain of its currency."""
+        doubt = self._doubts.of_currency(currency) if self._doubts else Doubt.NONE
+        if doubt is Doubt.NONE:
+            return cells
+        return tuple(
+            cell._replace(doubt=doubt)
+            if cell.text not in ("", DASH)
+            and (is_conversion(column) if doubt is Doubt.PROVISIONAL else column.face in FIGURES)
+            else cell
+            for column, cell in zip(self.columns, cells, strict=True)
+        )
+
     def _muted(self, cells: tuple[Cell, ...], currency: str) -> tuple[Cell, ...]:
         """Return the line of what no row holds: it is in no sum, and so it is quieter."""
         first = Cell(f"{NOT_LISTED} · {currency}" if currency else NOT_LISTED, Tone.MINOR)
@@ -135,6 +152,7 @@ class SummaryBar(QWidget):
 
     def _spoken_figure(self, column: Column, cell: Cell, number: int) -> str:
         words = f"{column.label} {cell.full}"
+        words = f"{words}, {cell.doubt.word}" if cell.doubt else words
         compared = None if self._table is None else self._table.compared
         if cell.delta is None or compared is None:
             return words
@@ -225,7 +243,10 @@ class SummaryBar(QWidget):
         if column.face is Face.BUDGET:
             return "Daily budgets of the active rows"
         own = f"{column.label} {self._in_full(column, cell, self._sums[number])}"
-        return "\n".join((own, *self._sides(column, cell, self._sums[number].currency)))
+        currency = self._sums[number].currency
+        why = self._doubts.reason_of_currency(currency) if self._doubts and cell.doubt else ""
+        lines = (own, *self._sides(column, cell, currency), why)
+        return "\n".join(line for line in lines if line)
 
     def _sides(self, column: Column, cell: Cell, currency: str) -> tuple[str, ...]:
         compared = None if self._table is None else self._table.compared

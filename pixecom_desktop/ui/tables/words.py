@@ -67,12 +67,16 @@ class Words:
         if column.face not in FIGURES:
             return ""
         marked = MARKED[Mark.OF_ADS] if cell.text.endswith(OF_ADS) else ""
-        lines = (self._figure_tip(row, column, cell), *self._sides(row, column), marked)
+        why = self._writer.doubts.reason(self._table.text["account"][row])
+        lines = (self._figure_tip(row, column, cell), *self._sides(row, column), marked, why)
         return "\n".join(line for line in lines if line)
 
     def spoken(self, row: int, column: Column, cell: Cell) -> str:
         """Return what a screen reader says: "ROAS 3.42, good", "Delivery learning limited"."""
         words = self._said(row, column, cell)
+        if column.face in FIGURES and cell is not NOT_HERE and cell.text != DASH:
+            doubt = self._writer.doubts.of(self._table.text["account"][row])
+            words = f"{words}, {doubt.word}" if doubt else words
         compared = self._table.compared
         if cell.delta is None or compared is None:
             return words

@@ -15,7 +15,7 @@ from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui.pages.ads_manager import faces
 from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Hidden, Loader
 from pixecom_desktop.ui.pages.ads_manager.memory import Memory
-from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
+from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice, stale
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.layout import Density
@@ -99,6 +99,7 @@ class Board(QObject):
     def show_status(self, status: SyncStatus) -> None:
         """Take note of how fresh each account is."""
         self._known = replace(self._known, status=status)
+        self.table.show_stale(stale(status, self._around.backend.clock.now()))
         self._show_notice()
 
     def ask_again(self) -> None:

@@ -39,6 +39,18 @@ def notice(known: Known, now: datetime) -> BannerText | None:
     return _failing(known.status, now) or gaps(known.table, known.names)
 
 
+def stale(status: SyncStatus, now: datetime) -> Mapping[str, str]:
+    """Return the accounts that do not sync, and as of when what is shown of each stands."""
+    today = when.local_today(now)
+    found = {}
+    for account in status.accounts:
+        if account.stats_at is not None and is_failing(account):
+            day = when.local_today(account.stats_at)
+            time = when.clock_time(account.stats_at)
+            found[account.account] = time if day == today else f"{when.short_day(day)} {time}"
+    return found
+
+
 def _offline(status: SyncStatus, now: datetime) -> BannerText:
     newest = max((a.stats_at for a in status.accounts if a.stats_at), default=None)
     rest = (
