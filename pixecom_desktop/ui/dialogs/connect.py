@@ -191,7 +191,9 @@ class ConnectSheet(Sheet):
         self.token.setFocus()
 
     def _busy(self, *, is_busy: bool) -> None:
-        for widget in (self.token, self.look, self.accounts, self.search):
+        # Not disabled: the focus would go on to a button, and the key that asked would press it.
+        self.token.setReadOnly(is_busy)
+        for widget in (self.look, self.accounts, self.search):
             widget.setEnabled(not is_busy)
         self.look.setText(tr("Checking …") if is_busy else tr("Check token"))
         if is_busy:
