@@ -14,18 +14,29 @@ from pixecom_desktop.runtime import Desktop, Runtime, build, database_label
 
 
 def run(asked: argparse.Namespace, config: Config) -> int:
-    """Open the window, at the link if one is given; returns when it is closed."""
+    """Open the window, at the link if one is given; returns when it is closed.
+
+    Where one is open on this workspace, it is raised and takes the link.
+    """
     if not can_draw():
         raise UserError(
             "There is no display to open a window on. The commands work without one: see --help."
         )
-    runtime = build(config)
-    keep = config.home / "window.ini"
     from pixecom_desktop.ui import app
 
-    if runtime.sessions.is_team:
-        return app.run_behind(TeamGate(runtime), link=asked.link, keep=keep)
-    return app.run(asyncio.run(_signed_in(runtime)), link=asked.link, keep=keep)
+    keep = config.home / "window.ini"
+    door = app.knock(config.home, keep, asked.link)
+    if door is None:
+        sys.stderr.write("PixEcom is open already: its window comes forward.\n")
+        return 0
+    try:
+        runtime = build(config)
+        if runtime.sessions.is_team:
+            return app.run_behind(TeamGate(runtime), link=asked.link, keep=keep, door=door)
+        desktop = asyncio.run(_signed_in(runtime))
+        return app.run(desktop, link=asked.link, keep=keep, door=door)
+    finally:
+        door.close()
 
 
 async def _signed_in(runtime: Runtime) -> Desktop:

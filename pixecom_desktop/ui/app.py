@@ -7,28 +7,26 @@ are cancelled, the backend ends its runs, and only then does the loop stop.
 
 import asyncio
 import logging
-import signal
-import socket
 import sys
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine
 from pathlib import Path
-from types import FrameType, TracebackType
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pixecom_desktop import __version__
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.events import Event, SignedOut
 from pixecom_desktop.ui import translate
 from pixecom_desktop.ui.backend import Backend, Gate
+from pixecom_desktop.ui.front_door import Door, enter
 from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
+from pixecom_desktop.ui.nets import last_net, signals
 from pixecom_desktop.ui.signing_in import SignInWindow
 from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
@@ -40,28 +38,51 @@ FINISHING_AFTER_MS = 300
 log = logging.getLogger(__name__)
 
 
-def run(backend: Backend, *, link: str | None = None, keep: Path | None = None) -> int:
+def knock(home: Path, keep: Path, link: str | None) -> Door | None:
+    """Return the door of a workspace's one window; None where the link went to the open one."""
+    _begin(keep)
+    return enter(home, link)
+
+
+def run(
+    backend: Backend,
+    *,
+    link: str | None = None,
+    keep: Path | None = None,
+    door: Door | None = None,
+) -> int:
     """Open the window at the link, and return the exit code when it was closed.
 
-    `keep` is the file in which size and screen are remembered; None remembers nothing.
+    `keep` is the file in which size and screen are remembered; None remembers nothing. What is
+    handed in at the `door` is opened too.
     """
-    zoom.prepare(Keep(keep))
-    application()
-    session = Session(backend, keep)
-    with _signals(session.ask_to_leave):
+    _begin(keep)
+    session = Session(backend, keep, door=door)
+    with signals(session.ask_to_leave):
         run_loop(session.live(link))
     return 0
 
 
-def run_behind(gate: Gate, *, link: str | None = None, keep: Path | None = None) -> int:
+def run_behind(
+    gate: Gate,
+    *,
+    link: str | None = None,
+    keep: Path | None = None,
+    door: Door | None = None,
+) -> int:
     """Open the window for who signs in, and again for the next; returns when it was closed."""
-    zoom.prepare(Keep(keep))
-    application()
-    run_loop(_live_behind(gate, link, keep))
+    _begin(keep)
+    run_loop(_live_behind(gate, link, keep, door))
     return 0
 
 
-async def _live_behind(gate: Gate, link: str | None, keep: Path | None) -> None:
+def _begin(keep: Path | None) -> None:
+    if QApplication.instance() is None:
+        zoom.prepare(Keep(keep))
+    application()
+
+
+async def _live_behind(gate: Gate, link: str | None, keep: Path | None, door: Door | None) -> None:
     why, backend = "", None
     try:
         backend = await gate.resume()
@@ -70,11 +91,13 @@ async def _live_behind(gate: Gate, link: str | None, keep: Path | None) -> None:
         why = str(error) if gate.email else ""
     while True:
         if backend is None:
-            backend = await _asked(gate, why)
+            backend = await _asked(gate, why, door)
         if backend is None:
             break
-        session = Session(backend, keep, gate)
-        with _signals(session.ask_to_leave):
+        session = Session(backend, keep, gate, door)
+        if door is not None and door.link is not None:
+            link, door.link = door.link, None
+        with signals(session.ask_to_leave):
             await session.live(link)
         if session.signed_out is None:
             break
@@ -82,12 +105,20 @@ async def _live_behind(gate: Gate, link: str | None, keep: Path | None) -> None:
     await gate.close()
 
 
-async def _asked(gate: Gate, why: str) -> Backend | None:
+async def _asked(gate: Gate, why: str, door: Door | None) -> Backend | None:
     window = SignInWindow(gate, why)
-    with _signals(window.done.emit):
+
+    def knocked(_link: str) -> None:
+        come_forward(window)
+
+    if door is not None:
+        door.knocked.connect(knocked)
+    with signals(window.done.emit):
         try:
             return await window.ask()
         finally:
+            if door is not None:
+                door.knocked.disconnect(knocked)
             window.hide()
             window.deleteLater()
 
@@ -121,8 +152,15 @@ def application() -> QApplication:
 class Session:
     """One window over one backend, from its first frame to the last job's end."""
 
-    def __init__(self, backend: Backend, keep: Path | None, gate: Gate | None = None) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        keep: Path | None,
+        gate: Gate | None = None,
+        door: Door | None = None,
+    ) -> None:
         self._backend = backend
+        self._door = door
         self._gate = gate
         self._keep = keep
         self._leave: asyncio.Event | None = None
@@ -146,18 +184,31 @@ class Session:
                 loop.call_soon_threadsafe(self._heard, event)
 
         stop = self._backend.bus.listen(heard)
-        with _last_net(window):
+        if self._door is not None:
+            self._door.knocked.connect(self._knocked)
+        with last_net(window):
             try:
                 self._backend.start()
                 await self._leave.wait()
             finally:
                 stop()
+                if self._door is not None:
+                    self._door.knocked.disconnect(self._knocked)
                 await self.close(window)
                 garbage.stop()
 
     def _heard(self, event: SignedOut) -> None:
         self.signed_out = event.text
         self.ask_to_leave()
+
+    def _knocked(self, link: str) -> None:
+        """Come forward for who wanted to open a second window, at their link."""
+        if self.window is not None:
+            come_forward(self.window)
+            if link:
+                self.window.receive(link)
+        if self._door is not None:
+            self._door.link = None
 
     async def draw(self, path: Path, size: tuple[int, int]) -> None:
         """Save a picture of the window as soon as its table is read."""
@@ -202,6 +253,15 @@ class Session:
             window.deleteLater()
 
 
+def come_forward(window: QWidget) -> None:
+    """Bring a window before all others, as far as the desktop allows."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)
+
+
 async def settled(window: MainWindow) -> None:
     """Return when the window waits for nothing: the table, the counts, the status."""
     await asyncio.sleep(0)
@@ -232,70 +292,3 @@ def _leave_nothing(loop: asyncio.AbstractEventLoop) -> None:
         task.cancel()
     if left:
         loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
-
-
-@contextmanager
-def _signals(leave: Callable[[], None]) -> Iterator[None]:
-    """Leave on SIGINT and SIGTERM. Qt's loop sleeps in C: a socket wakes it for the handler."""
-    reader, writer = socket.socketpair()
-    reader.setblocking(False)
-    writer.setblocking(False)
-    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda *_: _drain(reader))
-    before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
-
-    def handle(number: int, _frame: FrameType | None) -> None:
-        log.info("leaving because of signal %s", number)
-        leave()
-
-    handlers = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(before)
-        notifier.setEnabled(False)
-        reader.close()
-        writer.close()
-
-
-def _drain(reader: socket.socket) -> None:
-    try:
-        while reader.recv(64):
-            pass
-    except BlockingIOError:
-        pass
-
-
-@contextmanager
-def _last_net(window: MainWindow) -> Iterator[None]:
-    """Show an error that nobody caught, once, and go on."""
-    from pixecom_desktop.ui.widgets.last_resort import LastResort
-
-    dialog = LastResort(window)
-    before = sys.excepthook
-    loop = asyncio.get_running_loop()
-
-    def uncaught(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if not isinstance(error, Exception):
-            before(kind, error, trace)
-            return
-        log.error("uncaught", exc_info=(kind, error, trace))
-        dialog.tell(error)
-
-    def reported(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        error = context.get("exception")
-        log.error("the loop reports: %s", context["message"], exc_info=error)
-        if isinstance(error, Exception):
-            dialog.tell(error)
-
-    sys.excepthook = uncaught
-    loop.set_exception_handler(reported)
-    try:
-        yield
-    finally:
-        loop.set_exception_handler(None)
-        sys.excepthook = before

@@ -150,6 +150,11 @@ class MainWindow(QMainWindow):
                 )
             )
 
+    def receive(self, link: str) -> None:
+        """Go to a link that comes from outside of the window."""
+        self.show_page(PAGE)
+        self.follow(link)
+
     async def close_down(self) -> None:
         """End all that is under way in the window."""
         self._tick.stop()
@@ -238,9 +243,7 @@ class MainWindow(QMainWindow):
             page.show_setting(key)
 
     def _open_campaign(self, external_id: str) -> None:
-        self.show_page(PAGE)
-        inside = AdsQuery(level=Level.ADSET, parent_campaigns=(external_id,))
-        self.follow(to_link(inside))
+        self.receive(to_link(AdsQuery(level=Level.ADSET, parent_campaigns=(external_id,))))
 
     # The sync.
 
