@@ -248,10 +248,12 @@ async def test_every_screen_names_its_stops_and_shows_names_letter_by_letter(
     for shot in (*SHOTS, *MORE):
         painted.clear()
         async with staged(shot, backend, (1280, 720), rest=0.05) as window:
-            window.activateWindow()
-            await until(window.isActiveWindow)
             window.grab()
-            found = [*access_troubles(window), *ring_troubles(window, ringed)]
+            found = [*access_troubles(window)]
+            if QApplication.activePopupWidget() is None:
+                window.activateWindow()
+                await until(window.isActiveWindow)
+                found += ring_troubles(window, ringed)
             troubles |= {f"{shot.name}: {one}" for one in found}
         close_menus()
 

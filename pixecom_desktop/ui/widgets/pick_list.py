@@ -41,6 +41,7 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -102,7 +103,7 @@ class PickModel(QAbstractListModel):
         return None
 
 
-class PickList(QListView):
+class PickList(KeyboardFocus, QListView):
     """The list; `has_ticks` leaves room for a tick before each title."""
 
     picked = Signal(str)
@@ -235,6 +236,8 @@ class _Line(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.press))
             painter.drawRoundedRect(QRectF(rect).adjusted(6, 1, -6, -1), 6, 6)
+        if self._view.by_keyboard and index == self._view.currentIndex():
+            ring(painter, QRectF(rect).adjusted(6, 1, -6, -1))
         words = rect.adjusted(16 + (TICK if self._view.has_ticks else 0), 0, -16, 0)
         if pick.ticked:
             tick = pixmap("check", colours.accent, 14, self._view.devicePixelRatioF())
