@@ -21,6 +21,16 @@ def clean(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would take a text for a formula."""
+    return text.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def inert(text: str) -> str:
+    """Return a text as a spreadsheet may have it: an apostrophe before what it would run."""
+    return f"'{text}" if is_formula(text) else text
+
+
 def ids_in(text: str) -> tuple[str, ...]:
     """Return the ids where the text is nothing but ids (digits, with or without `act_`)."""
     words = text.replace(",", " ").replace(";", " ").split()

@@ -17,6 +17,7 @@ from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.money import major_from_micros
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
+from pixecom_desktop.domain.text import inert
 
 IDENTITY = ("external_id", "name", "status", "delivery_status", "account", "currency")
 PARENTS = {
@@ -39,9 +40,6 @@ MEASURES = tuple(MEASURE_BY_KEY)
 METRICS = tuple(key for key in METRIC_BY_KEY if key not in MEASURE_BY_KEY)
 CHANGE = "_change"
 """Ends the key of a column that holds how a figure has changed, in percent."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would take a text cell that begins so for a formula."""
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -190,8 +188,8 @@ def _cell(value: object) -> str:
     match value:
         case None:
             return ""
-        case str() if value.startswith(FORMULA_STARTS):
-            return f"'{value}"
+        case str():
+            return inert(value)
         case Decimal():
             return format(value, "f")
     return str(value)

@@ -29,6 +29,7 @@ ICONS = {
     "copy": "copy",
     "copy_plain": "copy",
     "copy_id": "copy",
+    "columns": "columns-3",
     "link": "link",
     "back": "chevron-left",
     "forward": "chevron-right",

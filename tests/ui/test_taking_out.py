@@ -3,14 +3,19 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from pixecom_desktop.domain.delivery import TITLES
+from pixecom_desktop.domain.money import major_from_micros
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.tables.grid import BodyGrid
+from tests.ui.pretend import NOW
 from tests.ui.rows import click_header, tick
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -95,3 +100,44 @@ async def test_rows_are_copied_with_or_without_their_header(qtbot, open_window):
     assert bare.startswith(" ".join(name.split()) + "\t")
     assert headed.startswith("Campaign\t")
     assert headed.endswith(bare)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+async def test_a_menu_copies_its_cell_and_its_row_and_never_a_formula(qtbot, open_window):
+    window = await open_window()
+    table = window.page.table
+    shown = table.table()
+    names = shown.text["name"].copy()
+    names[:2] = ["=HYPERLINK(1)", "plain\tname"]
+    table.show_table(replace(shown, text={**shown.text, "name": names}), now=NOW)
+    tick(qtbot, table, 5)
+    body = table.findChild(BodyGrid)
+    clipboard = QGuiApplication.clipboard()
+
+    def choose(row, key, entry):
+        half = body.parent().frozen if key == "name" else body
+        place = [column.key for column in table.columns()].index(key)
+        point = half.visualRect(half.model().index(row, place)).center()
+        asked = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, point, half.viewport().mapToGlobal(point)
+        )
+        QApplication.sendEvent(half.viewport(), asked)
+        menu = window.page.acts.menu
+        next(one for one in menu.actions() if one.objectName() == entry).trigger()
+        menu.close()
+        QApplication.processEvents()
+        return clipboard.text()
+
+    assert choose(0, "name", "copy_cell") == "=HYPERLINK(1)"
+    assert "mso-number-format:'\\@'" in clipboard.mimeData().html()
+    assert choose(1, "name", "copy_cell") == "plain name"
+    spend = shown.measures["spend"].tolist()[1]
+    assert choose(1, "spend", "copy_cell") == f"{major_from_micros(spend):f}"
+    assert choose(1, "delivery_status", "copy_cell") in TITLES.values()
+
+    lines = choose(0, "spend", "copy").splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["Campaign", "'=HYPERLINK(1)"]
+    key = shown.text["external_id"][1]
+    assert choose(1, "spend", "copy_id") == key
+    assert f">{key}<" in clipboard.mimeData().html()
+    assert table.selected() == {shown.text["external_id"][5]}

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey, Sorts
+from pixecom_desktop.domain.text import inert
 from pixecom_desktop.ui.tables import arranging, sorting
 from pixecom_desktop.ui.tables.changes import Shown
 from pixecom_desktop.ui.tables.columns import CHECK, FIGURES, Column, Face, columns_for
@@ -179,9 +180,23 @@ class AdsTableView(QWidget):
         shown = visible(self._model.columns)
         return tuple(c.key for c in shown if c.face not in (Face.CHECK, Face.THUMBNAIL))
 
-    def tsv(self, *, header: bool = True) -> str:
-        """Return the ticked rows (else the current one), for the clipboard."""
+    def asked_cell(self) -> tuple[str, str] | None:
+        """Return label and text of the cell that the menu was asked for over, None over none."""
+        row, place = self._look.asked
+        if row < 0 or place < 0:
+            return None
+        column = self._model.columns[place]
+        if column.face is Face.CHECK:
+            return None
+        label = column.label or tr("Picture")
+        return label, self._model.words().copied(self._model.at(row), column)
+
+    def tsv(self, *, header: bool = True, only: str | None = None) -> str:
+        """Return rows for the clipboard: `only` one, else the ticked ones, else the current one."""
         rows = self._model.ticked_rows() or [row for row in (self._look.current,) if row >= 0]
+        if only is not None:
+            row = self._model.row_of(only)
+            rows = [] if row is None else [row]
         shown = visible(self._model.columns)
         columns = [c for c in shown if c.face not in (Face.CHECK, Face.THUMBNAIL)]
         if not rows:
@@ -192,7 +207,9 @@ class AdsTableView(QWidget):
         for row in map(self._model.at, rows):
             line = []
             for column in columns:
-                line.append(words.copied(row, column))
+                copied = words.copied(row, column)
+                is_number = column.face in FIGURES or column.face is Face.BUDGET
+                line.append(copied if is_number else inert(copied))
                 if changes and column.face in FIGURES:
                     line.append(words.copied_change(row, column))
             lines.append(line)
@@ -328,8 +345,9 @@ class AdsTableView(QWidget):
         self._show_foot()
         self.selection_changed.emit(self._model.ticked())
 
-    def _ask_menu(self, row: int, where: QPoint) -> None:
+    def _ask_menu(self, row: int, place: int, where: QPoint) -> None:
         row = row if row >= 0 else self._look.current
+        self._look.asked = row, place
         if row >= 0:
             if not self._model.is_ticked(row):
                 self._hand.set_current(row)

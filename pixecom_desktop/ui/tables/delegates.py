@@ -35,6 +35,8 @@ class Look:
     height: int = row_height(Density.DEFAULT)
     """Pixels of a row."""
     focused: bool = False
+    asked: tuple[int, int] = (-1, -1)
+    """Row and column that a menu was asked for over, -1 for none."""
     prefixes: dict[str, str] = field(default_factory=dict)
     sending: dict[str, EntityStatus] = field(default_factory=dict)
     """The statuses that are on their way to Meta, by external id."""

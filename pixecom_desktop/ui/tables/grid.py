@@ -39,8 +39,8 @@ class Grid(QTableView):
     pressed_row = Signal(int, object, object)
     name_clicked = Signal(int)
     switch_clicked = Signal(int)
-    menu_asked = Signal(int, object)
-    """A row (-1: the keyboard's) and where on the screen its menu opens."""
+    menu_asked = Signal(int, int, object)
+    """A row (-1: the keyboard's), a column (-1: none), where on the screen the menu opens."""
 
     def __init__(self, model: AdsTableModel, brush: Brush, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -204,7 +204,8 @@ class Grid(QTableView):
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         row = self.rowAt(event.pos().y()) if by_mouse else -1
         if row >= 0 or not by_mouse:
-            self.menu_asked.emit(row, event.globalPos())
+            place = self.columnAt(event.pos().x()) if by_mouse else -1
+            self.menu_asked.emit(row, place, event.globalPos())
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pixecom_desktop.domain.compare import Change, Compared, NoChange
-from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.delivery import TITLES
+from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.money import major_from_micros
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark
@@ -18,6 +19,7 @@ from pixecom_desktop.ui.tables.cells import (
     NOT_HERE,
     OF_ADS,
     PLACES,
+    STATUS_WORDS,
     Cell,
     RowWriter,
     Style,
@@ -103,6 +105,11 @@ class Words:
         if column.face in FIGURES:
             return self._copied_figure(row, column)
         value = self._table.text[column.key][row]
+        match column.face:
+            case Face.STATUS:
+                return STATUS_WORDS[EntityStatus(value)]
+            case Face.DELIVERY:
+                return TITLES[DeliveryStatus(value or DeliveryStatus.UNKNOWN)]
         return "" if value is None else " ".join(str(value).split())
 
     def _copied_figure(self, row: int, column: Column) -> str:

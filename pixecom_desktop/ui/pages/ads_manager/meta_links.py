@@ -24,10 +24,19 @@ _IDS = 100
 def links(level: Level, rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Return an address for each ad account of rows (account, external id), the first ones."""
     page, key = _PLACES[level]
-    by_account: dict[str, list[str]] = {}
-    for account, external_id in rows:
-        by_account.setdefault(account.removeprefix("act_"), []).append(external_id)
     return tuple(
-        f"{BASE}/{page}?{urlencode({'act': account, key: ','.join(ids[:_IDS])})}"
-        for account, ids in list(by_account.items())[:MOST]
+        f"{BASE}/{page}?{urlencode({'act': account, key: ','.join(ids)})}"
+        for account, ids in _by_account(rows).items()
     )
+
+
+def shown(rows: Sequence[tuple[str, str]]) -> int:
+    """Return how many of the rows their addresses show."""
+    return sum(map(len, _by_account(rows).values()))
+
+
+def _by_account(rows: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for account, external_id in rows:
+        found.setdefault(account.removeprefix("act_"), []).append(external_id)
+    return {account: ids[:_IDS] for account, ids in list(found.items())[:MOST]}

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pixecom_desktop.domain.access import PERMISSIONS, Permission
@@ -19,15 +19,19 @@ from pixecom_desktop.domain.query import NO_BUDGET, AdsTable
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.pages.ads_manager import meta_links
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
+from pixecom_desktop.ui.pages.ads_manager.copying import Copying
 from pixecom_desktop.ui.pages.ads_manager.edits import Edits
 from pixecom_desktop.ui.pages.ads_manager.taking_out import Export
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.model import row_keys
-from pixecom_desktop.ui.translate import plural, tr
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
-MENU = (("pause", "activate", "budget", "rename"), ("in_meta", "copy_id", "copy", "copy_plain"))
+MENU = (
+    ("pause", "activate", "budget", "rename"),
+    ("in_meta", "copy_id", "copy", "copy_plain"),
+)
 NEEDS_ACT = ("pause", "activate", "budget", "rename")
 
 
@@ -49,10 +53,11 @@ class RowActs(QObject):
         actions.on("rename", lambda: self._with_picked(edits.rename))
         self.export = Export(around, table, parent)
         actions.on("export", self.export.ask)
-        actions.on("copy", self.copy_rows)
-        actions.on("copy_plain", self.copy_without_header)
-        actions.on("in_meta", self.open_in_meta)
-        actions.on("copy_id", self.copy_ids)
+        self._copying = copying = Copying(table, around.tell)
+        actions.on("copy", lambda: copying.rows(self._menu_row))
+        actions.on("copy_plain", lambda: copying.rows_alone(self._menu_row))
+        actions.on("copy_id", lambda: self._with_picked(copying.ids))
+        actions.on("in_meta", lambda: self._with_picked(self.open_in_meta))
         actions.on_rows(table)
         may_act = Permission.ACT in PERMISSIONS[around.backend.scope.role]
         for key in NEEDS_ACT:
@@ -86,11 +91,8 @@ class RowActs(QObject):
             order = words.order_of(command, row.query, [external_id])
             self._around.acts.offer(order, days=_days(row))
 
-    def open_in_meta(self) -> None:
-        """Open the picked rows in Meta's own Ads Manager, in the browser."""
-        picked = self._picked()
-        if picked is None:
-            return
+    def open_in_meta(self, picked: AdsTable) -> None:
+        """Open rows in Meta's own Ads Manager, in the browser; says where not all could be."""
         known = [
             (str(account), str(key))
             for account, key in zip(
@@ -98,35 +100,15 @@ class RowActs(QObject):
             )
             if key is not None
         ]
-        for link in meta_links.links(picked.query.level, known):
+        level = picked.query.level
+        for link in meta_links.links(level, known):
             QDesktopServices.openUrl(QUrl(link))
-
-    def copy_ids(self) -> None:
-        """Copy the picked rows' ids, one a line."""
-        picked = self._picked()
-        if picked is not None:
-            ids = [str(one) for one in picked.text["external_id"].tolist() if one is not None]
-            QGuiApplication.clipboard().setText("\n".join(ids))
-            title = plural(len(ids), "{n} id copied", "{n} ids copied")
-            self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
-
-    def copy_rows(self) -> None:
-        """Copy the picked rows under their header."""
-        text, table = self._table.tsv(), self._table.table()
-        if text and table is not None:
-            QGuiApplication.clipboard().setText(text)
-            count = text.rstrip("\n").count("\n")
-            title = tr("{rows} copied", rows=words.counted(count, table.query.level))
-            self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
-
-    def copy_without_header(self) -> None:
-        """Copy the picked rows for a spreadsheet that has its header already."""
-        text = self._table.tsv(header=False)
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            count = text.count("\n")
-            title = plural(count, "{n} row copied without header", "{n} rows copied without header")
-            self._around.tell(ToastText(outcome=Outcome.DONE, title=title))
+        shown = meta_links.shown(known)
+        if shown < len(picked):
+            what = words.counted(len(picked), level)
+            title = tr("{n} of {rows} opened at Meta", n=f"{shown:,}", rows=what)
+            reason = tr("One page of theirs shows no more, and drafts are not there yet")
+            self._around.tell(ToastText(outcome=Outcome.DONE, title=title, reason=reason))
 
     def show_selection(self, ids: frozenset[str]) -> None:
         """Show the bar over a selection."""
@@ -143,6 +125,10 @@ class RowActs(QObject):
             for key in group:
                 menu.addAction(self._around.actions[key])
             menu.addSeparator()
+        if self._table.asked_cell() is not None:
+            cell = menu.addAction(tr("Copy cell"))
+            cell.setObjectName("copy_cell")
+            cell.triggered.connect(self._copying.cell)
         menu.addAction(self._around.actions["link"])
         menu.aboutToHide.connect(self._menu_gone, Qt.ConnectionType.QueuedConnection)
         self.menu = menu
