@@ -57,6 +57,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         key="rail", name="Collapse or expand the rail", group=Group.VIEW, shortcuts=("Ctrl+B",)
     ),
+    ActionSpec(key="region_next", name="Next region", group=Group.VIEW, shortcuts=("F6",)),
+    ActionSpec(
+        key="region_back", name="Previous region", group=Group.VIEW, shortcuts=("Shift+F6",)
+    ),
     ActionSpec(key="level_next", name="Next level", group=Group.VIEW, shortcuts=("Ctrl+PgDown",)),
     ActionSpec(key="level_back", name="Previous level", group=Group.VIEW, shortcuts=("Ctrl+PgUp",)),
     ActionSpec(key="columns", name="Choose columns", group=Group.TABLE),

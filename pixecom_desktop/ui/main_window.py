@@ -33,6 +33,7 @@ from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.catalog import CONNECTIONS_PAGE, PAGES, SETTINGS_PAGE
 from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
 from pixecom_desktop.ui.pages.settings.page import SettingsPage
+from pixecom_desktop.ui.regions import Regions
 from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.foot = StatusBar(backend.database_label)
         self._lay_out()
         self.toasts = Toasts(self.stack)
+        self.regions = Regions(self._regions, self)
         self.settings = LiveSettings(backend, self.tell, self)
         self.acts = Acts(self, backend, self.tell)
         self.acts.limits = lambda: self.settings.values.user
@@ -390,6 +392,9 @@ class MainWindow(QMainWindow):
     def _moved(self, link: str) -> None:
         self._keep.keep_link(self._backend.seller.id, link)
 
+    def _regions(self) -> tuple[QWidget, ...]:
+        return (self.sidebar, self.head, *self.page.regions(), *self.toasts.shown(), self.foot)
+
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -424,6 +429,8 @@ class MainWindow(QMainWindow):
         self.registry["sync"].enabledChanged.connect(self.head.sync.setEnabled)
         self.registry.on("sync", self.sync_now)
         self.registry.on("rail", self.toggle_rail)
+        self.registry.on("region_next", partial(self.regions.step, 1))
+        self.registry.on("region_back", partial(self.regions.step, -1))
         for choice in Choice:
             self.registry.on(f"theme_{choice}", partial(self._choose_theme, choice))
         self.settings.changed.connect(self._set)

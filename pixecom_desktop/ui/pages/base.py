@@ -70,6 +70,10 @@ class Page(QWidget):
     def show_status(self, status: SyncStatus) -> None:
         """Take note of how fresh each account is."""
 
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return the parts that F6 goes through, from the top."""
+        return (self,)
+
     def foot(self) -> int:
         """Return how many pixels at the bottom a toast must not cover."""
         return 0

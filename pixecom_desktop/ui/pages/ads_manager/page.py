@@ -105,6 +105,12 @@ class AdsManagerPage(Page):
             self.refresh()
 
     @override
+    def regions(self) -> tuple[QWidget, ...]:
+        shown = self.table if self.board.has_table else self.face
+        bars = (self.banner, self.plotting.strip, self.filtering.bar, self.bar)
+        return (*bars, shown, self.acts.bar)
+
+    @override
     def foot(self) -> int:
         if not self.board.has_table:
             return 0
