@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings
 
 from pixecom_desktop.domain.query import SORTABLE
+from pixecom_desktop.ui.tables.layout import Place
 
 _WIDTHS = 56, 2_000
 _SETS = 50
@@ -144,9 +145,34 @@ class Keep:
         """Remember the screen of a seller."""
         self._write(f"screens/{seller_id}", link)
 
+    def scroll(self, seller_id: int) -> dict[str, Place]:
+        """Return where a seller's rows were left, by the link of the screen."""
+        found = self._read(f"scroll/{seller_id}")
+        try:
+            kept = json.loads(found) if isinstance(found, str) else {}
+            return {str(link): _place(told) for link, told in kept.items()}
+        except (ValueError, TypeError, AttributeError):
+            return {}
+
+    def keep_scroll(self, seller_id: int, places: Mapping[str, Place]) -> None:
+        """Remember where a seller's rows were left, by the link of the screen."""
+        self._write(f"scroll/{seller_id}", json.dumps(places))
+
     def _read(self, key: str) -> object:
         return None if self._settings is None else self._settings.value(key)
 
     def _write(self, key: str, value: object) -> None:
         if self._settings is not None:
             self._settings.setValue(key, value)
+
+
+def _place(told: object) -> Place:
+    if not isinstance(told, list):
+        raise TypeError("no place")
+    current, top, *numbers = told
+    first, rest, across = (min(max(int(number), 0), 10**6) for number in numbers)
+    return Place(_id(current), _id(top), first, rest, across)
+
+
+def _id(told: object) -> str | None:
+    return told if isinstance(told, str) else None

@@ -166,14 +166,14 @@ async def test_another_preset_reloads_the_table(qtbot, open_window, backend):
     before = page.table.table().measures["spend"].sum()
 
     qtbot.keyClick(window, Key.Key_D, Mod.ControlModifier)
-    assert page.picker.isVisible()
-    qtbot.keyClick(page.picker.presets, Key.Key_Down)
-    qtbot.keyClick(page.picker.presets, Key.Key_Return)
+    assert page.dating.picker.isVisible()
+    qtbot.keyClick(page.dating.picker.presets, Key.Key_Down)
+    qtbot.keyClick(page.dating.picker.presets, Key.Key_Return)
     await settled(window)
 
     assert backend.asked[-1].filters.dates == DateChoice(Preset.LAST_14)
     assert page.table.table().measures["spend"].sum() > before
-    assert not page.picker.isVisible()
+    assert not page.dating.picker.isVisible()
     assert "Last 14 days" in page.dates.accessibleName()
 
 

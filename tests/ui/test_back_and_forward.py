@@ -77,3 +77,32 @@ async def test_a_search_is_one_place_however_many_keys_it_took(qtbot, open_windo
     qtbot.keyClick(window, Key.Key_Right, Mod.AltModifier)
     await settled(window)
     assert page.query.filters.search == "US |"
+
+
+async def test_rows_are_found_where_they_were_left_on_the_way_back_and_at_the_next_start(
+    qtbot, open_window, backend, keep
+):
+    window = await open_window("pixecom://ads-manager?level=ad")
+    page = window.page
+    rows = page.table._panes.body.verticalScrollBar()
+    across = page.table._panes.body.horizontalScrollBar()
+    rows.setValue(777)
+    across.setValue(120)
+    page.go_to_level(Level.CAMPAIGN)
+    await settled(window)
+    assert (rows.value(), across.value()) == (0, 0)
+
+    qtbot.keyClick(window, Key.Key_Left, Mod.AltModifier)
+    await settled(window)
+    assert (rows.value(), across.value()) == (777, 120)
+    await window.close_down()
+
+    again = await open_window()
+    body = again.page.table._panes.body
+    assert again.page.query.level is Level.AD
+    assert (body.verticalScrollBar().value(), body.horizontalScrollBar().value()) == (777, 120)
+
+    again.page.travels.keep()
+    keep._write(f"scroll/{backend.seller.id}", '{"pixecom://ads-manager?level=ad": [1, {}, "x"]}')
+    fresh = await open_window()
+    assert fresh.page.table._panes.body.verticalScrollBar().value() == 0

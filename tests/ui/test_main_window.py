@@ -166,9 +166,9 @@ async def test_the_chip_opens_a_line_for_each_account(qtbot, open_window, backen
     assert "78%" in texts
     qtbot.keyClick(window, Key.Key_D, Mod.ControlModifier)
     assert window.popover.isHidden()
-    assert window.page.picker.isVisible()
+    assert window.page.dating.picker.isVisible()
     qtbot.mouseClick(window.head.chip, Left)
-    assert window.page.picker.isHidden()
+    assert window.page.dating.picker.isHidden()
     qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
     assert window.popover.isHidden()
     assert window.focusWidget() is window.head.chip

@@ -8,7 +8,6 @@ refresh and a sort.
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -24,22 +23,13 @@ from pixecom_desktop.ui.tables.columns import CHECK, FIGURES, Column, Face, colu
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.hand import Hand
 from pixecom_desktop.ui.tables.header import HEIGHT
-from pixecom_desktop.ui.tables.layout import Density, Layout, visible
+from pixecom_desktop.ui.tables.layout import Density, Layout, Place, visible
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.names import shared_prefixes
 from pixecom_desktop.ui.tables.panes import Panes
 from pixecom_desktop.ui.tables.picking import Picker
 from pixecom_desktop.ui.tables.words import tsv
 from pixecom_desktop.ui.translate import tr
-
-
-class Place(NamedTuple):
-    """Where the user is: the current row and the topmost row by id, the topmost by number."""
-
-    current: str | None
-    top: str | None
-    first: int
-    rest: int
 
 
 class AdsTableView(QWidget):
@@ -103,7 +93,7 @@ class AdsTableView(QWidget):
         same = old is not None and _scene(old.query) == _scene(table.query)
         if old is None or not same or old.query.sorts != table.query.sorts:
             self._sorts = table.query.sorts
-        kept = self._where() if same else None
+        kept = self.where() if same else None
         if not same:
             self._picker.none()
         self._look.hover = self._look.current = -1
@@ -113,7 +103,7 @@ class AdsTableView(QWidget):
         self._picker.begin(-1)
         self._panes.show_table(table)
         self._panes.show_sort(self._sorts)
-        self._return_to(kept)
+        self.return_to(kept)
         if self._model.ticked() != before:
             self._tell_ticks()
         elif before:
@@ -230,9 +220,9 @@ class AdsTableView(QWidget):
 
     def show_changes(self, shown: Shown) -> None:
         """Show changes there, or not at all; the topmost row stays where it is."""
-        place = self._where()
+        place = self.where()
         self._panes.show_changes(shown)
-        self._return_to(place)
+        self.return_to(place)
         self._show_foot()
 
     def show_columns(self, keys: arranging.Keys) -> None:
@@ -261,9 +251,9 @@ class AdsTableView(QWidget):
         """Show columns and rows so; what the figures need stays as it was fitted."""
         self._panes.layout_ = layout.fitted_to(self._panes.layout_.fitted)
         self._panes.lay_columns()
-        place = self._where()
+        place = self.where()
         if self._panes.fit_rows():
-            self._return_to(place)
+            self.return_to(place)
 
     def choose_density(self, density: Density) -> None:
         """Make the rows this dense; the topmost row stays where it is."""
@@ -356,13 +346,16 @@ class AdsTableView(QWidget):
     def _show_foot(self) -> None:
         self._panes.show_foot([self._model.at(row) for row in self._model.ticked_rows()])
 
-    def _where(self) -> Place:
+    def where(self) -> Place:
+        """Return where the user is."""
         bar = self._panes.body.verticalScrollBar()
         first, rest = divmod(bar.value(), self._look.height)
         top = self._model.key(first) if bar.value() and first < self._model.rowCount() else None
-        return Place(self.current(), top, first, rest)
+        across = self._panes.body.horizontalScrollBar().value()
+        return Place(self.current(), top, first, rest, across)
 
-    def _return_to(self, place: Place | None) -> None:
+    def return_to(self, place: Place | None) -> None:
+        """Go to where the user was, as far as those rows are there; None is the beginning."""
         down = self._panes.body.verticalScrollBar()
         if place is None:
             down.setValue(0)
@@ -373,6 +366,7 @@ class AdsTableView(QWidget):
         row = None if top is None else self._model.row_of(top)
         first, high = place.first if row is None else row, self._look.height
         down.setValue(first * high + min(place.rest, high - 1))
+        self._panes.body.horizontalScrollBar().setValue(place.across)
 
 
 def _heads(column: Column, *, changes: bool) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ on by the column's key, over levels and refreshes.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from pixecom_desktop.ui.tables.columns import Column
 from pixecom_desktop.ui.translate import to_translate
@@ -17,6 +18,19 @@ SCROLL_BAR = 10
 def visible(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return the columns that are shown."""
     return tuple(column for column in columns if not column.hidden)
+
+
+class Place(NamedTuple):
+    """Where the user is: the current row and the topmost row by id, the topmost by number.
+
+    `rest` and `across` are pixels beyond it, downwards and sideways.
+    """
+
+    current: str | None
+    top: str | None
+    first: int
+    rest: int
+    across: int
 
 
 class Density(StrEnum):

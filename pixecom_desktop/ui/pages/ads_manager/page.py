@@ -38,7 +38,6 @@ from pixecom_desktop.ui.pages.ads_manager.travels import Travels
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.widgets.face import Choice
 from pixecom_desktop.ui.widgets.palette_results import Entry
-from pixecom_desktop.ui.widgets.range_picker import RangePicker
 
 
 class AdsManagerPage(Page):
@@ -67,7 +66,7 @@ class AdsManagerPage(Page):
         self.filtering = Filtering(backend, self.tasks, lambda: self.query, self)
         self.plotting = Plotting(around, self.tasks, self)
         self.bar = LevelBar()
-        self.travels = Travels(around, self)
+        self.travels = Travels(around, self.table, self)
         self.acts = RowActs(around, self.table, self)
         self.columns = ColumnChoice(self.table, around, self)
         self.changes = ChangeChoice(self.table, around.keep, self)
@@ -90,6 +89,7 @@ class AdsManagerPage(Page):
     def enter(self, link: str | None) -> None:
         query = self.query if link is None else from_link(link)
         self.go(place.at_level(query, query.level))
+        self.travels.resume()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.views.begin(at_default=link is None)
 
@@ -126,14 +126,14 @@ class AdsManagerPage(Page):
         self.loader.rest()
 
     @override
+    async def close_down(self) -> None:
+        self.travels.keep()
+        await super().close_down()
+
+    @override
     def quiet_note(self) -> str:
         table = self.board.shown
         return coverage.quietly(table, self.around.backend.clock.now()) if table else ""
-
-    @property
-    def picker(self) -> RangePicker | None:
-        """Return the date picker, None until it was opened."""
-        return self.dating.picker
 
     # Going somewhere.
 
@@ -292,6 +292,7 @@ class AdsManagerPage(Page):
         self.dating.chosen.connect(self.compare_dates)
         self.views.chosen.connect(self.go)
         self.travels.went.connect(self.go)
+        self.loader.answered.connect(self.travels.arrived)
         self.table.laid_out.connect(lambda _layout: self.views.show_query(self.query))
         actions = self.around.actions
         actions.on("search", self.filtering.bar.focus_search)

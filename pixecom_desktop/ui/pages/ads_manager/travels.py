@@ -1,4 +1,9 @@
-"""Back and forward over the page's places, by keys and the mouse's own buttons; and its link."""
+"""Back and forward over the page's places, by keys and the mouse's own buttons; and its link.
+
+Whoever comes back finds the rows where they were left, at the next start too.
+"""
+
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -9,8 +14,12 @@ from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui.pages.ads_manager.history import History
 from pixecom_desktop.ui.pages.base import Surroundings
+from pixecom_desktop.ui.tables.ads_table import AdsTableView
+from pixecom_desktop.ui.tables.layout import Place
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+Left = dict[str, Place]
 
 
 class Travels(QObject):
@@ -19,9 +28,12 @@ class Travels(QObject):
     went = Signal(object)
     """AdsQuery: the place to show."""
 
-    def __init__(self, around: Surroundings, page: QWidget) -> None:
+    def __init__(self, around: Surroundings, table: AdsTableView, page: QWidget) -> None:
         super().__init__(page)
         self._around = around
+        self._table = table
+        self._left: Left = {}
+        self._returns = False
         self._history = History()
         self._query = AdsQuery()
         around.actions.on("back", self.back)
@@ -31,10 +43,31 @@ class Travels(QObject):
         self._enable()
 
     def visit(self, query: AdsQuery) -> None:
-        """Take note of where one is."""
+        """Take note of where one is, and of where one was in the rows that are left."""
+        self._leave()
         self._query = query
         self._history.visit(query)
         self._enable()
+
+    def resume(self) -> None:
+        """Find the rows where they were left at the last time, if it is the same place."""
+        self._left |= self._around.keep.scroll(self._around.backend.seller.id)
+        self._returns = True
+
+    def arrived(self) -> None:
+        """The rows of the place are there: go to where one was in them."""
+        if self._returns:
+            self._returns = False
+            place = self._left.get(_key(self._query))
+            if place is not None:
+                self._table.return_to(place)
+
+    def keep(self) -> None:
+        """Remember for the next start where one is in the rows."""
+        self._leave()
+        key = _key(self._query)
+        if key in self._left:
+            self._around.keep.keep_scroll(self._around.backend.seller.id, {key: self._left[key]})
 
     def back(self) -> None:
         """Go to where one was before."""
@@ -63,8 +96,18 @@ class Travels(QObject):
     def _go(self, query: AdsQuery | None) -> None:
         if query is not None:
             self.went.emit(query)
+            self._returns = True
         self._enable()
 
     def _enable(self) -> None:
         self._around.actions["back"].setEnabled(self._history.may_go_back)
         self._around.actions["forward"].setEnabled(self._history.may_go_forward)
+
+    def _leave(self) -> None:
+        table = self._table.table()
+        if table is not None and _key(table.query) == _key(self._query):
+            self._left[_key(self._query)] = self._table.where()
+
+
+def _key(query: AdsQuery) -> str:
+    return to_link(replace(query, columns=()))
