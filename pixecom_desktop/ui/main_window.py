@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         """Show a page as it is by now."""
         if self.page is not self.pages[key]:
             self.show_page(key)
+            self.page.take_focus()
             self.pages[key].refresh()
 
     def open_palette(self) -> None:

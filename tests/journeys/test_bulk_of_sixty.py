@@ -10,7 +10,7 @@ from pixecom_desktop.sandbox.faults import Fault
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.server import RunningSandbox
 from tests.journeys.conftest import NOW
-from tests.journeys.test_bulk import at_meta, ids_of, order, shown
+from tests.journeys.test_bulk import at_meta, ids_of, order, shown, writes
 
 MANY = WorldOptions(accounts=2, campaigns=80, adsets=80, ads=80, days=4, seed=5, now=NOW)
 
@@ -44,8 +44,18 @@ async def test_sixty_are_paused_of_which_three_fail_and_undo_survives_a_restart(
                 Fault(kind="error", path=f"/{one}", method="POST", code=100, message="Not this one")
             )
 
+        table = await home.table()
+        spent = dict(zip(table.text["external_id"], table.measures["spend"].tolist(), strict=True))
+        owner = dict(zip(table.text["external_id"], table.text["account"], strict=True))
+
         result = await home.runtime.bulk.apply(home.session.scope, order(ids))
 
+        # What costs most is paused first, whichever way the rows were given.
+        for account in set(owner.values()):
+            sent = [one.path.strip("/") for one in writes(meta)]
+            spends = [spent[one] for one in sent if owner.get(one) == account]
+            assert spends == sorted(spends, reverse=True)
+            assert len(set(spends)) > 1
         assert len(result.succeeded) == 57
         assert [one.id for one in result.failed] == list(refused)
         steps = [one for one in heard if isinstance(one, Progress) and one.work == "bulk"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.events import Topic
@@ -60,6 +60,10 @@ class Page(QWidget):
 
     def enter(self, link: str | None) -> None:
         """Come on show, at the link where one is given; raises LinkError for a broken one."""
+
+    def take_focus(self) -> None:
+        """Take the keyboard, where it is of most use; never into a field, which keeps keys."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Rows that are shown here were committed: ask again, keep the place."""

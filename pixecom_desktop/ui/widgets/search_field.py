@@ -5,7 +5,7 @@ rests; Enter does not wait.
 """
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
@@ -29,6 +29,15 @@ class FindField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.setTextMargins(_LEFT - 8, 0, 0, 0)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if is_undo and event.type() is QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
+            # Nothing was typed that could be taken back: the key means the last change at Meta.
+            event.ignore()
+            return False
+        return super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

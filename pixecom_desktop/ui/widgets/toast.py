@@ -94,7 +94,6 @@ class Toast(QWidget):
         words.addWidget(title)
         reason = label(text.reason, "text2", "small")
         reason.setWordWrap(True)
-        reason.setVisible(bool(text.reason))
         words.addWidget(reason)
         row = QHBoxLayout(self)
         row.setContentsMargins(SHADOW + 14, SHADOW + 10, SHADOW + 8, SHADOW + 10)
@@ -109,6 +108,8 @@ class Toast(QWidget):
         away = IconButton("x", tr("Dismiss"), kind="bare", size=24)
         away.clicked.connect(self.leave)
         row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        # Only now: what is shown before it has its place is a window of its own for a moment.
+        reason.setVisible(bool(text.reason))
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

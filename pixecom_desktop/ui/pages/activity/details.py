@@ -75,7 +75,7 @@ class Details(QWidget):
             self.note.setText(" ".join(_notes(self.line.action, items)))
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(400)
         top = QHBoxLayout()
         top.setContentsMargins(16, 12, 16, 12)
         top.setSpacing(8)

@@ -8,7 +8,15 @@ from datetime import timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from pixecom_desktop.domain.events import Topic
@@ -65,6 +73,14 @@ class ActivityPage(Page):
     @override
     def refresh(self) -> None:
         self.tasks.spawn(self._ask(), name="activity", failed=self._failed)
+
+    @override
+    def take_focus(self) -> None:
+        row = next((row for row in self.changes.rows if row.isChecked()), None)
+        if row is not None and self.changes_tab.isChecked():
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
 
     @override
     def look(self, topics: frozenset[Topic]) -> None:
@@ -243,6 +259,7 @@ class ActivityPage(Page):
         tabs = QFrame()
         tabs.setObjectName("tabs")
         tabs.setFixedHeight(45)
+        tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(tabs)
         line.setContentsMargins(8, 0, 16, 0)
         line.setSpacing(4)

@@ -94,6 +94,10 @@ class AdsManagerPage(Page):
         self.views.begin(at_default=link is None)
 
     @override
+    def take_focus(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
     def refresh(self) -> None:
         self.loader.refresh()
 

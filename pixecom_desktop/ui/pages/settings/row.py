@@ -41,7 +41,6 @@ class SettingRow(QFrame):
             parts.append(tr("Holds for everyone in {seller}.", seller=seller))
         self.words = label(" ".join(parts), "text3", "small")
         self.words.setWordWrap(True)
-        self.words.setVisible(bool(parts))
         self.mark = Mark("circle-alert", "bad", 14)
         self.mark.hide()
         self.state = label("", "text3", "small")
@@ -54,6 +53,7 @@ class SettingRow(QFrame):
             tr("{setting}: reset to {value}", setting=tr(self._setting.title), value=default)
         )
         self._lay_out()
+        self.words.setVisible(bool(parts))
         self.setEnabled(settings.may_change(key))
         if not settings.may_change(key):
             self.setToolTip(tr("Your role does not allow to change this."))
