@@ -6,6 +6,7 @@ ROOT = isolation.isolate()
 isolation.close_the_network()
 
 import asyncio  # noqa: E402 - nothing may be imported before the home is set
+import gc  # noqa: E402
 import inspect  # noqa: E402
 from collections.abc import Callable, Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -13,6 +14,8 @@ from pathlib import Path  # noqa: E402
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from pixecom_desktop.domain.secret import Secret  # noqa: E402
+from pixecom_desktop.storage import engine, migrate  # noqa: E402
 from tests import loops  # noqa: E402
 from tests.postgres import PrivatePostgres  # noqa: E402
 
@@ -21,6 +24,12 @@ SCREENS = Path(__file__).parent / "ui"
 # A busy machine is no failure: a property is judged by its answer, never by its time.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection walk again what lives to the end: tests, modules, their classes."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,6 +82,27 @@ def postgres() -> Iterator[PrivatePostgres]:
     server = PrivatePostgres()
     yield server
     server.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a migrated SQLite file to which nobody is connected: copying it takes a moment."""
+    path = tmp_path_factory.mktemp("migrated") / "pixecom.db"
+    _migrate(engine.sqlite(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: PrivatePostgres) -> str:
+    """Return the URL of a migrated Postgres to which nobody is connected: `fresh(like=...)`."""
+    url = postgres.fresh()
+    _migrate(engine.postgres(Secret(url), pool_size=1))
+    return url
+
+
+def _migrate(opened: engine.Engine) -> None:
+    migrate.upgrade(opened, backups=None)
+    opened.dispose()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A whole workspace over the sandbox: real HTTP, a real database, a clock that is moved by hand."""
 
 import secrets
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -33,24 +34,23 @@ def meta() -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def config(request, tmp_path, meta) -> Config:
+def config(request, on_sqlite) -> Iterator[Config]:
     """A workspace of its own on either engine, over the sandbox."""
-    url = None
-    if request.param == "postgres":
-        url = Secret(request.getfixturevalue("postgres_url"))
-    return Config(
-        home=tmp_path / "home",
-        database_url=url,
-        meta_base=meta.base,
-        token_key=Secret(secrets.token_hex(32)),
-    )
+    if request.param == "sqlite":
+        yield on_sqlite
+        return
+    server = request.getfixturevalue("postgres")
+    url = server.fresh(like=request.getfixturevalue("migrated_postgres"))
+    yield replace(on_sqlite, database_url=Secret(url))
+    server.drop(url)
 
 
 @pytest.fixture
-def on_sqlite(tmp_path, meta) -> Config:
-    return Config(
-        home=tmp_path / "home", meta_base=meta.base, token_key=Secret(secrets.token_hex(32))
-    )
+def on_sqlite(tmp_path, meta, migrated_sqlite) -> Config:
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    shutil.copyfile(migrated_sqlite, home / "pixecom.db")
+    return Config(home=home, meta_base=meta.base, token_key=Secret(secrets.token_hex(32)))
 
 
 @dataclass

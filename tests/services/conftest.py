@@ -1,5 +1,6 @@
 """A migrated database for the services, of either kind."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.storage import engine, migrate
+from pixecom_desktop.storage import engine
 from pixecom_desktop.storage.database import Database
 from tests.postgres import PrivatePostgres
 
@@ -25,11 +26,12 @@ def opened_door(
     """Give the door to a fresh, migrated database."""
     url = None
     if request.param == "sqlite":
-        opened = engine.sqlite(tmp_path / "pixecom.db")
+        path = tmp_path / "pixecom.db"
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
+        opened = engine.sqlite(path)
     else:
-        url = postgres.fresh()
+        url = postgres.fresh(like=request.getfixturevalue("migrated_postgres"))
         opened = engine.postgres(Secret(url), pool_size=3)
-    migrate.upgrade(opened, backups=None)
     door = Database(opened)
     yield door
     door.close()

@@ -7,33 +7,11 @@ from pathlib import Path
 import pytest
 
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.storage import engine, migrate
+from pixecom_desktop.storage import engine
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.engine import Engine
-from tests.postgres import PrivatePostgres
 
 KINDS = ("sqlite", "postgres")
-
-
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a migrated SQLite file to which nobody is connected: copy it."""
-    path = tmp_path_factory.mktemp("migrated") / "pixecom.db"
-    _migrate(engine.sqlite(path))
-    return path
-
-
-@pytest.fixture(scope="session")
-def migrated_postgres(postgres: PrivatePostgres) -> str:
-    """Return the URL of a migrated Postgres to which nobody is connected: `fresh(like=...)`."""
-    url = postgres.fresh()
-    _migrate(engine.postgres(Secret(url), pool_size=1))
-    return url
-
-
-def _migrate(opened: Engine) -> None:
-    migrate.upgrade(opened, backups=None)
-    opened.dispose()
 
 
 @pytest.fixture(params=KINDS)
@@ -46,7 +24,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         yield fresh
         fresh.dispose()
         return
-    server: PrivatePostgres = request.getfixturevalue("postgres")
+    server = request.getfixturevalue("postgres")
     url = server.fresh(like=request.getfixturevalue("migrated_postgres"))
     fresh = engine.postgres(Secret(url), pool_size=5)
     yield fresh
