@@ -14,7 +14,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.query import AdsTable, Sorts
 from pixecom_desktop.ui.tables.brush import Brush
 from pixecom_desktop.ui.tables.changes import Shown
-from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Face
+from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Column, Face
 from pixecom_desktop.ui.tables.delegates import Look
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid, Grid
 from pixecom_desktop.ui.tables.header import HEIGHT
@@ -30,6 +30,7 @@ WAIT_MS = 150
 _SHADOW = 8
 _BUSY = 2
 _LEAST_BODY = 160
+_LEAST_NAME = 120
 
 
 class Panes(QWidget):
@@ -127,7 +128,7 @@ class Panes(QWidget):
             for place, column in enumerate(self.model.columns):
                 elsewhere = half is self.frozen and not column.frozen
                 half.setColumnHidden(place, elsewhere or column.hidden)
-                half.setColumnWidth(place, self.layout_.width(column))
+                half.setColumnWidth(place, self._width(column))
                 fixed = column.face in (Face.CHECK, Face.THUMBNAIL)
                 mode = head.ResizeMode.Fixed if fixed else head.ResizeMode.Interactive
                 head.setSectionResizeMode(place, mode)
@@ -194,12 +195,20 @@ class Panes(QWidget):
         down, across = self.body.verticalScrollBar(), self.body.horizontalScrollBar()
         _link(down, self.frozen.verticalScrollBar())
         across.valueChanged.connect(self._scrolled_sideways)
-        self.body.resized.connect(self._place)
+        self.body.resized.connect(self._fit)
         for half in self.halves:
             half.head.sectionResized.connect(self._section_resized)
             half.head.menu_asked.connect(self.column_menu_asked)
         self.body.head.setSectionsMovable(True)
         self.body.head.sectionMoved.connect(self._section_moved)
+
+    def _fit(self) -> None:
+        """Put everything into its place in a new size."""
+        place = self.model.name_place
+        if place >= 0 and self.body.columnWidth(place) != self._width(self.model.columns[place]):
+            self.lay_columns()
+        else:
+            self._place()
 
     def _place(self) -> None:
         width, height = self._frozen_width(), self.body.height()
@@ -243,12 +252,24 @@ class Panes(QWidget):
 
     def _room_for(self, place: int) -> int:
         """Return how wide a frozen column may be: some of the rest must stay in sight."""
-        others = self._frozen_width() - self.layout_.width(self.model.columns[place])
+        others = sum(
+            self.layout_.width(one)
+            for at, one in enumerate(self.model.columns)
+            if one.frozen and at != place
+        )
         return self.body.width() - others - _LEAST_BODY
 
     def _frozen_width(self) -> int:
         columns = visible(self.model.columns)
-        return sum(self.layout_.width(column) for column in columns if column.frozen)
+        return sum(self._width(column) for column in columns if column.frozen)
+
+    def _width(self, column: Column) -> int:
+        """Return a column's width: a name takes no more than leaves some of the rest in sight."""
+        wide = self.layout_.width(column)
+        if column.face is not Face.NAME:
+            return wide
+        room = self._room_for(self.model.name_place) if self.body.width() > 0 else wide
+        return max(min(wide, room), min(wide, _LEAST_NAME))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

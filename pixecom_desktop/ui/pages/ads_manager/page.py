@@ -38,6 +38,10 @@ from pixecom_desktop.ui.pages.ads_manager.travels import Travels
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.widgets.face import Choice
 from pixecom_desktop.ui.widgets.palette_results import Entry
+from pixecom_desktop.ui.widgets.tall import Tall
+
+LEAST_TABLE = 260
+"""Pixels of the table below which the page scrolls."""
 
 
 class AdsManagerPage(Page):
@@ -264,14 +268,14 @@ class AdsManagerPage(Page):
     # Making.
 
     def _lay_out(self) -> None:
+        self.stack.setMinimumHeight(LEAST_TABLE)
+        tall = Tall()
+        for part in (self.banner, self.plotting.strip, self.filtering.bar, self.bar):
+            tall.column.addWidget(part)
+        tall.column.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.plotting.strip)
-        column.addWidget(self.filtering.bar)
-        column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
+        column.addWidget(tall)
 
     def _connect(self) -> None:
         self.loader.asked.connect(self._asked)
