@@ -121,7 +121,7 @@ async def test_a_selection_narrows_the_tabs_below(qtbot, open_window, backend):
 
     assert set(page.query.parent_campaigns) == chosen
     assert set(page.table.table().text["campaign_external_id"].tolist()) == chosen
-    assert page.bar.breadcrumb.steps() == ("All campaigns", "2 campaigns")
+    assert page.bar.breadcrumb.steps() == ("All campaigns", "2 campaigns selected")
 
 
 async def test_arrows_walk_the_tabs(qtbot, open_window):
@@ -197,7 +197,7 @@ async def test_old_rows_stay_while_new_ones_are_awaited(open_window, backend):
     old = window.page.table.table()
     gate = backend.hold()
 
-    window.page.choose_dates(DateChoice(Preset.LAST_30))
+    window.page.compare_dates(DateChoice(Preset.LAST_30), None)
     await until(lambda: window.foot.rows.text() == "Loading rows")
 
     assert window.page.table.table() is old
@@ -211,10 +211,10 @@ async def test_the_newest_question_wins(open_window, backend):
     window = await open_window()
     page = window.page
     slow = backend.hold()
-    page.choose_dates(DateChoice(Preset.LAST_30))
+    page.compare_dates(DateChoice(Preset.LAST_30), None)
     await asyncio.sleep(0)
     quick = backend.hold()
-    page.choose_dates(DateChoice(Preset.TODAY))
+    page.compare_dates(DateChoice(Preset.TODAY), None)
     await asyncio.sleep(0)
 
     quick.set()
@@ -268,7 +268,7 @@ async def test_rows_of_another_place_never_stand_under_a_failed_question(open_wi
     window = await open_window()
     backend.error = DatabaseUnreachable("The database file cannot be read.")
 
-    window.page.choose_dates(DateChoice(Preset.LAST_30))
+    window.page.compare_dates(DateChoice(Preset.LAST_30), None)
     await settled(window)
 
     assert window.page.stack.currentWidget() is window.page.face

@@ -106,3 +106,37 @@ async def test_rows_are_found_where_they_were_left_on_the_way_back_and_at_the_ne
     keep._write(f"scroll/{backend.seller.id}", '{"pixecom://ads-manager?level=ad": [1, {}, "x"]}')
     fresh = await open_window()
     assert fresh.page.table._panes.body.verticalScrollBar().value() == 0
+
+
+async def test_what_was_selected_narrows_the_next_level_and_is_selected_again_above(
+    qtbot, open_window
+):
+    window = await open_window()
+    page = window.page
+    ids = frozenset(page.table.table().text["external_id"][1:4])
+    page.table.select(ids)
+    qtbot.keyClick(window, Key.Key_PageDown, Mod.ControlModifier)
+    await settled(window)
+    assert page.query.parent_campaigns == tuple(sorted(ids))
+    assert set(page.table.table().text["campaign_external_id"]) <= ids
+    assert page.bar.breadcrumb.steps()[1] == "3 campaigns selected"
+
+    qtbot.keyClick(window, Key.Key_PageUp, Mod.ControlModifier)
+    await settled(window)
+    assert page.query.parent_campaigns == ()
+    assert page.table.selected() == ids
+
+
+async def test_a_link_that_is_pasted_into_the_search_is_followed_or_said(qtbot, open_window):
+    window = await open_window()
+    field = window.page.filtering.bar.search
+    for link in ("pixecom://ads-manager?level=ad&preset=today", "pixecom://ads-manager?level=x"):
+        field.setFocus()
+        field.insert(link)
+        qtbot.keyClick(field, Key.Key_Return)
+        await settled(window)
+
+    assert window.page.query.level is Level.AD
+    assert field.text() == ""
+    assert window.page.query.filters.search == ""
+    assert window.toasts.shown()[-1].text.title == "That link was not opened"

@@ -211,7 +211,7 @@ async def test_a_restart_opens_the_same_screen_in_the_same_size(
     window = await open_window()
     window.resize(1300, 777)
     page = window.page
-    page.choose_dates(DateChoice(Preset.LAST_30))
+    page.compare_dates(DateChoice(Preset.LAST_30), None)
     await settled(window)
     page.go_to_level(Level.ADSET)
     await settled(window)

@@ -56,7 +56,7 @@ def test_the_breadcrumb_names_each_step_and_leads_back():
 def test_the_breadcrumb_counts_where_there_are_several_parents():
     way = place.crumbs(AdsQuery(level=Level.ADSET, parent_campaigns=("11", "12")), {})
 
-    assert [crumb.text for crumb in way] == ["All campaigns", "2 campaigns"]
+    assert [crumb.text for crumb in way] == ["All campaigns", "2 campaigns selected"]
 
 
 def test_the_breadcrumb_of_a_level_without_parents_is_one_step():

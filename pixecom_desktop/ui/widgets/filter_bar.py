@@ -15,6 +15,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FILTERS, Filter, FilterKind, FilterSet, Option
+from pixecom_desktop.domain.links import SCHEME
 from pixecom_desktop.domain.rules import Rule
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
@@ -44,6 +45,8 @@ class FilterBar(FlowBar):
     """FilterSet: what it will be once the search that is being typed has rested."""
     asked = Signal(str)
     """The key of a filter whose options are wanted; `offer` brings them, or `fail` the reason."""
+    linked = Signal(str)
+    """A link of the program was put into the search: the person wants to go there."""
     left = Signal()
     """The person has left the search for what it found."""
 
@@ -147,10 +150,17 @@ class FilterBar(FlowBar):
         self._tell(self.shown.changed(key, tuple(known.parse(one) for one in values)))
 
     def _typed(self, text: str) -> None:
+        if _is_link(text):
+            return
         with suppress(UserError):
             self.typing.emit(self.shown.changed("search", text))
 
     def _searched(self, text: str) -> None:
+        if _is_link(text):
+            self.search.clear()
+            self.search.show_text(self.shown.search)
+            self.linked.emit(text)
+            return
         try:
             filters = self.shown.changed("search", text)
         except UserError as error:
@@ -261,6 +271,10 @@ class FilterBar(FlowBar):
         for key, chip in self.chips.items():
             chip.clicked.connect(lambda _checked=False, opened=key: self.open_choices(opened))
             chip.cleared.connect(lambda taken=key: self._set(taken, ()))
+
+
+def _is_link(text: str) -> bool:
+    return text.lstrip().startswith(f"{SCHEME}://")
 
 
 def _titled(option: Option, titles: Mapping[str, str]) -> Option:

@@ -6,6 +6,7 @@ the window the link; what comes back goes through `board`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -175,11 +176,6 @@ class AdsManagerPage(Page):
         if 0 <= after < len(place.LEVELS):
             self.go_to_level(place.LEVELS[after])
 
-    def choose_dates(self, choice: DateChoice) -> None:
-        """Show other days."""
-        if choice != self.query.filters.dates:
-            self.go(replace(self.query, filters=self.query.filters.changed("dates", choice)))
-
     def compare_dates(self, choice: DateChoice, comparison: Comparison | None) -> None:
         """Show these days, compared with others or with none."""
         filters = self.query.filters.changed("dates", choice)
@@ -262,9 +258,6 @@ class AdsManagerPage(Page):
     def _asked(self) -> None:
         self._asked_in = place.quarter_of(self.around.backend.clock.now())
 
-    def _focus_table(self) -> None:
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     # Making.
 
     def _lay_out(self) -> None:
@@ -296,7 +289,9 @@ class AdsManagerPage(Page):
         self.table.selection_changed.connect(self._select)
         self.table.go_up.connect(self.go_up)
         self.filtering.bar.changed.connect(self.choose_filters)
-        self.filtering.bar.left.connect(self._focus_table)
+        self.filtering.bar.linked.connect(self.travels.follow)
+        focus_table = partial(self.table.setFocus, Qt.FocusReason.ShortcutFocusReason)
+        self.filtering.bar.left.connect(focus_table)
         self.dating.chosen.connect(self.compare_dates)
         self.views.chosen.connect(self.go)
         self.travels.went.connect(self.go)

@@ -133,4 +133,4 @@ def crumbs(query: AdsQuery, names: dict[str, str]) -> tuple[Crumb, ...]:
 def _named(ids: tuple[str, ...], level: Level, names: dict[str, str]) -> str:
     if len(ids) == 1:
         return names.get(ids[0], f"{tr(NOUNS[level][0]).capitalize()} {ids[0]}")
-    return counted(len(ids), level)
+    return tr("{rows} selected", rows=counted(len(ids), level))

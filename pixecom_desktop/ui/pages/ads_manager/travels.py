@@ -10,8 +10,12 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.links import to_link
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.errors import LinkError
+from pixecom_desktop.domain.links import from_link, to_link
 from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.pages.ads_manager import place
 from pixecom_desktop.ui.pages.ads_manager.history import History
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
@@ -34,6 +38,7 @@ class Travels(QObject):
         self._table = table
         self._left: Left = {}
         self._returns = False
+        self._ticks: frozenset[str] = frozenset()
         self._history = History()
         self._query = AdsQuery()
         around.actions.on("back", self.back)
@@ -45,6 +50,14 @@ class Travels(QObject):
     def visit(self, query: AdsQuery) -> None:
         """Take note of where one is, and of where one was in the rows that are left."""
         self._leave()
+        if place.LEVELS.index(query.level) < place.LEVELS.index(self._query.level):
+            self._returns = True
+            above = {
+                Level.CAMPAIGN: self._query.parent_campaigns,
+                Level.ADSET: self._query.parent_adsets,
+            }[query.level]
+            # What was selected to look inside is selected still; a row that was opened never was.
+            self._ticks = frozenset(above) if len(above) > 1 else frozenset()
         self._query = query
         self._history.visit(query)
         self._enable()
@@ -58,9 +71,12 @@ class Travels(QObject):
         """The rows of the place are there: go to where one was in them."""
         if self._returns:
             self._returns = False
-            place = self._left.get(_key(self._query))
-            if place is not None:
-                self._table.return_to(place)
+            left = self._left.get(_key(self._query))
+            if left is not None:
+                self._table.return_to(left)
+            if self._ticks:
+                self._table.select(self._ticks)
+        self._ticks = frozenset()
 
     def keep(self) -> None:
         """Remember for the next start where one is in the rows."""
@@ -76,6 +92,18 @@ class Travels(QObject):
     def forward(self) -> None:
         """Go to where one came back from."""
         self._go(self._history.forward())
+
+    def follow(self, link: str) -> None:
+        """Go to a link that was pasted; one that means nothing is said."""
+        try:
+            query = from_link(link.strip())
+        except LinkError as error:
+            title = tr("That link was not opened")
+            self._around.tell(
+                ToastText(outcome=Outcome.PARTLY, title=title, reason=sentence(error))
+            )
+            return
+        self.went.emit(place.at_level(query, query.level))
 
     def copy_link(self) -> None:
         """Copy the link of where one is."""
