@@ -47,7 +47,8 @@ async def test_the_cards_say_what_the_foot_says_and_draw_the_days_that_are_known
             assert len(strip.cards["spend"].kpi.trail) == 14
 
         page.filtering.bar.focus_search()
-        qtbot.keyClicks(page.filtering.bar.search, shown(window).text["external_id"][0])
+        sought = shown(window).text["external_id"][0]
+        qtbot.keyClicks(page.filtering.bar.search, sought)
         await until(lambda: len(shown(window)) == 1)
         (line,) = shown(window).summary
         # While it is typed, and once the database has answered.
