@@ -53,6 +53,12 @@ async def test_the_cards_say_what_the_foot_says_and_draw_the_days_that_are_known
         (line,) = shown(window).summary
         # While it is typed, and once the database has answered.
         assert strip.cards["purchases"].kpi.text == f"{line.measures['purchases']:,}"
+        await until(lambda: page.query.filters.search == sought)
+        await settled(window)
+        assert strip.cards["purchases"].kpi.text == f"{line.measures['purchases']:,}"
         assert strip.currency.isHidden()
         assert tuple(strip.cards) == kpis.KEYS
+        for height, high in ((720, 49), (800, 77)):
+            window.resize(1280, height)
+            assert strip.height() == high
         await window.close_down()
