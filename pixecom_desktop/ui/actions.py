@@ -47,6 +47,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=Group.VIEW,
         shortcuts=("Ctrl+Shift+D",),
     ),
+    ActionSpec(key="chart", name="Show or hide the chart", group=Group.VIEW, shortcuts=("Ctrl+J",)),
     ActionSpec(key="search", name="Search", group=Group.VIEW, shortcuts=("/", "Ctrl+F")),
     ActionSpec(
         key="clear_filters",

@@ -19,6 +19,7 @@ ICONS = {
     "dates": "calendar",
     "sort": "arrow-down",
     "compare": "history",
+    "chart": "chart-column",
     "rail": "panel-left-close",
     "pause": "pause",
     "activate": "play",

@@ -136,6 +136,23 @@ class Keep:
         told = (*(one for one in self.seen(seller_id) if one != action), action)[-MOST_SEEN:]
         self._write(f"seen/{seller_id}", " ".join(map(str, told)))
 
+    def chart_open(self) -> bool:
+        """Return whether the chart stood open."""
+        return str(self._read("chart/open")).lower() == "true"
+
+    def keep_chart_open(self, *, is_open: bool) -> None:
+        """Remember whether the chart stands open."""
+        self._write("chart/open", is_open)
+
+    def chart_height(self) -> int | None:
+        """Return the chart's height in pixels; None where it was never changed."""
+        found = self._read("chart/height")
+        return int(str(found)) if str(found).isascii() and str(found).isdigit() else None
+
+    def keep_chart_height(self, pixels: int) -> None:
+        """Remember the chart's height."""
+        self._write("chart/height", pixels)
+
     def link(self, seller_id: int) -> str | None:
         """Return the link of the screen that the seller was left on."""
         found = self._read(f"screens/{seller_id}")

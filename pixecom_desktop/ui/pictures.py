@@ -260,6 +260,20 @@ def _dense(density: Density) -> Callable[[Scene], Awaitable[None]]:
     return act
 
 
+async def _chart(scene: Scene) -> None:
+    scene.window.registry["chart"].trigger()
+    await settled(scene.window)
+
+
+async def _chart_of_selected(scene: Scene) -> None:
+    await _chart(scene)
+    await _select(scene)
+    await settled(scene.window)
+    chart = _page(scene.window).plotting.chart
+    if chart is not None:
+        chart.chart.point_at(3)
+
+
 def _set(**values: object) -> Callable[[Staged], None]:
     def stage(staged: Staged) -> None:
         for name, value in values.items():
@@ -314,6 +328,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="palette", act=_palette),
     Shot(name="dates", act=_open_dates),
     Shot(name="compare", query=_compared()),
+    Shot(name="chart", query=_compared(), act=_chart),
+    Shot(name="chart-selected", query=_compared(), act=_chart_of_selected),
+    Shot(name="chart-30", query=_last_30(), act=_chart),
     Shot(name="compare-selected", query=_compared(), act=_select),
     Shot(name="compare-dates", query=_compared(), act=_open_dates),
     Shot(name="sync-details", act=_open_sync),

@@ -46,6 +46,7 @@ QPushButton[kind="primary"]:disabled { background: $raised; color: $ctl; border-
 QPushButton[kind="quiet"] { background: transparent; color: $text2; border: 1px solid transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[kind="quiet"]:pressed { background: $press; }
+QPushButton[kind="quiet"]:checked { background: $acc_tint; color: $text; border-color: $accent; }
 QPushButton[kind="link"] { background: transparent; color: $accent; border: 0; padding: 0 4px;
     min-height: 24px; font-size: 12px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
@@ -89,6 +90,9 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #banner[tone="bad"] { background: $bad_tint; border-bottom: 1px solid $line; }
 #banner[tone="info"] { background: $raised; border-bottom: 1px solid $line; }
 #detail { background: $raised; border: 1px solid $line; border-radius: 8px; }
+#chart { background: $panel; }
+#chartTip { background: $pop; color: $text; border: 1px solid $line2; border-radius: 6px;
+    padding: 6px 8px; font-size: 12px; }
 #divider { background: $line2; }
 
 #settingRow { border: 0; border-top: 1px solid $line; }

@@ -74,6 +74,7 @@ class AdsManagerPage(Page):
         self.travels = Travels(around, self.table, self)
         self.acts = RowActs(around, self.table, self)
         self.columns = ColumnChoice(self.table, around, self)
+        self.bar.tools.addWidget(self.plotting.button)
         self.changes = ChangeChoice(self.table, around.keep, self)
         self.bar.tools.addWidget(self.changes.button)
         self.bar.tools.addWidget(self.columns.button)
@@ -265,6 +266,7 @@ class AdsManagerPage(Page):
         tall = Tall()
         for part in (self.banner, self.plotting.strip, self.filtering.bar, self.bar):
             tall.column.addWidget(part)
+        tall.column.addLayout(self.plotting.place)
         tall.column.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -287,6 +289,7 @@ class AdsManagerPage(Page):
         self.table.sort_asked.connect(self._sorted)
         self.columns.arranged.connect(self._arranged)
         self.table.selection_changed.connect(self._select)
+        self.table.selection_changed.connect(self.plotting.show_selected)
         self.table.go_up.connect(self.go_up)
         self.filtering.bar.changed.connect(self.choose_filters)
         self.filtering.bar.linked.connect(self.travels.follow)
