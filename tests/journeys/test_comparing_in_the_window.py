@@ -32,7 +32,7 @@ async def test_days_are_compared_by_key_and_picker_and_the_unfinished_one_is_lef
         assert "without today" in page.dates.accessibleName()
 
         page.dating.open()
-        picker = page.picker
+        picker = page.dating.picker
         picker.compare.choose(Against.LAST_WEEK)
         underlined = picker.calendar._compared
         assert underlined == DateRange(*_week_before(picker, left_out=1))
