@@ -5,7 +5,7 @@ kept in `asked`.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -27,8 +27,10 @@ from pixecom_desktop.domain.enums import (
     EntityStatus,
     Level,
 )
+from pixecom_desktop.domain.errors import NotFound, TokenInvalid
 from pixecom_desktop.domain.events import Bus, Changed, Topic
 from pixecom_desktop.domain.filters import Option
+from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.money import micros_from_minor
 from pixecom_desktop.domain.preferences import Settings, Value
@@ -40,6 +42,7 @@ from pixecom_desktop.domain.query import (
     Coverage,
     Summary,
 )
+from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import LEAD, Point, Series
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
@@ -98,6 +101,18 @@ class FakeBackend(PretendActs):
         if self.error is not None:
             raise self.error
         return await asyncio.to_thread(self._table, query)
+
+    async def look_at_token(self, token: Secret) -> TokenFound:
+        raise TokenInvalid("There is no Meta behind the pretend business.")
+
+    async def connect(self, token: Secret, accounts: Sequence[str]) -> Linked:
+        raise TokenInvalid("There is no Meta behind the pretend business.")
+
+    async def check_connection(self, account: str) -> Findings:
+        raise NotFound("There is no Meta behind the pretend business.")
+
+    async def let_go(self, account: str) -> None:
+        self.accounts = [one for one in self.accounts if f"act_{one.id}" != account]
 
     async def connections(self) -> tuple[Connection, ...]:
         return tuple(
