@@ -65,12 +65,28 @@ def _words_of_catalogs() -> Iterator[str]:
     from pixecom_desktop.domain import delivery
     from pixecom_desktop.domain.actions import Rename, SetStatus
     from pixecom_desktop.domain.budgets import BudgetStep, SetBudget
-    from pixecom_desktop.domain.enums import EntityStatus, Role
+    from pixecom_desktop.domain.compare import Against
+    from pixecom_desktop.domain.dates import Preset
+    from pixecom_desktop.domain.enums import EntityStatus, Level, Role
     from pixecom_desktop.domain.filters import FILTERS
     from pixecom_desktop.domain.metrics.catalog import MEASURES, METRICS
+    from pixecom_desktop.domain.metrics.presets import COLUMN_SETS
     from pixecom_desktop.domain.preferences import PROBLEMS, SETTINGS, Group
+    from pixecom_desktop.domain.query import AdsQuery
+    from pixecom_desktop.domain.rule_columns import COLUMNS
+    from pixecom_desktop.domain.views import BUILT_IN
+    from pixecom_desktop.ui.tables.columns import columns_for
 
-    yield from (measure.label for measure in MEASURES)
+    for measure in MEASURES:
+        yield from (measure.label, measure.source)
+    yield from (preset.label for preset in Preset)
+    yield from (against.label for against in Against)
+    yield from (one.title for one in COLUMN_SETS)
+    yield from (one.name for one in BUILT_IN)
+    yield from COLUMNS.values()
+    for level in Level:
+        for column in columns_for(AdsQuery(level=level)):
+            yield from (column.label, column.tip)
     yield from (metric.label for metric in METRICS)
     yield from (known.title for known in FILTERS)
     yield from delivery.TITLES.values()

@@ -294,10 +294,10 @@ def _outcome_row(one: RowOutcome, names: Mapping[str, str]) -> Row:
 def item_columns() -> tuple[ListColumn, ...]:
     """Return the columns of `item_row`."""
     return (
-        ListColumn(label=tr("Name")),
-        ListColumn(label=tr("Change"), width=104),
-        ListColumn(label=tr("Figures then"), width=156),
-        ListColumn(label=tr("Result"), width=150),
+        ListColumn(label="Name"),
+        ListColumn(label="Change", width=104),
+        ListColumn(label="Figures then", width=156),
+        ListColumn(label="Result", width=150),
     )
 
 

@@ -20,10 +20,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A line in charts; 0 draws none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>ATC</source>
         <translation type="unfinished"></translation>
     </message>
@@ -136,10 +132,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From here on ROAS is green.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>From here on ROAS is yellow, below it red.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -168,11 +160,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is none of the choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is synced and changed no more, and its token is forgotten. What was read of it stays in the database; connecting it again shows it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lacks ads_read: nothing can be read with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may read alone: ads_management is missing, so nothing can be changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may read, pause, activate and edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sees no ad account. Assign accounts to it in Business settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its account does not sync: figures from {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its ad set is paused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its campaign is paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its filters stay on show; only the view is gone. No campaign is touched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -208,11 +232,60 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source> (without the day that is not over)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>* Meta withholds these conversions: they are the sum of its ads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>16/11 or yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click on a name opens it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dashed line in charts; 0 draws none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API limit used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATC: adds to cart, added up over the days shown
+Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Actions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Activate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activated</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -224,11 +297,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ad account ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ad accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ad set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ad sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a filter on a column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add filter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -248,11 +341,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ads table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All actions and their keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -264,7 +373,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is set at Meta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least {bound}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {bound}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -272,7 +417,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Before a change is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bid strategy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Breadcrumb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget/day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -280,7 +441,67 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Budgets changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPC = spend / link clicks
+CTR and CPC are of link clicks.
+Source: Meta&apos;s insights, spend, inline_link_clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPM = spend × 1,000 / impressions
+Source: Meta&apos;s insights, spend, impressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPP = spend / purchases
+Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPR = spend / purchases
+Results are website purchases.
+Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPV = spend / content views
+Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_view_content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CR = purchases × 100 / content views
+Source: Meta&apos;s insights, offsite_conversion.fb_pixel_purchase, offsite_conversion.fb_pixel_view_content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CR1 = checkouts initiated × 100 / content views
+Source: Meta&apos;s insights, offsite_conversion.fb_pixel_initiate_checkout, offsite_conversion.fb_pixel_view_content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CR2 = purchases × 100 / checkouts initiated
+Source: Meta&apos;s insights, offsite_conversion.fb_pixel_purchase, offsite_conversion.fb_pixel_initiate_checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>CSV file (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CTR = link clicks × 100 / impressions
+CTR and CPC are of link clicks.
+Source: Meta&apos;s insights, inline_link_clicks, impressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -312,6 +533,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes next to the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes under the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Changing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -320,7 +553,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check at Meta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkouts: checkouts initiated, added up over the days shown
+Source: Meta&apos;s insights, offsite_conversion.fb_pixel_initiate_checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -329,6 +583,10 @@
     </message>
     <message>
         <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -344,6 +602,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Clicks: link clicks, added up over the days shown
+CTR and CPC are of link clicks.
+Source: Meta&apos;s insights, inline_link_clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
@@ -356,11 +620,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Column</source>
+        <source>Columns</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Columns</source>
+        <source>Comfortable rows show the ad account below the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comfortable, with the ad account</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -368,11 +636,81 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Compact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with other days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare · no day is over yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare · {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare · {days}, without today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Complete as of {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect Meta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Connect Meta to see your campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect ad accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Connect {n} accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -396,7 +734,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cost/ATC = spend / adds to cart
+ATC: adds to cart.
+Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_add_to_cart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost/CO = spend / checkouts initiated
+CO: checkouts initiated.
+Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency of the cards and the chart: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency, zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily budgets of the active rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Data from {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date range: {name}, {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days follow each ad account&apos;s time zone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -404,11 +794,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the view “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivery reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delivery {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Density</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect {name}?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -420,11 +846,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Earlier months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Edit budget</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit budget for {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -460,11 +902,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Figures: {days}, as they stood then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter on a column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter on any column, such as Spent &gt; 50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Find a column, or type Spent &gt; 50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find by name or ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find column</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -480,6 +958,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Fit width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From here on ROAS is green, with three bars.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -492,7 +1002,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds for everyone in {seller}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds from the next start on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it bids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How long the last query took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impressions: impressions, added up over the days shown
+Source: Meta&apos;s insights, impressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the usual order</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -500,11 +1047,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It asks for the access token without showing it. To look around with made-up data, run pixecom-desktop demo.</source>
+        <source>Its numbers are from {age}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its numbers are from {age}.</source>
+        <source>Its own budget. The summary adds the daily budgets of active rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its targeting, in one line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep me signed in on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep only the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what is on show now as “{name}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -513,6 +1076,50 @@
     </message>
     <message>
         <source>Known as of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landing link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 14 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 3 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning on ad sets</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -528,6 +1135,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Link to this view copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loading</source>
         <translation type="unfinished"></translation>
     </message>
@@ -540,7 +1151,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Losing money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Match case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -552,11 +1171,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Meta does not tell when it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meta no longer lists it: figures as they were last told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meta&apos;s limits make this take about {time}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -576,7 +1215,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Next region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next run {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next saved view</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -592,7 +1239,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No ad accounts are known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No campaigns are known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No changes in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No data is stored yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No day of these is over yet: they are shown without a comparison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row was touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sellpages are known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No setting is called that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -608,7 +1295,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not above a good ROAS, {bound}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all days of both sides are downloaded: the change is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not below a fair ROAS, {bound}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not connected to Meta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not downloaded yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -620,11 +1331,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not everything synced</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not found here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not listed (archived or deleted)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -648,7 +1371,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing is known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is stored yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that was changed fits what is asked for here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to copy: Meta has given no id yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to divide by: no {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -661,6 +1400,10 @@
     </message>
     <message>
         <source>Nothing was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -688,11 +1431,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Numbers of the last 28 days may still grow: Meta counts late purchases.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objective</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -704,6 +1455,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One page of theirs shows no more, and drafts are not there yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only this</source>
         <translation type="unfinished"></translation>
     </message>
@@ -712,7 +1467,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open at start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open in Meta Ads Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens at start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimization goal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -721,6 +1488,18 @@
     </message>
     <message>
         <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partial: {days} not downloaded yet, left out here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste an access token from Business settings, System users. It needs ads_read, and ads_management to pause, activate and edit from here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -736,11 +1515,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PixEcom</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>PixEcom copies campaigns and stats to this computer, so tables stay fast and work offline. In this version an ad account is connected in a terminal:</source>
+        <source>PixEcom Desktop {version}, on {database}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PixEcom copies campaigns and stats to this computer, so tables stay fast and work offline. Paste an access token and choose the ad accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Delete to remove this set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -748,7 +1547,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Previous period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisional: Meta counts late purchases for four weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Purchases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchases: purchases, added up over the days shown
+Source: Meta&apos;s insights, offsite_conversion.fb_pixel_purchase</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -756,7 +1572,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Put every setting back as it was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Putting back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queued: it is sent to Meta once it can be</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -768,7 +1596,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>ROAS = purchase value / spend
+Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase, spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Raise budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -780,6 +1617,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Rename the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename {count}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -788,7 +1629,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Renaming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the token of {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace token</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -800,6 +1653,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -808,7 +1669,34 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Results = website purchases
+Results are website purchases.
+Source: Meta&apos;s insights, offsite_conversion.fb_pixel_purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry what failed of: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry {n} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue: purchase value, added up over the days shown
+Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -820,7 +1708,67 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Rows of the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: as usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: comfortable, with the ad account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: compact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same days last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same days last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved view: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved views</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -829,6 +1777,22 @@
     </message>
     <message>
         <source>Search campaigns, actions and pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search name or ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -848,11 +1812,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show older changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show older runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Showing data from {age}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in · PixEcom Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skipped: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some failed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -868,11 +1880,40 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sort ascending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort rows by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Spent in range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spent: spend, added up over the days shown
+Source: Meta&apos;s insights, spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stats</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -896,7 +1937,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopping …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -905,6 +1962,14 @@
     </message>
     <message>
         <source>Sync paused, offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync runs of the last 24 hours</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -936,7 +2001,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That day is still to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -948,7 +2029,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That number is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The account has no payment method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activity could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ad set it is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The budget is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The budget sits on the {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The campaign it is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command to type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day it starts, in the ad account&apos;s time zone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -956,7 +2069,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The first sync has begun; days come in newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last sync failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line shows {days}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -964,7 +2085,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The saved views could not be read or changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The search alone matches {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second value lies before the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings were not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is sealed with this computer&apos;s key before it is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -984,7 +2129,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Then by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then sort ascending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then sort descending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are no rows on show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a view “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1022,7 +2187,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token does not see {account}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To look around with made-up data, run pixecom-desktop demo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token of {who}: {life}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top by ROAS</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1034,11 +2235,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type a day like 16/11, 2026-11-16 or yesterday.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number such as {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number such as {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a text to look for.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1050,6 +2271,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Type or pick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undid: {what}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1058,7 +2283,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Undo anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undo last change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo puts a row back where it still is what this change made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {setting}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1069,11 +2322,27 @@
         <source>Update budgets</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Update filter</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Update {n} budgets</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Update “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} · Forgot it? Ask an owner of your team.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>View</source>
@@ -1092,7 +2361,48 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Views: content views, added up over the days shown
+Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Meta optimizes delivery for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a good result is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What became of each row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it really does, and why: the reason is in the cell&apos;s tooltip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the check found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever is paused, activated, renamed or given a new budget from here stands in this list, with what became of each row and a way to take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the ad leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the table shows how figures have changed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1104,11 +2414,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You&apos;re offline.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your data is safe in the database. You can go on; if the window behaves oddly, close it and open it again. The log holds the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role does not allow to change this.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1138,7 +2456,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>adds to cart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1150,6 +2476,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>campaign</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1158,7 +2492,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>change not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change not known, days are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>changed the budget of {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checkouts initiated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1167,6 +2517,18 @@
     </message>
     <message>
         <source>compact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>content views</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1182,7 +2544,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>delivers no ads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>down {n} percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>given a new budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>impressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in each currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the own currency of each account</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1198,11 +2604,71 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is on or after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is on or before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ends on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it never ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>key {number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>link clicks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1214,11 +2680,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new, nothing before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>next {when}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no change to tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1242,7 +2724,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>partial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purchase value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purchases</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1266,7 +2768,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taller = longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1278,7 +2796,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up {n} percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vs prev.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zero</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1310,6 +2844,50 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{amount} a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{change}, better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{change}, worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{chosen} of {all} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} not downloaded yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column}, sorted ascending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column}, sorted descending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} of {total} accounts synced</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1326,6 +2904,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} selected of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} {done}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1339,6 +2921,14 @@
     </message>
     <message>
         <source>{done} {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{filter} filter, not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{filter} filter: {values}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1360,6 +2950,16 @@
     <message>
         <source>{minutes} min ago</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is disconnected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} accounts are connected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} ad accounts</source>
@@ -1392,13 +2992,35 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} done</source>
+        <source>{n} changes</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} columns</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days are not over: they are left out on both sides.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{n} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} failed, not looked at</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -1410,10 +3032,32 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} filters</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} filters active</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} ids copied</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} ids named nothing here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} in part</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{n} left alone</source>
@@ -1426,6 +3070,10 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{n} of {rows} opened at Meta</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{n} on the way</source>
@@ -1452,13 +3100,23 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} rows copied without header</source>
+        <source>{n} rows were changed since; Undo asks about them.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} runs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{n} selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} settings are as they were made</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -1492,6 +3150,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{setting}: reset to {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{state} already</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1500,11 +3162,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{total} runs, {failed} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{used} of {limit} calls in the last hour</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who_hides} all {rows}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” updated</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

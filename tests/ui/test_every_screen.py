@@ -5,7 +5,9 @@ it must have come through the translation, which here puts every text into brack
 """
 
 import asyncio
+import importlib
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -33,6 +35,7 @@ from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.pictures import SHOTS, Scene, Shot, staged
+from tests.packaging.conftest import ROOT
 from tests.ui.conftest import until
 from tests.ui.pretend import NOW, FakeBackend
 
@@ -61,16 +64,20 @@ KEYS = (
     "PgDown",
     "Left",
     "Right",
-    "Return",
-    "Enter",
-    "Space",
-    "Home",
-    "End",
+    "Back",
+    "Forward",
 )
+TYPED = ("Retarget", "re", "Re", "MB")
+"""What the pictures type into fields, and the initials of who is signed in."""
 
 
 def greek(text: str) -> str:
     return "<b>" + text.translate(str.maketrans(LATIN, GREEK)) + "</b>" if text else text
+
+
+def is_said_below(text: str) -> bool:
+    """Tell whether a text is data, or a sentence that was put together where no Qt is."""
+    return "<b>" in text or text.endswith(".") or not text.strip()
 
 
 class Pretend(QTranslator):
@@ -79,7 +86,8 @@ class Pretend(QTranslator):
     asked: set[str]
 
     def translate(self, context, text, disambiguation=None, n=-1):
-        self.asked.add(text)
+        if context == "PixEcom" and not is_said_below(text):
+            self.asked.add(text)
         return f"{OPEN}{text}{SHUT}" if context == "PixEcom" else text
 
     def isEmpty(self):  # noqa: N802 - Qt's name
@@ -147,6 +155,13 @@ def language(qapp) -> Iterator[Pretend]:
 
 
 @pytest.fixture
+def catalog(monkeypatch) -> set[str]:
+    """Every text that a translator finds in the catalogs."""
+    monkeypatch.setattr(sys, "path", [str(ROOT / "packaging"), *sys.path])
+    return {text.source for text in importlib.import_module("translations").texts()}
+
+
+@pytest.fixture
 def painted(monkeypatch) -> list[str]:
     """Every text that a widget or a delegate of the program paints by itself."""
     texts: list[str] = []
@@ -165,16 +180,21 @@ def own_words(text: str, allowed: re.Pattern) -> str:
     bare = unescape(re.sub(r"</?p[^>]*>", "", text))
     while (shorter := re.sub(f"{OPEN}[^{OPEN}{SHUT}]*{SHUT}", "", bare)) != bare:
         bare = shorter
-    # A text that is cut off has lost a bracket.
-    bare = re.sub(f"{OPEN}.*|^[^{OPEN}]*…[^{OPEN}]*{SHUT}", "", bare, flags=re.DOTALL)
+    # A text that is cut off, or painted in parts, has lost a bracket.
+    bare = re.sub(f"{OPEN}.*|^[^{OPEN}]*{SHUT}", "", bare, flags=re.DOTALL)
     return " ".join(re.findall(r"[A-Za-z]{2,}", allowed.sub("", bare)))
 
 
 def allowed_words(backend) -> re.Pattern:
-    months = {QLocale("en").monthName(m, QLocale.FormatType.ShortFormat) for m in range(1, 13)}
-    currencies = {account.currency for account in backend.accounts}
-    words = [*months, *currencies, *KEYS, "PixEcom", r"pixecom-desktop[ \w]*", r"act_\d+", r"F\d+"]
-    return re.compile("|".join(words))
+    """Return what may stand in Latin letters: keys, codes, dates, addresses, what is typed."""
+    english = QLocale("en")
+    dates = []
+    for form in (QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat):
+        dates += [english.standaloneMonthName(month, form) for month in range(1, 13)]
+        dates += [english.dayName(day, form)[:2] for day in range(1, 8)]
+    currencies = [account.currency for account in backend.accounts]
+    words = "|".join([*dates, *currencies, *KEYS, *TYPED, "PixEcom", "pixecom-desktop[ a-z]*"])
+    return re.compile(rf"\b({words}|act_\d+|F\d+)\b|\S+@\S+")
 
 
 def texts_of(widget: QWidget) -> Iterator[tuple[str, str]]:
@@ -238,18 +258,19 @@ MORE = (Shot(name="all-actions", act=_open_menus),)
 
 @pytest.mark.timeout(180)
 @pytest.mark.qt_log_ignore("This plugin does not support")
-async def test_every_screen_names_its_stops_and_shows_names_letter_by_letter(
-    qapp, language, painted
+async def test_every_screen_is_translated_named_for_the_keyboard_and_shows_names_as_they_are(
+    catalog, qapp, language, painted
 ):
     backend = Foreign()
     await backend.live_through_something()
+    allowed = allowed_words(backend)
     troubles: set[str] = set()
     ringed: set[str] = set()
     for shot in (*SHOTS, *MORE):
         painted.clear()
         async with staged(shot, backend, (1280, 720), rest=0.05) as window:
             window.grab()
-            found = [*access_troubles(window)]
+            found = [*speech_troubles(window, painted, allowed), *access_troubles(window)]
             if QApplication.activePopupWidget() is None:
                 window.activateWindow()
                 await until(window.isActiveWindow)
@@ -257,6 +278,7 @@ async def test_every_screen_names_its_stops_and_shows_names_letter_by_letter(
             troubles |= {f"{shot.name}: {one}" for one in found}
         close_menus()
 
+    troubles |= {f"in no catalog: {one!r}" for one in language.asked - catalog}
     assert not troubles, "\n".join(sorted(troubles))
 
 

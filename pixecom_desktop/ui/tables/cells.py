@@ -23,6 +23,7 @@ from pixecom_desktop.ui.tables.changes import Delta, delta
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
 from pixecom_desktop.ui.tables.doubts import Doubt, Doubts
 from pixecom_desktop.ui.tables.tones import Tone
+from pixecom_desktop.ui.translate import to_translate, tr
 
 
 class Cell(NamedTuple):
@@ -46,12 +47,16 @@ class Cell(NamedTuple):
 
 
 STATUS_WORDS: dict[EntityStatus, str] = {
-    EntityStatus.ACTIVE: "Active",
-    EntityStatus.PAUSED: "Paused",
-    EntityStatus.ARCHIVED: "Archived",
-    EntityStatus.DELETED: "Deleted",
+    EntityStatus.ACTIVE: to_translate("Active"),
+    EntityStatus.PAUSED: to_translate("Paused"),
+    EntityStatus.ARCHIVED: to_translate("Archived"),
+    EntityStatus.DELETED: to_translate("Deleted"),
 }
-PLACES: dict[Level, str] = {Level.CAMPAIGN: "Campaign", Level.ADSET: "Ad set", Level.AD: "Ad"}
+PLACES: dict[Level, str] = {
+    Level.CAMPAIGN: to_translate("Campaign"),
+    Level.ADSET: to_translate("Ad set"),
+    Level.AD: to_translate("Ad"),
+}
 
 EMPTY = Cell()
 NOTHING = Cell(DASH, Tone.QUIET)
@@ -153,20 +158,22 @@ class RowWriter:
 
     def _status(self) -> Writer:
         values = self._table.text["status"]
+        words = {status: tr(word) for status, word in STATUS_WORDS.items()}
 
         def write(row: int) -> Cell:
             status = EntityStatus(values[row])
-            return Cell(STATUS_WORDS[status], mark=status)
+            return Cell(words[status], mark=status)
 
         return write
 
     def _delivery(self) -> Writer:
         values = self._table.text["delivery_status"]
+        words = {status: tr(word) for status, word in TITLES.items()}
 
         def write(row: int) -> Cell:
             status = DeliveryStatus(values[row] or DeliveryStatus.UNKNOWN)
             tone = Tone.MINOR if status is DeliveryStatus.INACTIVE else Tone.STRONG
-            return Cell(TITLES[status], tone, mark=status)
+            return Cell(words[status], tone, mark=status)
 
         return write
 
@@ -183,6 +190,7 @@ class RowWriter:
         table, formatter = self._table, self._style.formatter
         places, types = table.text["budget_place"], table.text["budget_type"]
         own = table.query.level
+        words = {level: tr(word) for level, word in PLACES.items()}
 
         def write(row: int) -> Cell:
             micros = int(table.budget[row])
@@ -190,10 +198,11 @@ class RowWriter:
                 place = places[row]
                 if place is None or Level(place) is own:
                     return NOTHING
-                return Cell(PLACES[Level(place)], Tone.QUIET)
+                return Cell(words[Level(place)], Tone.QUIET)
             sign, number = formatter.budget(micros, self._currency[row])
-            lifetime = types[row] == BudgetType.LIFETIME
-            return Cell(f"{number} total" if lifetime else number, Tone.STRONG, sign)
+            if types[row] == BudgetType.LIFETIME:
+                number = tr("{amount} total", amount=number)
+            return Cell(number, Tone.STRONG, sign)
 
         return write
 

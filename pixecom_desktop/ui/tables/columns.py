@@ -11,6 +11,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind, Metric
 from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.ui.translate import tr
 
 
 class Face(Enum):
@@ -247,7 +248,7 @@ def columns_for(query: AdsQuery) -> tuple[Column, ...]:
     level = query.level
     name = Column(
         key="name",
-        label=NOUNS[level][0].capitalize(),
+        label={Level.CAMPAIGN: "Campaign", Level.ADSET: "Ad set", Level.AD: "Ad"}[level],
         face=Face.NAME,
         width=316,
         frozen=True,
@@ -256,7 +257,8 @@ def columns_for(query: AdsQuery) -> tuple[Column, ...]:
     frozen = (CHECK, THUMBNAIL, name) if level is Level.AD else (CHECK, name)
     near, far = _parents(query)
     usual = (*near, *_HEAD, *_TAIL, *_EXTRAS.get(level, ()), *far)
-    return (*frozen, *(_arranged(usual, query.columns) if query.columns else usual))
+    shown = (*frozen, *(_arranged(usual, query.columns) if query.columns else usual))
+    return tuple(replace(one, label=tr(one.label), tip=tr(one.tip)) for one in shown)
 
 
 def _arranged(usual: tuple[Column, ...], keys: tuple[str, ...]) -> list[Column]:

@@ -24,6 +24,7 @@ from pixecom_desktop.ui.tables.delegates import Look, RowDelegate, Span
 from pixecom_desktop.ui.tables.header import TableHeader
 from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.model import AdsTableModel
+from pixecom_desktop.ui.translate import tr
 
 KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -239,7 +240,7 @@ class BodyGrid(Grid):
     def __init__(self, model: AdsTableModel, brush: Brush, look: Look, parent: QWidget) -> None:
         super().__init__(model, brush, look, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Ads table")
+        self.setAccessibleName(tr("Ads table"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

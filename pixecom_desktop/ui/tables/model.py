@@ -20,14 +20,14 @@ from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.theme.apply import locale
-from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.translate import to_translate, tr
 
 Index = QModelIndex | QPersistentModelIndex
 Bools = NDArray[np.bool_]
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
 _DRAFT = "draft-"
-_UNLABELLED = {Face.CHECK: "Select all rows", Face.THUMBNAIL: "Picture"}
+_UNLABELLED = {Face.CHECK: to_translate("Select all rows"), Face.THUMBNAIL: to_translate("Picture")}
 
 
 class AdsTableModel(QAbstractTableModel):
@@ -282,12 +282,17 @@ class AdsTableModel(QAbstractTableModel):
 
     def _spoken_header(self, column: Column) -> str:
         """Return a header's words: "Spent, sorted descending, key 1 of 2"."""
-        name = column.label or _UNLABELLED[column.face]
+        name = column.label or tr(_UNLABELLED[column.face])
         found = next((i for i, one in enumerate(self.sorts) if one.key == column.key), None)
         if found is None:
             return name
-        words = f"{name}, sorted {'descending' if self.sorts[found].descending else 'ascending'}"
-        return f"{words}, key {found + 1} of {len(self.sorts)}" if len(self.sorts) > 1 else words
+        if self.sorts[found].descending:
+            words = tr("{column}, sorted descending", column=name)
+        else:
+            words = tr("{column}, sorted ascending", column=name)
+        total = len(self.sorts)
+        key = tr("key {number} of {total}", number=found + 1, total=total)
+        return f"{words}, {key}" if total > 1 else words
 
 
 def _order(table: AdsTable, sorts: Sorts) -> Order:

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.enums import BudgetType
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
+from pixecom_desktop.ui.act_words import counted
 from pixecom_desktop.ui.format import DASH, Formatter, tooltip
 from pixecom_desktop.ui.tables.brush import CHECK_AT, NEXT_ROOM, PADDING, Box, Brush
 from pixecom_desktop.ui.tables.cells import (
@@ -26,16 +27,17 @@ from pixecom_desktop.ui.tables.cells import (
     unlisted_of,
 )
 from pixecom_desktop.ui.tables.changes import Shown, spoken
-from pixecom_desktop.ui.tables.columns import FIGURES, NOUNS, Column, Face
+from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
 from pixecom_desktop.ui.tables.doubts import Doubt, Doubts
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid
 from pixecom_desktop.ui.tables.layout import summary_height
 from pixecom_desktop.ui.tables.tones import Tone
 from pixecom_desktop.ui.tables.words import Two, sides
 from pixecom_desktop.ui.theme.apply import locale
+from pixecom_desktop.ui.translate import to_translate, tr
 
-SHOW_ALL = "Show all"
-NOT_LISTED = "Not listed (archived or deleted)"
+SHOW_ALL = to_translate("Show all")
+NOT_LISTED = to_translate("Not listed (archived or deleted)")
 
 
 class SummaryBar(QWidget):
@@ -99,15 +101,18 @@ class SummaryBar(QWidget):
         self.lines = tuple(lines)
         self.setFixedHeight(self._height * len(self.lines))
         spoken = (self._spoken(cells, n) for n, cells in enumerate(self.lines))
-        self.setAccessibleName("Summary: " + "; ".join(spoken))
+        self.setAccessibleName(tr("Summary: {lines}", lines="; ".join(spoken)))
         self.update()
 
     def _first(self, table: AdsTable, rows: int, currency: str) -> str:
-        one, many = NOUNS[table.query.level]
-        words = f"{self.formatter.count(rows)} {one if rows == 1 else many}"
+        words = counted(rows, table.query.level)
         if self._whole:
             total = self._whole[currency] if currency else sum(self._whole.values())
-            words = f"{self.formatter.count(rows)} selected of {self.formatter.count(total)}"
+            words = tr(
+                "{count} selected of {total}",
+                count=self.formatter.count(rows),
+                total=self.formatter.count(total),
+            )
         return f"{words} · {currency}" if currency else words
 
     def _named(self, cells: tuple[Cell, ...], first: str) -> tuple[Cell, ...]:
@@ -130,7 +135,7 @@ class SummaryBar(QWidget):
 
     def _muted(self, cells: tuple[Cell, ...], currency: str) -> tuple[Cell, ...]:
         """Return the line of what no row holds: it is in no sum, and so it is quieter."""
-        first = Cell(f"{NOT_LISTED} · {currency}" if currency else NOT_LISTED, Tone.MINOR)
+        first = Cell(f"{tr(NOT_LISTED)} · {currency}" if currency else tr(NOT_LISTED), Tone.MINOR)
 
         def quieter(column: Column, cell: Cell) -> Cell:
             match column.face:
@@ -194,7 +199,7 @@ class SummaryBar(QWidget):
 
     def _paint_link(self, painter: QPainter, left: int, base: int) -> None:
         letters = self.brush.paints.body
-        words = f" · {SHOW_ALL}"
+        words = f" · {tr(SHOW_ALL)}"
         painter.setFont(letters.font)
         painter.setPen(self.brush.paints.pens[Tone.MINOR])
         painter.drawText(QPoint(left, base), words)
@@ -206,7 +211,7 @@ class SummaryBar(QWidget):
         place = next(i for i, col in enumerate(self.columns) if col.face is Face.NAME)
         paints = self.brush.paints
         left = CHECK_AT + round(paints.strong.width(self.lines[0][place].text))
-        return QRect(left, 0, round(paints.body.width(f" · {SHOW_ALL}")) + 4, self._height)
+        return QRect(left, 0, round(paints.body.width(f" · {tr(SHOW_ALL)}")) + 4, self._height)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -239,9 +244,9 @@ class SummaryBar(QWidget):
             return ""
         column, cell = self.columns[place], self.lines[number][place]
         if not cell.text:
-            return "Not downloaded yet" if cell is NOT_HERE else ""
+            return tr("Not downloaded yet") if cell is NOT_HERE else ""
         if column.face is Face.BUDGET:
-            return "Daily budgets of the active rows"
+            return tr("Daily budgets of the active rows")
         own = f"{column.label} {self._in_full(column, cell, self._sums[number])}"
         currency = self._sums[number].currency
         why = self._doubts.reason_of_currency(currency) if self._doubts and cell.doubt else ""

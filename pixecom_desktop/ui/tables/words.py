@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pixecom_desktop.domain.compare import Change, Compared, NoChange
 from pixecom_desktop.domain.delivery import TITLES
-from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
+from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus, Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.money import major_from_micros
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark
@@ -28,19 +28,24 @@ from pixecom_desktop.ui.tables.cells import (
 from pixecom_desktop.ui.tables.changes import spoken
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
 from pixecom_desktop.ui.tables.tones import Tone
-from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.translate import to_translate, tr
 
 MARKED = {
-    Mark.UNLISTED: "Meta no longer lists it: figures as they were last told",
-    Mark.OF_ADS: "* Meta withholds these conversions: they are the sum of its ads",
+    Mark.UNLISTED: to_translate("Meta no longer lists it: figures as they were last told"),
+    Mark.OF_ADS: to_translate("* Meta withholds these conversions: they are the sum of its ads"),
 }
-_JUDGED = {Tone.GOOD: "good", Tone.FAIR: "fair", Tone.POOR: "poor", Tone.QUIET: "zero"}
+_JUDGED = {
+    Tone.GOOD: to_translate("good"),
+    Tone.FAIR: to_translate("fair"),
+    Tone.POOR: to_translate("poor"),
+    Tone.QUIET: to_translate("zero"),
+}
 _SPOKEN: dict[Face, Callable[[Cell], str]] = {
-    Face.THUMBNAIL: lambda cell: "Picture",
+    Face.THUMBNAIL: lambda cell: tr("Picture"),
     Face.NAME: lambda cell: cell.text,
-    Face.ROAS: lambda cell: f"ROAS {cell.text}, {_JUDGED[cell.tone]}",
-    Face.STATUS: lambda cell: f"Status {cell.text.lower()}",
-    Face.DELIVERY: lambda cell: f"Delivery {cell.text.lower()}",
+    Face.ROAS: lambda cell: f"{tr('ROAS')} {cell.text}, {tr(_JUDGED[cell.tone])}",
+    Face.STATUS: lambda cell: f"{tr('Status')} {cell.text.lower()}",
+    Face.DELIVERY: lambda cell: f"{tr('Delivery')} {cell.text.lower()}",
 }
 
 
@@ -55,20 +60,20 @@ class Words:
     def tip(self, row: int, column: Column, cell: Cell) -> str:
         """Return a cell's tooltip as plain text, "" where it would only say the cell again."""
         if cell is NOT_HERE:
-            return "Not downloaded yet"
+            return tr("Not downloaded yet")
         match column.face:
             case Face.NAME:
                 return self._name_tip(row)
             case Face.DELIVERY:
                 reason = self._table.text["delivery_reason"][row]
-                return f"{cell.text}: {reason}" if reason else cell.text
+                return f"{cell.text}: {tr(reason)}" if reason else cell.text
             case Face.BUDGET:
                 return self._budget_tip(row, cell)
             case Face.PARENT | Face.TEXT | Face.THUMBNAIL:
                 return self._table.text[column.key][row] or ""
         if column.face not in FIGURES:
             return ""
-        marked = MARKED[Mark.OF_ADS] if cell.text.endswith(OF_ADS) else ""
+        marked = tr(MARKED[Mark.OF_ADS]) if cell.text.endswith(OF_ADS) else ""
         why = self._writer.doubts.reason(self._table.text["account"][row])
         lines = (self._figure_tip(row, column, cell), *self._sides(row, column), marked, why)
         return "\n".join(line for line in lines if line)
@@ -87,13 +92,13 @@ class Words:
 
     def _said(self, row: int, column: Column, cell: Cell) -> str:
         if cell is NOT_HERE:
-            return f"{column.label} not downloaded yet"
+            return tr("{column} not downloaded yet", column=column.label)
         if cell.text == DASH:
-            return f"{column.label} none"
+            return tr("{column} none", column=column.label)
         if column.face is Face.MONEY:
             return f"{column.label} {cell.text} {self._table.text['currency'][row]}"
         if column.face is Face.CHECK:
-            return f"Select {self._table.text['name'][row]}"
+            return tr("Select {name}", name=self._table.text["name"][row])
         special = _SPOKEN.get(column.face)
         return special(cell) if special else f"{column.label} {cell.full}"
 
@@ -137,27 +142,30 @@ class Words:
 
     def _name_tip(self, row: int) -> str:
         text = self._table.text
-        lines = [text["name"][row], f"ID {text['external_id'][row] or 'none yet'}"]
+        lines = [text["name"][row], f"{tr('ID')} {text['external_id'][row] or tr('none yet')}"]
         lines.append(f"{text['account_name'][row]}, {text['currency'][row]}")
-        lines += [MARKED[mark] for mark in self._table.marked(row)]
+        lines += [tr(MARKED[mark]) for mark in self._table.marked(row)]
         return "\n".join(lines)
 
     def _budget_tip(self, row: int, cell: Cell) -> str:
         if cell.text == DASH:
-            return "The budget is not known"
+            return tr("The budget is not known")
         place = self._table.text["budget_place"][row]
         if self._table.budget[row] == NO_BUDGET and place is not None:
-            return f"The budget sits on the {PLACES[Level(place)].lower()}"
-        return "" if cell.text.endswith("total") else f"{cell.full} a day"
+            return tr("The budget sits on the {place}", place=tr(PLACES[Level(place)]).lower())
+        is_daily = self._table.text["budget_type"][row] != BudgetType.LIFETIME
+        return tr("{amount} a day", amount=cell.full) if is_daily else ""
 
     def _figure_tip(self, row: int, column: Column, cell: Cell) -> str:
         metric = METRIC_BY_KEY.get(column.key)
         if metric is not None and metric.whole is not None:
             if cell.text == DASH:
-                return f"Nothing to divide by: no {MEASURE_BY_KEY[metric.whole].source}"
+                return tr(
+                    "Nothing to divide by: no {what}", what=tr(MEASURE_BY_KEY[metric.whole].source)
+                )
             if column.face is Face.ROAS:
                 own = {k: int(self._table.measures[k][row]) for k in (metric.part, metric.whole)}
-                return f"ROAS {self._style.formatter.fixed(metric.scaled(own, 4), 4)}"
+                return f"{tr('ROAS')} {self._style.formatter.fixed(metric.scaled(own, 4), 4)}"
             return ""
         full = self._style.formatter.count(int(self._table.values(column.key)[row]))
         return full if column.face is Face.COMPACT and full != cell.text else ""

@@ -14,6 +14,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.theme.apply import font, locale, tokens_of
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus
 
 CELL_W, CELL_H = 32, 30
@@ -46,7 +47,7 @@ class Calendar(KeyboardFocus, QWidget):
         self._right = today.replace(day=1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Calendar")
+        self.setAccessibleName(tr("Calendar"))
         self.setFixedSize(self.sizeHint())
 
     @override

@@ -17,12 +17,14 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FILTERS, Filter, FilterKind, FilterSet, Option
 from pixecom_desktop.domain.links import SCHEME
 from pixecom_desktop.domain.rules import Rule
+from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
 from pixecom_desktop.ui.widgets.filter_chip import HEIGHT, FilterChip
 from pixecom_desktop.ui.widgets.flow import Wish
 from pixecom_desktop.ui.widgets.flow_bar import FlowBar
 from pixecom_desktop.ui.widgets.rule_chips import RuleChips
+from pixecom_desktop.ui.widgets.rule_words import RuleWords
 from pixecom_desktop.ui.widgets.search_field import SearchField
 from pixecom_desktop.ui.widgets.text import label, set_property
 
@@ -34,6 +36,11 @@ Picked = tuple[str, ...]
 CHOICES: tuple[Filter, ...] = tuple(
     known for known in FILTERS if known.kind in (FilterKind.CHOICES, FilterKind.ENUM)
 )
+_NOTHING = {
+    "sellpages": to_translate("No sellpages are known yet."),
+    "accounts": to_translate("No ad accounts are known yet."),
+    "campaigns": to_translate("No campaigns are known yet."),
+}
 
 
 class FilterBar(FlowBar):
@@ -53,19 +60,20 @@ class FilterBar(FlowBar):
     def __init__(self, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tabs")
-        self.setAccessibleName(self.tr("Filters"))
+        self.setAccessibleName(tr("Filters"))
         self.shown = FilterSet()
-        self._titles = dict(titles)
+        self._titles = {key: tr(title) for key, title in titles.items()}
         self._options: dict[str, tuple[Option, ...]] = {}
         self._recent: dict[str, list[str]] = {}
         self._unnamed: set[str] = set()
         self._open = ""
         self._popover: ChoicePopover | None = None
-        self.search = SearchField(self.tr("Search name or ID"), "/")
-        self.chips = {known.key: FilterChip(known.title) for known in CHOICES}
+        self.search = SearchField(tr("Search name or ID"), "/")
+        self.chips = {known.key: FilterChip(tr(known.title)) for known in CHOICES}
         self.rules = RuleChips(self)
+        self.rules.know(RuleWords(titles=titles))
         self.count = label("", "text2", "small")
-        self.clear = Button(self.tr("Clear all"), kind=LINK)
+        self.clear = Button(tr("Clear all"), kind=LINK)
         self._lay_out()
         self._connect()
         self.show_filters(self.shown)
@@ -81,8 +89,8 @@ class FilterBar(FlowBar):
             self._write(known)
         self.rules.show_rules(filters.rules)
         active = filters.active_count
-        words = self.tr("{0} filter active") if active == 1 else self.tr("{0} filters active")
-        self.count.setText(words.format(active))
+        words = plural(active, "{n} filter active", "{n} filters active")
+        self.count.setText(words)
         self.count.setVisible(bool(active))
         self.clear.setVisible(filters != FilterSet())
         if self._popover is not None and self._open:
@@ -97,7 +105,7 @@ class FilterBar(FlowBar):
         self._write(known)
         if self._popover is not None and key == self._open:
             picked = self._picked(key)
-            nothing = self.tr("No {0} are known yet.").format(known.title.lower().rstrip("s") + "s")
+            nothing = tr(_NOTHING.get(key, to_translate("Nothing is known yet.")))
             self._popover.offer(self._ordered(known), frozenset(picked), nothing)
 
     def fail(self, key: str, sentence: str) -> None:
@@ -127,7 +135,7 @@ class FilterBar(FlowBar):
         known = next(one for one in CHOICES if one.key == key)
         # Opening shuts what was open before, and that forgets its key.
         popover.shut()
-        popover.open_at(self.chips[key], known.title, has_find=known.kind is FilterKind.CHOICES)
+        popover.open_at(self.chips[key], tr(known.title), has_find=known.kind is FilterKind.CHOICES)
         self._open = key
         self.chips[key].mark_open(is_open=True)
         if key in self._options:
@@ -206,7 +214,7 @@ class FilterBar(FlowBar):
         by_value = {one.value: one for one in options}
         picked = self._picked(known.key)
         first = dict.fromkeys([*picked, *self._recent.get(known.key, ())])
-        lost = self.tr("Not found here")
+        lost = tr("Not found here")
         leading = [
             by_value.get(one) or Option(value=one, title=one, note=lost)
             for one in first
@@ -226,13 +234,13 @@ class FilterBar(FlowBar):
 
     def _short(self, key: str, words: list[str]) -> str:
         if key == "statuses" and frozenset(self.shown.statuses) == NOT_ARCHIVED:
-            return self.tr("Not archived")
+            return tr("Not archived")
         if len(words) <= 1:
             return words[0] if words else ""
         options = len(self._options.get(key, ()))
         if options:
-            return self.tr("{0} of {1}").format(len(words), options)
-        return self.tr("{0} selected").format(len(words))
+            return tr("{count} of {total}", count=len(words), total=options)
+        return plural(len(words), "{n} selected", "{n} selected")
 
     # Making.
 

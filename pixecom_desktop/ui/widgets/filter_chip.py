@@ -51,8 +51,11 @@ class FilterChip(KeyboardFocus, QAbstractButton):
     def show_value(self, value: str, whole: str = "") -> None:
         """Show what is set, "" where nothing is; `whole` is all of it, for the tooltip."""
         self.value = value
-        told = f": {whole or value}" if value else ", not set"
-        self.setAccessibleName(f"{self._title} filter{told}")
+        if value:
+            name = tr("{filter} filter: {values}", filter=self._title, values=whole or value)
+        else:
+            name = tr("{filter} filter, not set", filter=self._title)
+        self.setAccessibleName(name)
         self.setToolTip(tooltip(f"{self._title}: {whole or value}") if value else "")
         self.updateGeometry()
         self.update()

@@ -41,6 +41,7 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,7 +99,7 @@ class PickModel(QAbstractListModel):
             case Roles.PICK:
                 return pick
             case _Role.AccessibleTextRole:
-                parts = (pick.title, pick.note, pick.aside, "chosen" if pick.ticked else "")
+                parts = (pick.title, pick.note, pick.aside, tr("chosen") if pick.ticked else "")
                 return ", ".join(part for part in parts if part)
         return None
 

@@ -18,6 +18,7 @@ from pixecom_desktop.domain.dates import Preset, resolve
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
+from pixecom_desktop.ui.translate import tr
 
 ROW_H, WIDTH = 30, 282
 
@@ -36,14 +37,14 @@ class PresetList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Presets")
+        self.setAccessibleName(tr("Presets"))
         self.setItemDelegate(_Line(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedSize(WIDTH, ROW_H * len(Preset))
         for preset in Preset:
-            item = QListWidgetItem(preset.label)
+            item = QListWidgetItem(tr(preset.label))
             item.setData(Qt.ItemDataRole.UserRole, preset.value)
             self.addItem(item)
         self.currentRowChanged.connect(lambda row: self.chosen.emit(tuple(Preset)[row]))
@@ -55,7 +56,7 @@ class PresetList(QListWidget):
             days = "" if preset is Preset.CUSTOM else when.span(resolve(preset, today), year=False)
             self.item(row).setData(_DAYS, days)
             self.item(row).setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{preset.label}, {days}".rstrip(", ")
+                Qt.ItemDataRole.AccessibleTextRole, f"{tr(preset.label)}, {days}".rstrip(", ")
             )
 
     def tick(self, preset: Preset) -> None:

@@ -70,19 +70,19 @@ class RangePicker(Popover):
     """DateChoice: Apply was pressed; `compare.comparison` is what its days are compared with."""
 
     def __init__(self, window: QWidget, today: date) -> None:
-        super().__init__(window, "Choose dates")
+        super().__init__(window, tr("Choose dates"))
         self._today = today
         self._days = DateRange(today, today)
         self._preset = Preset.LAST_7
         self.presets = PresetList()
         self.calendar = Calendar(today)
-        self.since, self.until = _field("From"), _field("To")
+        self.since, self.until = _field(tr("From")), _field(tr("To"))
         self.problem = label("", "bad", "meta")
         self.compare = CompareLine()
-        self.apply = Button("Apply", kind=PRIMARY)
-        self.cancel = Button("Cancel")
-        self._back = IconButton("chevron-left", "Earlier months", kind="bare", size=26)
-        self._on = IconButton("chevron-right", "Later months", kind="bare", size=26)
+        self.apply = Button(tr("Apply"), kind=PRIMARY)
+        self.cancel = Button(tr("Cancel"))
+        self._back = IconButton("chevron-left", tr("Earlier months"), kind="bare", size=26)
+        self._on = IconButton("chevron-right", tr("Later months"), kind="bare", size=26)
         self._lay_out()
         self._connect()
 
@@ -130,7 +130,7 @@ class RangePicker(Popover):
         fields = QHBoxLayout()
         fields.setSpacing(8)
         fields.addWidget(self.since)
-        fields.addWidget(label("to", "text3"))
+        fields.addWidget(label(tr("to"), "text3"))
         fields.addWidget(self.until)
         right = QVBoxLayout()
         right.setContentsMargins(16, 10, 16, 8)
@@ -255,7 +255,7 @@ class RangePicker(Popover):
 
 def _not_after(today: date, day: date) -> date:
     if day > today:
-        raise UserError("That day is still to come.")
+        raise UserError(tr("That day is still to come."))
     return day
 
 
@@ -263,6 +263,6 @@ def _field(name: str) -> QLineEdit:
     field = QLineEdit()
     field.setProperty("kind", "field")
     field.setAccessibleName(name)
-    field.setPlaceholderText("16/11 or yesterday")
+    field.setPlaceholderText(tr("16/11 or yesterday"))
     field.setMaxLength(40)
     return field

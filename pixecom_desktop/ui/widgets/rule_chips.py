@@ -109,5 +109,5 @@ class RuleChips(QObject):
         self.moved.emit()
 
     def _write(self, chip: FilterChip, rule: Rule) -> None:
-        lead = f"{COLUMNS[rule.key]} {comparison_of(rule).sign} "
+        lead = f"{tr(COLUMNS[rule.key])} {comparison_of(rule).sign} "
         chip.show_rule(lead, self.words.value(rule), self.words.sentence(rule))

@@ -100,9 +100,9 @@ class RuleEditor(Popover):
     def _find(self, text: str) -> None:
         wanted = fold(text.strip())
         picks = [
-            Pick(value=key, title=title, aside=self._kind(key))
+            Pick(value=key, title=tr(title), aside=self._kind(key))
             for key, title in COLUMNS.items()
-            if wanted in fold(f"{title}\n{key}")
+            if wanted in fold(f"{tr(title)}\n{title}\n{key}")
         ]
         self._typed, trouble = (), ""
         if not picks or any(sign in text for sign in _SIGNS):

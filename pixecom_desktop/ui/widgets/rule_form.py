@@ -103,7 +103,7 @@ class RuleForm(QWidget):
 
     def _show(self, words: RuleWords, key: str, place: int, value: str, act: str) -> None:
         self._words, self._key, self._all = words, key, comparisons(key)
-        self.title.setText(COLUMNS[key])
+        self.title.setText(tr(COLUMNS[key]))
         self.add.setText(act)
         self._make_buttons()
         before, after = words.unit(key)
@@ -135,7 +135,7 @@ class RuleForm(QWidget):
             part.setVisible(both)
         names = (tr("From"), tr("To")) if both else (tr("Value"), "")
         for field, name in zip(self.fields, names, strict=True):
-            field.setAccessibleName(f"{COLUMNS[self._key]} {chosen.words}, {name}")
+            field.setAccessibleName(f"{tr(COLUMNS[self._key])} {chosen.words}, {name}")
         self._say("")
         self._offer(self.fields[0].text() if self.fields[0].isModified() else "")
 

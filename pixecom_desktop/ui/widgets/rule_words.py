@@ -97,18 +97,19 @@ class RuleWords:
 
     def sentence(self, rule: Rule) -> str:
         """Return a rule as one says it: "Spent is more than $50"."""
-        words = f"{COLUMNS[rule.key]} {comparison_of(rule).words} {self.value(rule)}"
+        words = f"{tr(COLUMNS[rule.key])} {comparison_of(rule).words} {self.value(rule)}"
         if kind_of(rule.key) is Kind.MONEY and not self.currency:
             return f"{words}, {tr('in the own currency of each account')}"
         return words
 
     def short(self, rule: Rule) -> str:
         """Return a rule as briefly as it can be read: "Spent > $50"."""
-        return f"{COLUMNS[rule.key]} {comparison_of(rule).sign} {self.value(rule)}"
+        return f"{tr(COLUMNS[rule.key])} {comparison_of(rule).sign} {self.value(rule)}"
 
     def titled(self, key: str, value: str) -> str:
         """Return how a value of a text column is called."""
-        return self.titles.get(value, value) if key in _MEMBERS else value
+        is_named = key in _MEMBERS and value in self.titles
+        return tr(self.titles[value]) if is_named else value
 
     def values(self, key: str) -> tuple[str, ...]:
         """Return what a text column may hold, as far as it is known."""

@@ -93,7 +93,7 @@ class ChangeRow(KeyboardFocus, QAbstractButton):
         self.setFixedHeight(ROW)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        who = line.action.user or "The program"
+        who = line.action.user or tr("The program")
         self.setToolTip(tooltip(f"{line.title}\n{who}"))
         at = when.clock_time(line.action.created_at)
         self.setAccessibleName(f"{at}, {who}: {line.title}, {line.result}")
@@ -103,8 +103,8 @@ class ChangeRow(KeyboardFocus, QAbstractButton):
         self.undo: Button | None = None
         self.retry: Button | None = None
         if line.can_undo:
-            self.undo = Button("Undo", mark="undo-2")
-            self.undo.setAccessibleName(f"Undo: {line.title}")
+            self.undo = Button(tr("Undo"), mark="undo-2")
+            self.undo.setAccessibleName(tr("Undo: {what}", what=line.title))
             self.undo.clicked.connect(self.undo_asked)
             row.addWidget(self.undo)
         elif line.action.open and not line.aside:
@@ -189,7 +189,7 @@ class ChangeList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Changes")
+        self.setAccessibleName(tr("Changes"))
         self.rows: list[ChangeRow] = []
         self.more: Button | None = None
 
@@ -215,7 +215,7 @@ class ChangeList(QScrollArea):
             row.retry_asked.connect(lambda it=line.action: self.retry_asked.emit(it))
             self.rows.append(row)
             column.addWidget(row)
-        self.more = Button("Show older changes", kind=LINK) if more else None
+        self.more = Button(tr("Show older changes"), kind=LINK) if more else None
         if self.more is not None:
             self.more.clicked.connect(self.more_asked)
             column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -257,10 +257,10 @@ class ChangeList(QScrollArea):
 
 
 def _day(day: date, today: date) -> QWidget:
-    known = {today: "Today, ", today - timedelta(days=1): "Yesterday, "}
-    words_ = known.get(day, "") + (
-        when.short_day(day) if day.year == today.year else when.full_day(day)
-    )
+    words_ = when.short_day(day) if day.year == today.year else when.full_day(day)
+    known = {today: tr("Today"), today - timedelta(days=1): tr("Yesterday")}
+    if day in known:
+        words_ = f"{known[day]}, {words_}"
     block = QFrame()
     block.setObjectName("day")
     block.setFixedHeight(DAY)

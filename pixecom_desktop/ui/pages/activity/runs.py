@@ -15,7 +15,7 @@ from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.translate import plural, tr
+from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.text import label
@@ -30,13 +30,13 @@ COLUMNS = (
     ListColumn(label="Took", width=80, right=True),
     ListColumn(label="Result"),
 )
-KINDS = {JobKind.STATS: "Stats", JobKind.DELIVERY: "Delivery"}
+KINDS = {JobKind.STATS: to_translate("Stats"), JobKind.DELIVERY: to_translate("Delivery")}
 RESULTS = {
-    RunState.DONE: ("OK", "good", "check"),
-    RunState.RUNNING: ("Running", "text2", "refresh-cw"),
-    RunState.PARTIAL: ("In part", "warn", "triangle-alert"),
-    RunState.FAILED: ("Failed", "bad", "circle-alert"),
-    RunState.STOPPED: ("Stopped", "warn", "triangle-alert"),
+    RunState.DONE: (to_translate("OK"), "good", "check"),
+    RunState.RUNNING: (to_translate("Running"), "text2", "refresh-cw"),
+    RunState.PARTIAL: (to_translate("In part"), "warn", "triangle-alert"),
+    RunState.FAILED: (to_translate("Failed"), "bad", "circle-alert"),
+    RunState.STOPPED: (to_translate("Stopped"), "warn", "triangle-alert"),
 }
 """How a run ended: in a word, in a tone, with an icon."""
 
@@ -48,14 +48,18 @@ def row_of(run: SyncRun, names: Mapping[str, str], now: datetime, formatter: For
     """Return a run as a line."""
     text, tone, mark = RESULTS[run.state]
     if run.errors:
-        text = run.errors[0] + (f" And {len(run.errors) - 1} more." if len(run.errors) > 1 else "")
+        text = tr(run.errors[0])
+        if len(run.errors) > 1:
+            text += " " + tr("And {count} more.", count=len(run.errors) - 1)
+    else:
+        text = tr(text)
     local = run.started_at.astimezone()
     today = local.date() == now.astimezone().date()
     day = "" if today else f"{when.short_day(local.date())} "
     running = run.state is RunState.RUNNING
     return (
         ListCell(text=day + when.clock_time(run.started_at)),
-        ListCell(text=KINDS[run.kind]),
+        ListCell(text=tr(KINDS[run.kind])),
         ListCell(text=names.get(run.account, run.account), tone="text2"),
         ListCell(text=formatter.count(run.stats_read)),
         ListCell(text=formatter.count(run.stats_rows + run.entities), tone="text2"),
@@ -196,13 +200,13 @@ class RunsFace(QWidget):
         super().__init__(parent)
         self.strip = Strip()
         self.more = Button(tr("Show older runs"), kind=LINK)
-        self.listing = Listing("Sync runs", COLUMNS)
+        self.listing = Listing(tr("Sync runs"), COLUMNS)
         self.failed = label("", "bad", "small")
         self.partly = label("", "warn", "small")
         words_ = QVBoxLayout()
         words_.setSpacing(0)
-        words_.addWidget(label("Last 24 h", "text2", "small"))
-        words_.addWidget(label("taller = longer", "text3", "meta"))
+        words_.addWidget(label(tr("Last 24 h"), "text2", "small"))
+        words_.addWidget(label(tr("taller = longer"), "text3", "meta"))
         sums = QVBoxLayout()
         sums.setSpacing(0)
         sums.addWidget(self.failed)

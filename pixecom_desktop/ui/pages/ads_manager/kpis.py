@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, Column] = {
 def waiting() -> dict[str, Kpi]:
     """Return the cards while nothing is known yet."""
     return {
-        key: Kpi(label=COLUMNS[key].label, sign="", text="", spoken=COLUMNS[key].label)
+        key: Kpi(label=tr(COLUMNS[key].label), sign="", text="", spoken=tr(COLUMNS[key].label))
         for key in KEYS
     }
 
@@ -54,7 +54,7 @@ def _kpi(
     *,
     is_known: bool,
 ) -> Kpi:
-    column, compared = COLUMNS[key], table.compared
+    column, compared = replace(COLUMNS[key], label=tr(COLUMNS[key].label)), table.compared
     cell = figure_cell(style, column, line.measures, line.currency) if is_known else NOT_HERE
     sign, text = _short(cell, column, line, style)
     said, lines = f"{column.label} {cell.full or DASH}", [f"{column.label} {cell.full}"]

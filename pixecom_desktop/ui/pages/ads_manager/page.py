@@ -37,6 +37,7 @@ from pixecom_desktop.ui.pages.ads_manager.row_acts import RowActs
 from pixecom_desktop.ui.pages.ads_manager.saved_views import SavedViews
 from pixecom_desktop.ui.pages.ads_manager.travels import Travels
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.face import Choice
 from pixecom_desktop.ui.widgets.palette_results import Entry
 from pixecom_desktop.ui.widgets.tall import Tall
@@ -221,14 +222,14 @@ class AdsManagerPage(Page):
 
     def _ways_out(self) -> tuple[Choice, ...]:
         if self.query.filters.active_count:
-            clear: Choice = ("Clear all filters", self._clear_filters)
+            clear: Choice = (tr("Clear all filters"), self._clear_filters)
             own = self.query.filters
             if own.search and own.active_count > 1:
-                return (clear, ("Keep only the search", self._keep_search))
+                return (clear, (tr("Keep only the search"), self._keep_search))
             return (clear,)
         if place.above(self.query) is not None and self.query.parent_campaigns:
-            return (("Go back", self.go_up),)
-        return (("Sync now", self.board.sync),)
+            return ((tr("Go back"), self.go_up),)
+        return ((tr("Sync now"), self.board.sync),)
 
     # Showing.
 
