@@ -4,12 +4,11 @@
 in order. What goes wrong comes out as a domain error with no token and no address in its chain.
 """
 
-import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
 from urllib.parse import quote
 
 from pixecom_desktop.domain.clock import Clock
@@ -35,9 +34,6 @@ Sleep = Callable[[float], Awaitable[None]]
 BACK_OFF = (1.0, 2.0, 4.0)
 """Seconds before each of the three retries, to which up to a quarter is added by chance."""
 
-IN_A_THREAD_FROM = 32 * 1024
-"""Bodies of this size and more are decoded off the event loop, which is the window's."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
@@ -46,6 +42,14 @@ class World:
     clock: Clock
     sleep: Sleep
     chance: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard(Generic[T]):
+    """What an answer means, and its headers."""
+
+    headers: Mapping[str, str] = field(repr=False)
+    outcome: T | MetaError = field(repr=False)
 
 
 class Asker:
@@ -111,22 +115,27 @@ class Asker:
 
     async def _once(self, question: Question, read: Callable[[bytes], T]) -> T:
         self.calls += question.load.calls
-        answer = await self._transport.send(question)
+        account = question.account
+
+        def heard(answer: Answer) -> _Heard[T]:
+            return _Heard(answer.headers, self._meant(answer, account, read))
+
+        answer = await self._transport.send(question, heard)
         if isinstance(answer, MetaError):
             raise answer
-        self._note_version(answer)
-        outcome = await self._read(answer, question.account, read)
-        if question.account is not None:
-            await self._note_usage(question.account, question, answer, outcome)
+        self._note_version(answer.headers)
+        outcome = answer.outcome
+        if account is not None:
+            await self._note_usage(account, question, answer.headers, outcome)
         if isinstance(outcome, MetaError):
             raise outcome
         return outcome
 
     async def _note_usage(
-        self, account: str, question: Question, answer: Answer, outcome: object
+        self, account: str, question: Question, headers: Mapping[str, str], outcome: object
     ) -> None:
         """Let the account's pace hear what the headers say of its usage."""
-        throttle, headers = outcome, answer.headers
+        throttle = outcome
         if isinstance(outcome, Replies):
             throttle = outcome.throttle
             headers = {**headers, **outcome.headers}
@@ -134,16 +143,6 @@ class Asker:
             await self._pace.read_tier(account, headers)
         else:
             await self._pace.heard(account, headers, self._world.clock.now(), question.load)
-
-    async def _read(
-        self, answer: Answer, account: str | None, read: Callable[[bytes], T]
-    ) -> T | MetaError:
-        def work() -> T | MetaError:
-            return self._meant(answer, account, read)
-
-        if len(answer.body) < IN_A_THREAD_FROM:
-            return work()
-        return await asyncio.to_thread(work)
 
     def _meant(
         self, answer: Answer, account: str | None, read: Callable[[bytes], T]
@@ -168,8 +167,8 @@ class Asker:
         log.warning("Meta no longer knows the field %s; it is left out. Update the program.", name)
         return smaller
 
-    def _note_version(self, answer: Answer) -> None:
-        warning = answer.headers.get("x-ad-api-version-warning")
+    def _note_version(self, headers: Mapping[str, str]) -> None:
+        warning = headers.get("x-ad-api-version-warning")
         if warning and not self._warned_of_version:
             self._warned_of_version = True
             log.warning("Meta about its API version: %s", errors.tidy(warning))

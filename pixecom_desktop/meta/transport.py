@@ -1,19 +1,22 @@
 """One request out, one answer or one error back: all that the house knows of httpx.
 
-A redirect is not followed, a body has a largest size, and no exception, request or address of
-httpx's leaves this module: an httpx error carries the request, and the request the token.
+httpx works on a line of its own (`line`), where the answer is read too. A redirect is not followed,
+a body has a largest size, and no exception, request or address of httpx's leaves this module: an
+httpx error carries the request, and the request the token.
 """
 
 import asyncio
 import json
 import logging
 import ssl
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from importlib.util import find_spec
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -31,9 +34,17 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.meta.auth import BearerToken
 from pixecom_desktop.meta.errors import NO_ANSWER_IN_TIME
 from pixecom_desktop.meta.limits import LIGHT, Load
+from pixecom_desktop.meta.line import Line
 from pixecom_desktop.meta.settings import GraphSettings
 
 log = logging.getLogger(__name__)
+
+if find_spec("sniffio") is None:
+    # httpcore looks for it with every lock that it takes, through all of the path: a millisecond
+    # an answer. None is Python's own word for a module that is not there.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
+
+T = TypeVar("T")
 
 MOST_BYTES = 64 * 1024 * 1024
 _TIMEOUT = httpx.Timeout(30.0, connect=10.0, read=120.0)
@@ -80,10 +91,13 @@ class Transport:
         self._settings = settings
         self._auth = BearerToken(token, settings.origin, settings.app_secret)
         self._http: httpx.AsyncClient | None = None
+        self._line: Line | None = None
 
     async def __aenter__(self) -> Self:
         # Reading the certificates takes tens of milliseconds, which the window does not have.
         self._http = await asyncio.to_thread(_http, self._settings)
+        self._line = Line()
+        self._line.open()
         return self
 
     async def __aexit__(
@@ -92,20 +106,30 @@ class Transport:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._http is not None:
-            await self._http.aclose()
-            self._http = None
-
-    async def send(self, question: Question) -> Answer | MetaError:
-        """Return the answer, or the error where none came; an error is returned, not raised.
-
-        Raised inside of a handler it would carry httpx's exception along as its context.
-        """
-        if self._http is None:
-            raise RuntimeError("a GraphClient is used inside of its `async with` block")
-        request = self._request(self._http, question)
+        http, line, self._http, self._line = self._http, self._line, None, None
+        if http is None or line is None:
+            return
         try:
-            response = await self._http.send(
+            await line.run(http.aclose())
+        finally:
+            await asyncio.to_thread(line.close)
+
+    async def send(self, question: Question, read: Callable[[Answer], T]) -> T | MetaError:
+        """Return what `read` makes of the answer, or the error where none came; none is raised.
+
+        `read` runs in the line's thread. An error of httpx's that is raised inside of a handler
+        would carry its exception along as its context.
+        """
+        if self._http is None or self._line is None:
+            raise RuntimeError("a GraphClient is used inside of its `async with` block")
+        return await self._line.run(self._carried(self._http, question, read))
+
+    async def _carried(
+        self, http: httpx.AsyncClient, question: Question, read: Callable[[Answer], T]
+    ) -> T | MetaError:
+        request = self._request(http, question)
+        try:
+            response = await http.send(
                 request, auth=self._auth, follow_redirects=False, stream=True
             )
             try:
@@ -120,7 +144,7 @@ class Transport:
             return RequestTooLarge(
                 "Meta's answer is larger than this program takes at once. Ask for fewer days."
             )
-        return Answer(status, response.headers, body)
+        return read(Answer(status, response.headers, body))
 
     def _request(self, http: httpx.AsyncClient, question: Question) -> httpx.Request:
         path = quote(question.path.strip("/"), safe="/")

@@ -10,7 +10,7 @@ import pytest
 
 from pixecom_desktop.domain import errors
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta import asking, transport
+from pixecom_desktop.meta import transport
 from pixecom_desktop.meta.client import GraphSettings
 from pixecom_desktop.meta.decoding import Reader
 from pixecom_desktop.meta.payloads import CampaignNode, Me
@@ -379,11 +379,10 @@ async def test_one_odd_row_costs_only_itself(meta, make_client):
     assert told[2].startswith("3 was left out")
 
 
-async def test_a_large_body_is_decoded_off_the_loop(meta, make_client):
+async def test_a_body_is_decoded_off_the_loop(meta, make_client):
     import threading
 
     rows = [{"id": str(number), "name": "x" * 100} for number in range(1_000)]
-    assert len(bodies.page(rows)) > asking.IN_A_THREAD_FROM
     meta.get("/act_401/campaigns").mock(return_value=answer(bodies.page(rows)))
     threads = set()
 
@@ -396,6 +395,34 @@ async def test_a_large_body_is_decoded_off_the_loop(meta, make_client):
 
     assert len(pages[0]) == 1_000
     assert threading.main_thread() not in threads
+
+
+async def test_who_stops_waiting_for_an_answer_leaves_nothing_behind(meta, make_client):
+    import asyncio
+    import threading
+
+    asked_for, ended = threading.Event(), threading.Event()
+
+    async def never(request):
+        asked_for.set()
+        try:
+            await asyncio.sleep(600)
+        finally:
+            ended.set()
+
+    meta.get("/me").mock(side_effect=never)
+
+    async with make_client() as client:
+        waiting = asyncio.get_running_loop().create_task(
+            client.get("me", {}, account=None, type=Me)
+        )
+        assert await asyncio.to_thread(asked_for.wait, 30)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    assert ended.is_set()
+    assert not [one for one in threading.enumerate() if one.name == "meta"]
 
 
 async def test_metas_warning_about_the_version_is_logged_once(meta, make_client, caplog):
