@@ -12,7 +12,6 @@ import socket
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
 
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.access import HOUSE, Permission, Scope, require
@@ -54,7 +53,6 @@ from pixecom_desktop.domain.session import Seller, Session
 from pixecom_desktop.domain.status import AccountRun, SyncRun, SyncStatus
 from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
 from pixecom_desktop.meta.interruption import until_stopped
-from pixecom_desktop.meta.ledger import PLAIN, Grant, Terms
 from pixecom_desktop.meta.limits import Pace, Usage
 from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.bulk import Bulk
@@ -71,11 +69,11 @@ from pixecom_desktop.storage import engine as engines
 from pixecom_desktop.storage import fencing, keeping, keyrings, migrate, restoring, vault
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.fencing import LEASE_SECONDS
-from pixecom_desktop.storage.repos import calls as call_book
 from pixecom_desktop.storage.repos import connections, jobs, runs
 from pixecom_desktop.storage.restoring import Restored
 from pixecom_desktop.storage.vault import Place, Vault
 from pixecom_desktop.sync.holding import BUSY
+from pixecom_desktop.sync.ledger import DatabaseLedger
 from pixecom_desktop.sync.runs import Outing, Runs
 from pixecom_desktop.sync.scheduler import Scheduler
 from pixecom_desktop.sync.tools import Tools
@@ -115,8 +113,8 @@ class Runtime:
         self._vault: Vault | None = None
         self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.rescued: Restored | None = None
-        ledger = DatabaseLedger(database, clock, config.calls_per_hour)
-        self._pace = Pace(ledger, warn=self._warn)
+        self._ledger = DatabaseLedger(database, clock, config.calls_per_hour)
+        self._pace = Pace(self._ledger, warn=self._warn)
         tools = Tools(
             database=database,
             open_client=self.open_client,
@@ -191,8 +189,11 @@ class Runtime:
             raise TokenInvalid(f"{connection.name} has no access token. Connect it again.")
         place = Place(seller_id=connection.seller_id, table="connections", row_id=connection.id)
         token = (await self.vault()).open(sealed, place)
-        async with self._client(token, patience, stop) as client:
-            yield client
+        try:
+            async with self._client(token, patience, stop) as client:
+                yield client
+        finally:
+            await self._ledger.settle()
 
     @asynccontextmanager
     async def try_token(self, token: Secret) -> AsyncIterator[GraphClient]:
@@ -287,47 +288,6 @@ class Runtime:
     async def close(self) -> None:
         """Let go of the database when what is under way has ended."""
         await asyncio.to_thread(self.database.close)
-
-
-class DatabaseLedger:
-    """Counts calls and keeps pauses in the database, over all processes."""
-
-    def __init__(self, database: Database, clock: Clock, limit: int) -> None:
-        self._database = database
-        self._clock = clock
-        self._limit = limit
-        self._new_id = IdMaker(clock)
-
-    async def take(self, account: str, calls: int = 1, terms: Terms = PLAIN) -> Grant:
-        """Take so many calls of the account's hour and score, or say how long to wait for them."""
-        wish = call_book.Wish(
-            calls=calls,
-            points=terms.points,
-            score=terms.score,
-            keep=terms.keep,
-            under=terms.under,
-        )
-        got = await self._database.write(
-            HOUSE,
-            call_book.take,
-            account,
-            wish,
-            limit=self._limit,
-            now=self._clock.now(),
-            new_id=self._new_id,
-        )
-        return Grant(
-            wait=got.wait, used=got.used, limit=self._limit, reason=got.reason, tier=got.tier
-        )
-
-    async def pause(self, account: str, until: datetime, reason: str) -> None:
-        """Let nobody call for this account before `until`."""
-        now = self._clock.now()
-        await self._database.write(HOUSE, call_book.pause, account, until, reason, now=now)
-
-    async def note_tier(self, account: str, tier: str) -> None:
-        """Remember the access tier that Meta named for this account."""
-        await self._database.write(HOUSE, call_book.note_tier, account, tier)
 
 
 class Desktop:

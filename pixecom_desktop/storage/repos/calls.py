@@ -33,7 +33,8 @@ class Wish:
     """What is to be called: so many calls, each of so many points of the account's score.
 
     `score` is the most that DECAY may hold, these calls included (0: no bound); `keep` calls of the
-    hour are left to others; `under` names wider pauses that hold these calls too.
+    hour are left to others; `under` names wider pauses that hold these calls too. `owed` calls
+    of one point each were made before and are only counted.
     """
 
     calls: int = 1
@@ -41,6 +42,7 @@ class Wish:
     score: int = 0
     keep: int = 0
     under: tuple[str, ...] = ()
+    owed: int = 0
 
 
 ONE = Wish()
@@ -77,6 +79,7 @@ def take(
     """
     tier = _hold(session, account).tier
     _forget(session, account, now)
+    add(session, account, Wish(calls=wish.owed), now=now, new_id=new_id)
     used = _count(session, account, now - WINDOW)
     waits = [
         _paused(session, (account, *wish.under), now),
@@ -86,10 +89,17 @@ def take(
     wait, reason = max(waits, key=lambda one: one[0])
     if wait > 0:
         return Grant(wait=wait, used=used, reason=reason, tier=tier)
+    add(session, account, wish, now=now, new_id=new_id)
+    return Grant(wait=0.0, used=used + wish.calls, tier=tier)
+
+
+def add(
+    session: Session, account: str, wish: Wish, *, now: datetime, new_id: Callable[[], int]
+) -> None:
+    """Count calls that are made whatever the limits say."""
     at = stored_instant(now)
     rows = [(new_id(), account, at, wish.points) for _ in range(wish.calls)]
     upsert.append(session, ApiCallRow, ("id", "account", "at", "points"), rows)
-    return Grant(wait=0.0, used=used + wish.calls, tier=tier)
 
 
 def pause(session: Session, account: str, until: datetime, reason: str, *, now: datetime) -> None:

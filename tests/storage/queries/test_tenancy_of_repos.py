@@ -93,7 +93,7 @@ def cases(anna, run_id, campaign_id):
     rows = [told("1", TODAY, 666)]
     pen = RawPen(place=place, run_id=1, **MINE)
     link = (anna.seller.id, ACCOUNT, lambda _: b"stolen")
-    fetch = {"whole": True, "run_id": 1, **MINE}
+    fetch = {"run_id": 1, **MINE}
     yield connections.active_accounts, (), {}, ("act_2",)
     yield connections.all_looks, (), {}, ("act_2",)
     yield connections.link, link, MINE, REFUSED
@@ -106,19 +106,25 @@ def cases(anna, run_id, campaign_id):
     yield connections.looks, (theirs,), {}, REFUSED
     yield structure.put, (theirs, TREE), MINE, REFUSED
     yield structure.state_of, (theirs,), {}, structure.Listing()
-    yield stats.replace, (theirs, Level.CAMPAIGN, DAYS, rows), fetch, REFUSED
-    yield stats.replace, (theirs, Level.CAMPAIGN, DAYS, []), fetch, REFUSED
+    for told_ in (rows, []):
+        answer = stats.Answer(rows=told_, whole=True)
+        yield (
+            stats.put_days,
+            (theirs, DAYS, stats.Heard(levels={Level.CAMPAIGN: answer})),
+            fetch,
+            REFUSED,
+        )
+    totals = stats.Heard(totals=stats.Totals(rows=rows))
+    yield stats.put_days, (theirs, DAYS, totals), fetch, REFUSED
     yield stats.absent, (theirs, Level.CAMPAIGN, DAYS, []), {}, ()
-    yield stats.put_account_days, (theirs, DAYS, rows), {"now": NOW}, REFUSED
     totals = {"told": {}, "attribution": {}, "now": NOW}
     yield unlisted.put_totals, (theirs, DAYS), totals, REFUSED
     yield unlisted.reckon, (place, DAYS), {}, None
     yield withheld.agree, (place, DAYS, {Level.CAMPAIGN: {}}), {}, False
     nothing = {Level.CAMPAIGN: {}, Level.ADSET: {}}
     yield withheld.sums_of_ads, (theirs, DAYS), {}, nothing
-    yield agreement.follow, (theirs, Level.AD, DAYS), {}, None
+    yield agreement.follow, (theirs, (Level.AD,), DAYS), {}, None
     yield agreement.follow_moves, (theirs,), {}, None
-    yield agreement.compare, (theirs, DAYS), {}, None
     yield attributions.numbers, (anna.seller.id, ["7d_click"]), {}, REFUSED
     yield attributions.settings, (anna.seller.id,), {}, {}
     yield daily.kept, (place, DAYS), {}, daily.Kept({}, {})
@@ -215,6 +221,7 @@ async def test_bert_neither_sees_nor_changes_what_is_annas(database):
 
 NO_SELLER = {
     # Meta's account belongs to no seller; the house alone counts its calls (test_calls).
+    calls.add,
     calls.take,
     calls.note_tier,
     calls.pause,
