@@ -4,6 +4,7 @@ The newest raw row of each day is what counts; one that says the row vanished se
 """
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, select, true, update
 from sqlalchemy.orm import Session
@@ -79,17 +80,17 @@ def _latest(session: Session, place: Place, *more: ColumnElement[bool]) -> Late:
     """Return the newest numbers of what waits, without what vanished."""
     row = AdStatsRawRow
     said = [getattr(row, key) for key in SAID]
-    statement = (
-        select(row.external_id, stored(row.day), row.is_gone, *said)
-        .where(*_waits(place), *more)
-        .order_by(row.id)
+    statement = select(row.id, row.external_id, stored(row.day), row.is_gone, *said).where(
+        *_waits(place), *more
     )
     latest: Late = {}
-    for one in session.execute(statement):
-        if one[2]:
-            latest.pop((one[0], one[1]), None)
+    # Sorted here: to have them in this order, SQLite would walk the whole history instead of
+    # the few rows that wait.
+    for _, external, day, is_gone, *rest in sorted(session.execute(statement), key=itemgetter(0)):
+        if is_gone:
+            latest.pop((external, day), None)
         else:
-            latest[one[0], one[1]] = tuple(one[3:])
+            latest[external, day] = tuple(rest)
     return latest
 
 
