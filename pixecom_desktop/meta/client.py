@@ -224,11 +224,5 @@ def _is_insights(path: str) -> bool:
 def _leaf(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
     """Return a page without the rows that were met before (lists shift while they are read)."""
     leaf = decoding.page(body, reader)
-    fresh: list[V] = []
-    key, met = reader.key, reader.met
-    for value in leaf.values:
-        mark = key(value)
-        if mark not in met:
-            met.add(mark)
-            fresh.append(value)
+    fresh = reader.fresh(leaf.values)
     return Leaf(values=fresh, broken=leaf.broken, has_next=leaf.has_next, after=leaf.after)

@@ -41,6 +41,19 @@ class Reader(Generic[R, V]):
     broken: Callable[[str], None]
     met: set[Hashable] = field(default_factory=set, repr=False)
 
+    def fresh(self, values: list[V]) -> list[V]:
+        """Return the values that were not met before, none twice, and note them as met."""
+        marks = list(map(self.key, values))
+        if len(set(marks)) == len(marks) and self.met.isdisjoint(marks):
+            self.met.update(marks)
+            return values
+        fresh: list[V] = []
+        for mark, value in zip(marks, values, strict=True):
+            if mark not in self.met:
+                self.met.add(mark)
+                fresh.append(value)
+        return fresh
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf(Generic[V]):

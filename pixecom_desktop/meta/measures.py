@@ -14,7 +14,7 @@ from pixecom_desktop.domain.ads import DailyStats
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.meta import fields
-from pixecom_desktop.meta.payloads import InsightsRow
+from pixecom_desktop.meta.payloads import Action, InsightsRow
 
 Settings = dict[tuple[str, date], str]
 """Meta's word for how conversions were attributed, by entity and day: "7d_click_1d_view_1d_ev"."""
@@ -28,6 +28,7 @@ _CARTS = fields.SOURCES["add_to_cart"].name
 _CHECKOUTS = fields.SOURCES["checkout_initiated"].name
 _PURCHASES = fields.SOURCES["purchases"].name
 _VALUE = fields.SOURCES["purchase_value"].name
+_SHORTEST = min(map(len, (_VIEWS, _CARTS, _CHECKOUTS, _PURCHASES, _VALUE)))
 
 
 def turner(
@@ -40,6 +41,7 @@ def turner(
     """
     name_of = attrgetter(f"{level.value.lower() if level else 'account'}_id")
     known = {day.isoformat(): day for day in days}
+    make = tuple.__new__  # DailyStats(...) takes twice as long
 
     def turn(row: InsightsRow) -> DailyStats:
         external_id = name_of(row)
@@ -48,23 +50,36 @@ def turner(
             raise ValueError("it has no id, or a day that was not asked for")
         if settings is not None and row.attribution_setting:
             settings[external_id, day] = row.attribution_setting
-        # One name of each event is taken, never added up; under one name the last stands.
-        counts = {action.action_type: action.value for action in row.actions}
-        values = {action.action_type: action.value for action in row.action_values}
-        return DailyStats(
-            external_id,
-            day,
-            micros(row.spend),
-            count(row.impressions),
-            count(row.inline_link_clicks),
-            count(counts.get(_VIEWS, "0")),
-            count(counts.get(_CARTS, "0")),
-            count(counts.get(_CHECKOUTS, "0")),
-            count(counts.get(_PURCHASES, "0")),
-            micros(values.get(_VALUE, "0")),
+        counts, values = _events(row.actions), _events(row.action_values)
+        return make(
+            DailyStats,
+            (
+                external_id,
+                day,
+                micros(row.spend),
+                count(row.impressions),
+                count(row.inline_link_clicks),
+                count(counts.get(_VIEWS, "0")),
+                count(counts.get(_CARTS, "0")),
+                count(counts.get(_CHECKOUTS, "0")),
+                count(counts.get(_PURCHASES, "0")),
+                micros(values.get(_VALUE, "0")),
+            ),
         )
 
     return turn
+
+
+def _events(actions: list[Action]) -> dict[str, str]:
+    """Return values by event, most of those that are no measure's passed over by their length.
+
+    One name of each event is taken, never added up; under one name the last stands.
+    """
+    found = {}
+    for action in actions:
+        if len(action.action_type) >= _SHORTEST:
+            found[action.action_type] = action.value
+    return found
 
 
 def count(text: str) -> int:
