@@ -31,6 +31,7 @@ from pixecom_desktop.ui.signing_in import SignInWindow
 from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
+from pixecom_desktop.ui.threads import take_turns
 
 NAME = "PixEcom Desktop"
 FINISHING_AFTER_MS = 300
@@ -57,6 +58,7 @@ def run(
     handed in at the `door` is opened too.
     """
     _begin(keep)
+    take_turns()
     session = Session(backend, keep, door=door)
     with signals(session.ask_to_leave):
         run_loop(session.live(link))

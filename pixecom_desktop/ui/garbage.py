@@ -10,6 +10,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 1000
+FULL = 2
+"""The generation that holds everything."""
 
 
 class Garbage(QObject):
@@ -19,6 +21,7 @@ class Garbage(QObject):
         super().__init__(parent)
         self._was_on = gc.isenabled()
         gc.disable()
+        self._is_settled = False
         # What the start has made lives as long as the program: it need not be looked at again.
         gc.freeze()
         self._timer = QTimer(self)
@@ -27,7 +30,11 @@ class Garbage(QObject):
         self._timer.start()
 
     def collect(self) -> None:
-        """Collect each generation that is due."""
+        """Collect each generation that is due.
+
+        What is left by the first full look is the opened window: it need not be looked at again
+        either, which while a sync makes rows would hold up a frame.
+        """
         due = [
             generation
             for generation, (count, threshold) in enumerate(
@@ -37,6 +44,9 @@ class Garbage(QObject):
         ]
         if due:
             gc.collect(max(due))
+        if FULL in due and not self._is_settled:
+            self._is_settled = True
+            gc.freeze()
 
     def stop(self) -> None:
         """Give the work back to Python."""
