@@ -1,19 +1,23 @@
-"""Reading the statistics of an account's days: a slice and a level at a time, the newest first.
+"""Reading the statistics of an account's days: a slice at a time, the newest first.
 
-A slice of a level is written in one transaction with its coverage, or not at all. The account's own
-totals are read before the levels: what is spent in between is then no gap between them.
+A slice is written in one transaction with its coverage, or not at all; a level that could not be
+read is left as it was. The account's own totals are read before the levels: what is spent in
+between is then no gap between them.
 """
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Coroutine, Iterator, Sequence
 from datetime import date
 
 from pixecom_desktop.domain.ads import Account, DailyStats
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.errors import MetaError
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.meta import insights, states
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.repos import stats
+from pixecom_desktop.storage.repos.stats import Answer, Heard, Totals
 from pixecom_desktop.sync.window import slices
 from pixecom_desktop.sync.work import NOUNS, PASSABLE, Work
 
@@ -22,6 +26,11 @@ Attributions = dict[tuple[str, date], str]
 
 MOST_ABSENT = 500
 """So many entities without a row are looked up at most (ten calls): more is Meta's trouble."""
+
+
+SLICES_AT_ONCE = 3
+"""Without a limit of the hour so many slices are read side by side: while one is written, and Meta
+thinks about another, a third is received."""
 
 
 class Statistics:
@@ -34,33 +43,59 @@ class Statistics:
 
     async def read(self, days: DateRange) -> None:
         """Read these days on all levels; what cannot be read is noted, the rest is written."""
-        for piece in slices(days):
-            await self._totals(piece)
-            for level in Level:
-                await self._slice(level, piece)
-            self._work.changed(Topic.STATS)
+        # Where calls are short, the newest slice is to be whole before the next one costs any.
+        at_once = 1 if self._work.tools.calls_per_hour else SLICES_AT_ONCE
+        pieces = slices(days)
+        await side_by_side([self._pieces(pieces) for _ in range(at_once)])
 
-    async def _totals(self, days: DateRange) -> None:
-        """Read what the whole account had, archived and deleted entities included."""
+    async def _pieces(self, pieces: Iterator[DateRange]) -> None:
+        """Read and write slices until none is left; several may draw from the same."""
+        for piece in pieces:
+            levels: dict[Level, Answer] = {}
+            totals = await self._totals(piece)
+            try:
+                for level in Level:
+                    answer = await self._level(level, piece)
+                    if answer is not None:
+                        levels[level] = answer
+            except MetaError:
+                # The whole account is concerned, and what these levels cost is not to be lost.
+                await self._write(piece, Heard(totals=totals, levels=levels))
+                raise
+            await self._write(piece, Heard(totals=totals, levels=levels))
+
+    async def _write(self, days: DateRange, heard: Heard) -> None:
         work = self._work
+        if heard == Heard():
+            return
+        counts = await work.door.write(
+            work.scope,
+            stats.put_days,
+            work.connection,
+            days,
+            heard,
+            new_id=work.tools.new_id,
+            now=work.tools.clock.now(),
+            run_id=work.run_id,
+        )
+        for count in counts.values():
+            work.tally.stats_read += count.read
+            work.tally.stats_rows += count.written
+            work.tally.pieces += 1
+        work.changed(Topic.STATS)
+
+    async def _totals(self, days: DateRange) -> Totals | None:
+        """Return what the whole account had, archived and deleted entities included."""
         settings: Attributions = {}
         try:
             rows = await insights.account_days(self._client, self._account, days, settings=settings)
         except PASSABLE as error:
             what = f"The account's own totals for {days.since} to {days.until} were not read"
-            work.failed(what, error)
-            return
-        await work.door.write(
-            work.scope,
-            stats.put_account_days,
-            work.connection,
-            days,
-            rows,
-            settings=settings,
-            now=work.tools.clock.now(),
-        )
+            self._work.failed(what, error)
+            return None
+        return Totals(rows=rows, settings=settings)
 
-    async def _slice(self, level: Level, days: DateRange) -> None:
+    async def _level(self, level: Level, days: DateRange) -> Answer | None:
         work = self._work
         rows: list[DailyStats] = []
         broken: list[str] = []
@@ -78,27 +113,11 @@ class Statistics:
                 f"The statistics of {NOUNS[level]} for {days.since} to {days.until} were not read"
             )
             work.failed(what, error)
-            return
+            return None
         finally:
             work.done += len(days)
-        counts = await work.door.write(
-            work.scope,
-            stats.replace,
-            work.connection,
-            level,
-            days,
-            rows,
-            whole=not broken,
-            listed=listed,
-            settings=settings,
-            new_id=work.tools.new_id,
-            now=work.tools.clock.now(),
-            run_id=work.run_id,
-        )
         work.broken(f"rows of {NOUNS[level]}", broken)
-        work.tally.stats_read += counts.read
-        work.tally.stats_rows += counts.written
-        work.tally.pieces += 1
+        return Answer(rows=rows, whole=not broken, listed=listed, settings=settings)
 
     async def _listed(
         self, level: Level, days: DateRange, rows: list[DailyStats]
@@ -114,3 +133,15 @@ class Statistics:
         if not absent or len(absent) > MOST_ABSENT:
             return ()
         return (await states.states(self._client, self._account, level, absent)).keys()
+
+
+async def side_by_side(works: Sequence[Coroutine[None, None, None]]) -> None:
+    """Await all of the works; the first error ends the others, and is raised after their end."""
+    loop = asyncio.get_running_loop()
+    tasks = [loop.create_task(work) for work in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

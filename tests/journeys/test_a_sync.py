@@ -1,9 +1,11 @@
 """From a Graph server over HTTP into the database, and out again as the table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from pixecom_desktop.domain.access import HOUSE
 from pixecom_desktop.domain.dates import DateRange, today_in
 from pixecom_desktop.domain.enums import (
     ConnectionHealth,
@@ -18,6 +20,8 @@ from pixecom_desktop.domain.events import Changed, Topic
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.sandbox.faults import Fault
+from pixecom_desktop.storage.repos import calls
+from tests.journeys.digest import story
 
 LAST_DAYS = (date(2026, 11, 18), date(2026, 11, 23))
 
@@ -153,6 +157,24 @@ async def test_a_token_that_expires_in_the_middle_leaves_whole_pieces_and_says_s
             states[level] = {one.state for one in table.coverage if one.account == meta.accounts[0]}
         assert states[Level.CAMPAIGN] == {CoverageState.PROVISIONAL}
         assert states[Level.AD] == {CoverageState.MISSING}
+
+
+async def test_slices_side_by_side_leave_what_one_after_the_other_does(house, on_sqlite, tmp_path):
+    stories = []
+    for limit in (0, 10_000):
+        home_of = tmp_path / str(limit)
+        async with house(replace(on_sqlite, home=home_of, calls_per_hour=limit)) as home:
+            runs = await home.sync(since=date(2026, 10, 27), until=LAST_DAYS[1])
+            assert {run.state for run in runs} == {RunState.DONE}
+            counted = await home.runtime.database.read(
+                HOUSE, calls.used, home.meta.accounts[0], home.clock.now()
+            )
+            assert counted >= runs[0].calls, "none of them is lost"
+        told = story(home_of / "pixecom.db")
+        stories.append([line for line in told if "_stats_" in line.split()[0] or "cover" in line])
+
+    assert stories[0] == stories[1]
+    assert len(stories[0]) > 1_000
 
 
 @pytest.mark.parametrize("kind", ["cut", "html", "html_503", "drop", "transient"])

@@ -2,8 +2,9 @@
 
 From the sandbox in a process of its own, on the loopback, the hourly limit lifted, every ad-day
 with at least 20 actions: the server's ceiling, Meta's own client with plain inserts, the program's
-own sync in a Qt loop (and the longest gap between two ticks of it), decoding and inserting alone.
-No test: a number means something only beside the others of the same run.
+own sync in a Qt loop as the window keeps it (and the longest gap between two ticks of it), decoding
+and inserting alone. What both clients ask was asked once before, so that neither waits for rows to
+be written. No test: a number means something only beside the others of the same run.
 """
 
 import argparse
@@ -45,7 +46,9 @@ from pixecom_desktop.meta import decoding, fields, insights, measures, structure
 from pixecom_desktop.meta.payloads import InsightsRow  # noqa: E402
 from pixecom_desktop.runtime import Runtime, build  # noqa: E402
 from pixecom_desktop.storage.repos import stats  # noqa: E402
-from pixecom_desktop.sync.window import Asked  # noqa: E402
+from pixecom_desktop.sync.window import Asked, slices  # noqa: E402
+from pixecom_desktop.ui.garbage import Garbage  # noqa: E402
+from pixecom_desktop.ui.threads import take_turns  # noqa: E402
 
 TODAY = date(2026, 11, 24)
 TICK = 5
@@ -91,7 +94,11 @@ def main() -> None:
     figures = Figures()
     with _sandbox({**world, "actions": 20}) as card:
         since = TODAY - timedelta(days=days - 1)
-        bodies = _ceiling(card, since, figures)
+        questions = [
+            _params(level, days) for days in slices(DateRange(since, TODAY)) for level in Level
+        ]
+        _ceiling(card, questions, "ceiling, rows written anew", figures)
+        bodies = _ceiling(card, questions, "ceiling", figures)
         _metas_own(card, since, asked.baseline, figures)
         _decoded(bodies, DateRange(since, TODAY), figures)
         _ours(card, since, figures)
@@ -127,80 +134,106 @@ def _sandbox(world: dict[str, int]) -> Iterator[dict[str, str]]:
         process.wait()
 
 
-def _params(since: date) -> dict[str, object]:
-    named = {"field": "ad.effective_status", "operator": "IN"}
+def _params(level: Level, days: DateRange) -> dict[str, object]:
+    named = {"field": f"{level.value.lower()}.effective_status", "operator": "IN"}
     return {
-        "level": "ad",
         "time_increment": 1,
-        "time_range": {"since": str(since), "until": str(TODAY)},
-        "filtering": [{**named, "value": list(fields.STATUSES[Level.AD])}],
+        "time_range": {"since": str(days.since), "until": str(days.until)},
+        "level": level.value.lower(),
+        "fields": fields.INSIGHTS[level],
+        "filtering": [{**named, "value": list(fields.STATUSES[level])}],
         "limit": 500,
     }
 
 
-def _ceiling(card: dict[str, str], since: date, figures: Figures) -> list[bytes]:
-    """Read every page and do nothing with it."""
+def _ceiling(
+    card: dict[str, str], questions: list[dict[str, object]], what: str, figures: Figures
+) -> list[bytes]:
+    """Read every page of these questions and do nothing with it; returns those of ads."""
     address = urlsplit(card["base"])
     connection = http.client.HTTPConnection(str(address.hostname), address.port)
+    bodies: list[bytes] = []
+    begun = time.perf_counter()
+    for question in questions:
+        bodies += _pages(connection, card, question)
+    seconds = time.perf_counter() - begun
+    connection.close()
+    figures.note(what, sum(body.count(b'"date_start"') for body in bodies), seconds)
+    return [body for body in bodies if b'"ad_id"' in body]
+
+
+def _pages(
+    connection: http.client.HTTPConnection, card: dict[str, str], question: dict[str, object]
+) -> Iterator[bytes]:
     words = {
         name: value if isinstance(value, str) else json.dumps(value)
-        for name, value in {**_params(since), "fields": fields.INSIGHTS[Level.AD]}.items()
+        for name, value in question.items()
     }
-    bodies: list[bytes] = []
-    begun, after = time.perf_counter(), ""
+    after = ""
     while True:
         query = urlencode({**words, "after": after} if after else words)
         path = f"/v26.0/{card['account']}/insights?{query}"
         connection.request("GET", path, headers={"Authorization": f"Bearer {card['token']}"})
-        bodies.append(connection.getresponse().read())
-        tail = bodies[-1][bodies[-1].rfind(b'"paging"') :]
-        paging = json.loads(b"{" + tail)["paging"]
+        body = connection.getresponse().read()
+        yield body
+        paging = json.loads(b"{" + body[body.rfind(b'"paging"') :])["paging"]
         if "next" not in paging:
-            break
+            return
         after = paging["cursors"]["after"]
-    seconds = time.perf_counter() - begun
-    connection.close()
-    rows = sum(body.count(b'"date_start"') for body in bodies)
-    figures.note("ceiling", rows, seconds)
-    return bodies
 
 
 def _metas_own(card: dict[str, str], since: date, most: int, figures: Figures) -> None:
-    """Read with Meta's own client and insert each page as it is."""
+    """Read with Meta's own client and insert row by row, a page a transaction.
+
+    It stores the same measures as the program, and keeps no history of them. It reads twice: the
+    first time the server writes the rows.
+    """
+    _read_by_meta(card, since, most)
+    rows, seconds = _read_by_meta(card, since, most)
+    figures.note("meta", rows, seconds)
+
+
+def _read_by_meta(card: dict[str, str], since: date, most: int) -> tuple[int, float]:
     session = FacebookSession(access_token=card["token"])
     session.GRAPH = card["base"]
     account = AdAccount(card["account"], api=FacebookAdsApi(session))
+    params = _params(Level.AD, DateRange(since, TODAY))
+    asked = str(params.pop("fields")).split(",")
     with tempfile.TemporaryDirectory() as folder:
         database = sqlite3.connect(Path(folder) / "plain.db")
-        database.execute("create table stats (ad, day, spend, impressions, clicks, actions, value)")
-        begun, rows = time.perf_counter(), 0
-        cursor = account.get_insights(
-            fields=fields.INSIGHTS[Level.AD].split(","), params=_params(since)
+        database.execute(
+            "create table stats (ad, day, spend, impressions, clicks, views, carts, checkouts,"
+            " purchases, value, attribution, primary key (ad, day))"
         )
-        page: list[tuple[object, ...]] = []
-        for row in cursor:
-            page.append(_plain(row))
-            if len(page) == 500:
-                database.executemany("insert into stats values (?,?,?,?,?,?,?)", page)
+        begun, rows = time.perf_counter(), 0
+        for row in account.get_insights(fields=asked, params=params):
+            database.execute("insert into stats values (?,?,?,?,?,?,?,?,?,?,?)", _plain(row))
+            rows += 1
+            if rows % 500 == 0:
                 database.commit()
-                rows, page = rows + len(page), []
             if rows >= most:
                 break
-        figures.note("meta", rows, time.perf_counter() - begun)
+        database.commit()
+        seconds = time.perf_counter() - begun
         database.close()
     session.requests.close()
+    return rows, seconds
 
 
 def _plain(row: AdAccount) -> tuple[object, ...]:
     bought = {one["action_type"]: one["value"] for one in row.get("action_values", [])}
+    done = {one["action_type"]: one["value"] for one in row.get("actions", [])}
+    pixel = "offsite_conversion.fb_pixel_"
+    names = ("view_content", "add_to_cart", "initiate_checkout", "purchase")
     return (
         row["ad_id"],
         row["date_start"],
         row["spend"],
         row["impressions"],
         row.get("inline_link_clicks", "0"),
-        len(row.get("actions", [])),
-        bought.get("offsite_conversion.fb_pixel_purchase", "0"),
+        *(done.get(pixel + name, "0") for name in names),
+        bought.get(pixel + "purchase", "0"),
+        row.get("attribution_setting", ""),
     )
 
 
@@ -221,6 +254,7 @@ def _ours(card: dict[str, str], since: date, figures: Figures) -> None:
     application = QApplication.instance() or QApplication([])
     loop = qasync.QEventLoop(application, already_running=False)
     gaps = _Gaps()
+    take_turns()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, loop:
         loop.run_until_complete(_synced(card, since, Path(folder), gaps, figures))
 
@@ -253,11 +287,13 @@ async def _synced(
     card: dict[str, str], since: date, folder: Path, gaps: _Gaps, figures: Figures
 ) -> None:
     runtime, session = await _workspace(card, folder / "first")
+    garbage = Garbage()
     gaps.start()
     begun = time.perf_counter()
     runs = await runtime.sync(session, Asked(since=since, until=TODAY))
     seconds = time.perf_counter() - begun
     gaps.stop()
+    garbage.stop()
     figures.gap = gaps.longest
     assert not runs[0].errors, runs[0].errors
     figures.note("sync, whole, in a Qt loop", runs[0].stats_read, seconds)
@@ -269,26 +305,30 @@ async def _inserted(card: dict[str, str], since: date, folder: Path, figures: Fi
     runtime, session = await _workspace(card, folder)
     await runtime.sync(session, Asked(since=TODAY, until=TODAY))
     (connection,) = await runtime.connections.accounts(session.scope)
-    days = DateRange(since, TODAY - timedelta(days=1))
-    rows = []
+    heard: list[tuple[DateRange, stats.Heard]] = []
     async with runtime.open_client(connection, patience=None) as client:
         account = await structure.account(client, connection.external_id)
-        async for page in insights.daily(client, account, Level.AD, days):
-            rows += page
+        for days in slices(DateRange(since, TODAY - timedelta(days=1))):
+            told: measures.Settings = {}
+            pages = insights.daily(client, account, Level.AD, days, settings=told)
+            rows = [row async for page in pages for row in page]
+            answer = stats.Answer(rows=rows, whole=True, settings=told)
+            heard.append((days, stats.Heard(levels={Level.AD: answer})))
+    read = 0
     begun = time.perf_counter()
-    await runtime.database.write(
-        Scope.for_seller(connection.seller_id),
-        stats.replace,
-        connection,
-        Level.AD,
-        days,
-        rows,
-        whole=True,
-        new_id=IdMaker(runtime.clock),
-        now=runtime.clock.now(),
-        run_id=1,
-    )
-    figures.note("inserting alone", len(rows), time.perf_counter() - begun)
+    for days, one in heard:
+        counts = await runtime.database.write(
+            Scope.for_seller(connection.seller_id),
+            stats.put_days,
+            connection,
+            days,
+            one,
+            new_id=IdMaker(runtime.clock),
+            now=runtime.clock.now(),
+            run_id=1,
+        )
+        read += counts[Level.AD].read
+    figures.note("inserting alone", read, time.perf_counter() - begun)
     await runtime.close()
 
 

@@ -4,6 +4,8 @@ Both are reckoned anew from what stands in the tables, in the transaction of the
 that no reader ever meets levels that disagree.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,12 +17,25 @@ from pixecom_desktop.storage.repos.daily import Place
 from pixecom_desktop.storage.schema.stats import CoverageRow
 
 
-def follow(session: Session, connection: Connection, level: Level, days: DateRange) -> None:
-    """Reckon anew what depends on the rows of this level: its own, and with ads all above them."""
-    of_ads = withheld.sums_of_ads(session, connection, days)
-    for each in tuple(Level) if level is Level.AD else (level,):
-        place = Place(connection=connection, level=each)
-        if withheld.agree(session, place, days, of_ads) or each is level:
+def follow(
+    session: Session,
+    connection: Connection,
+    changed: Collection[Level],
+    days: DateRange,
+    *,
+    with_totals: bool = False,
+) -> None:
+    """Reckon anew what depends on the rows of these levels: their own, and with ads all above them.
+
+    `with_totals`: the account's own totals of the days have changed, which all levels are compared
+    with.
+    """
+    is_above = Level.AD in changed
+    of_ads = withheld.sums_of_ads(session, connection, days) if changed else {}
+    for level in Level:
+        place = Place(connection=connection, level=level)
+        differs = (is_above or level in changed) and withheld.agree(session, place, days, of_ads)
+        if differs or with_totals or level in changed:
             unlisted.reckon(session, place, days)
 
 
@@ -35,10 +50,4 @@ def follow_moves(session: Session, connection: Connection) -> None:
         )
     ).one()
     if first is not None:
-        follow(session, connection, Level.AD, DateRange(first, last))
-
-
-def compare(session: Session, connection: Connection, days: DateRange) -> None:
-    """Compare all levels with the account's own totals of these days."""
-    for level in Level:
-        unlisted.reckon(session, Place(connection=connection, level=level), days)
+        follow(session, connection, (Level.AD,), DateRange(first, last))

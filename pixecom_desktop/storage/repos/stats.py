@@ -6,7 +6,7 @@ Rows of an entity that is not known yet stand in raw alone and wait (`waiting`).
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
@@ -25,7 +25,7 @@ from pixecom_desktop.storage.repos import (
     waiting,
 )
 from pixecom_desktop.storage.repos.attributions import UNNAMED
-from pixecom_desktop.storage.repos.daily import NOTHING, Heard, Kept, Key, Place, Said
+from pixecom_desktop.storage.repos.daily import NOTHING, Kept, Key, Place, Said
 from pixecom_desktop.storage.repos.tree import ids_of
 from pixecom_desktop.storage.schema.stats import UNLISTED
 
@@ -71,35 +71,62 @@ class Answer:
         return there.__contains__
 
 
-def replace(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """An account's own totals; a day that is not among the rows had nothing."""
+
+    rows: Sequence[DailyStats]
+    settings: Settings | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What Meta answered about some days of an account, as far as it was read.
+
+    The totals are to be read before the levels: what is spent in between is then no gap.
+    """
+
+    totals: Totals | None = None
+    levels: Mapping[Level, Answer] = field(default_factory=dict)
+
+
+def put_days(
     session: Session,
     connection: Connection,
-    level: Level,
     days: DateRange,
-    rows: Sequence[DailyStats],
+    heard: Heard,
     *,
-    whole: bool,
-    listed: Collection[str] | None = None,
-    settings: Settings | None = None,
     new_id: Callable[[], int],
     now: datetime,
     run_id: int,
-) -> StatsCounts:
+) -> dict[Level, StatsCounts]:
     """Write what Meta said about these days of an account, and how well they are known now.
 
-    With `whole`, a row that did not come back vanishes if its entity is among the `listed` (Meta's
-    ids, those with any row here included; None means all), or else stays and is marked as unlisted:
-    money that was spent never disappears. Without `whole` what was not answered stays as it is, and
-    the days are PARTIAL. A row of another day than was asked for is left out. `settings` are the
-    rows' attributions by (Meta's id, day).
+    Of a level that was read whole a row that did not come back vanishes if its entity is listed
+    (one with any row here is), or else stays and is marked as unlisted: money that was spent never
+    disappears. Of one that was not, what was not answered stays as it is, and the days are PARTIAL.
+    A row of another day than was asked for is left out. Levels that were not read stay untouched.
     """
-    place = Place(connection=connection, level=level)
-    answer = Answer(rows=rows, whole=whole, listed=listed, settings=settings)
+    differs = heard.totals is not None and _put_totals(session, connection, days, heard.totals, now)
+    counts: dict[Level, StatsCounts] = {}
+    for level, answer in heard.levels.items():
+        place = Place(connection=connection, level=level)
+        pen = daily.RawPen(place=place, new_id=new_id, now=now, run_id=run_id)
+        counts[level] = _put_level(session, place, days, answer, pen)
+    changed = [level for level, count in counts.items() if count.written or count.gone]
+    agreement.follow(session, connection, changed, days, with_totals=differs)
+    return counts
+
+
+def _put_level(
+    session: Session, place: Place, days: DateRange, answer: Answer, pen: daily.RawPen
+) -> StatsCounts:
+    connection, level = place.connection, place.level
     ids = ids_of(session, connection, level)
     kept = daily.kept(session, place, days)
     told, unknown = _sorted_out(session, place, answer, days, ids=ids, kept=kept)
     fresh = [(key, said) for key, said in told.items() if kept.said.get(key) != said]
-    lost = [key for key in kept.said if key not in told] if whole else []
+    lost = [key for key in kept.said if key not in told] if answer.whole else []
     may_go = answer.may_go()
     names = {id_: external for external, id_ in ids.items()} if fresh or lost else {}
     gone = [key for key in lost if may_go(names[key[0]])]
@@ -108,18 +135,15 @@ def replace(
     daily.drop(session, place, gone)
     daily.mark(session, place, marks)
 
-    heard: list[Heard] = [(names[id_], day, said, False, False) for (id_, day), said in fresh]
-    heard += [(names[id_], day, NOTHING, True, False) for id_, day in gone]
+    news: list[daily.Heard] = [(names[id_], day, said, False, False) for (id_, day), said in fresh]
+    news += [(names[id_], day, NOTHING, True, False) for id_, day in gone]
     late = waiting.news(session, place, days, unknown, may_go=may_go)
-    pen = daily.RawPen(place=place, new_id=new_id, now=now, run_id=run_id)
-    pen.append(session, heard + late)
-    if fresh or gone:
-        agreement.follow(session, connection, level, days)
-    _cover(session, place, days, whole=whole, now=now)
+    pen.append(session, news + late)
+    _cover(session, place, days, whole=answer.whole, now=pen.now)
     return StatsCounts(
-        read=len(rows),
+        read=len(answer.rows),
         written=len(fresh),
-        raw=len(heard) + len(late),
+        raw=len(news) + len(late),
         gone=len(gone) + sum(is_gone for _, _, _, is_gone, _ in late),
         waiting=len(unknown),
     )
@@ -134,7 +158,7 @@ def absent(
 ) -> tuple[str, ...]:
     """Return Meta's ids of entities that have statistics in these days, and none in `rows`.
 
-    They are those to ask Meta for before `replace`: only what it still lists may lose a row.
+    They are those to ask Meta for before `put_days`: only what it still lists may lose a row.
     """
     place = Place(connection=connection, level=level)
     before = daily.kept(session, place, days)
@@ -144,24 +168,14 @@ def absent(
     return tuple(sorted({names[id_] for id_ in kept} - came))
 
 
-def put_account_days(
-    session: Session,
-    connection: Connection,
-    days: DateRange,
-    rows: Sequence[DailyStats],
-    *,
-    settings: Settings | None = None,
-    now: datetime,
-) -> None:
-    """Write an account's own totals of these days; a day that is not among the rows had nothing.
-
-    Read them before the levels of the same days: what is spent in between is then no gap.
-    """
-    numbers = _numbers(session, connection, settings, len(rows))
-    told = {stored_day(row.day): row[2:] for row in rows if row.day in days}
-    attribution = {stored_day(day): numbers(one, day) for one, day in settings or ()}
-    if unlisted.put_totals(session, connection, days, told, attribution=attribution, now=now):
-        agreement.compare(session, connection, days)
+def _put_totals(
+    session: Session, connection: Connection, days: DateRange, totals: Totals, now: datetime
+) -> bool:
+    """Write an account's own totals of these days; return whether any has changed."""
+    numbers = _numbers(session, connection, totals.settings, len(totals.rows))
+    told = {stored_day(row.day): row[2:] for row in totals.rows if row.day in days}
+    attribution = {stored_day(day): numbers(one, day) for one, day in totals.settings or ()}
+    return unlisted.put_totals(session, connection, days, told, attribution=attribution, now=now)
 
 
 def _sorted_out(
@@ -178,18 +192,19 @@ def _sorted_out(
     attribution = _numbers(session, place.connection, answer.settings, len(answer.rows))
     told: dict[Key, Said] = {}
     unknown: dict[tuple[str, int], Said] = {}
-    for external, date_, *measures in answer.rows:
+    for row in answer.rows:
+        external, date_ = row[:2]
         day = numbered.get(date_)
         if day is None:
             continue
         id_ = ids.get(external)
         if id_ is None:
-            unknown[external, day] = (*measures, attribution(external, date_))
+            unknown[external, day] = (*row[2:], attribution(external, date_))
         elif answer.settings is None:
             # Nobody asked how it was attributed: what is known of it stays.
-            told[id_, day] = (*measures, kept.said.get((id_, day), NOTHING)[-1])
+            told[id_, day] = (*row[2:], kept.said.get((id_, day), NOTHING)[-1])
         else:
-            told[id_, day] = (*measures, attribution(external, date_))
+            told[id_, day] = (*row[2:], attribution(external, date_))
     return told, unknown
 
 

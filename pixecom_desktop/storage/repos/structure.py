@@ -109,7 +109,7 @@ def _settle(session: Session, connection: Connection, written: Written) -> int:
     days = waiting.settle(session, connection, written.level, written.created)
     if days:
         reach = DateRange(day_stored(min(days)), day_stored(max(days)))
-        agreement.follow(session, connection, written.level, reach)
+        agreement.follow(session, connection, (written.level,), reach)
     return len(days)
 
 

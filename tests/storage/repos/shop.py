@@ -127,24 +127,26 @@ class Shop:
         now: datetime = NOW,
         **more: Any,
     ) -> StatsCounts:
-        return await self.database.write(
-            self.scope,
-            stats.replace,
-            self.connection,
-            level,
-            days,
-            rows,
-            whole=whole,
-            new_id=new_id,
-            now=now,
-            run_id=1,
-            **more,
-        )
+        answer = stats.Answer(rows=rows, whole=whole, **more)
+        heard = stats.Heard(levels={level: answer})
+        return (await self.hear(days, heard, now=now))[level]
 
     async def total(self, days: DateRange, *rows: DailyStats, now: datetime = NOW) -> None:
         """Tell what the account itself had on these days; the rows' own ids do not matter."""
-        await self.database.write(
-            self.scope, stats.put_account_days, self.connection, days, rows, now=now
+        await self.hear(days, stats.Heard(totals=stats.Totals(rows=rows)), now=now)
+
+    async def hear(
+        self, days: DateRange, heard: stats.Heard, *, now: datetime = NOW
+    ) -> dict[Level, StatsCounts]:
+        return await self.database.write(
+            self.scope,
+            stats.put_days,
+            self.connection,
+            days,
+            heard,
+            new_id=new_id,
+            now=now,
+            run_id=1,
         )
 
     async def table(self, query: AdsQuery, now: datetime = NOW) -> AdsTable:
