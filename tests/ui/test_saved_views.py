@@ -91,6 +91,11 @@ async def test_a_view_is_saved_edited_updated_renamed_and_deleted(qtbot, open_wi
     assert button(window) == "My winners"
     assert backend.views.own["1"].query.filters.search == "US"
 
+    again = await open_window()
+    assert button(again) == "My winners"
+    again.finish()
+    window.activateWindow()
+
     window.page.table.choose_density(Density.COMFORTABLE)
     assert button(window) == "My winners · edited"
     popover = await menu(qtbot, window)
@@ -186,3 +191,22 @@ async def test_views_that_cannot_be_read_or_kept_are_said(qtbot, open_window, ba
     await settled(window)
     assert window.toasts.shown()[-1].text.reason == "The database is gone."
     assert button(window) == "All campaigns"
+
+
+async def test_the_way_back_and_a_link_name_the_view_that_they_lead_to(qtbot, open_window):
+    window = await open_window()
+    window.page.views.choose(BUILT_IN[0])
+    await settled(window)
+    window.page.views.choose(BUILT_IN[1])
+    await settled(window)
+
+    qtbot.keyClick(window, Key.Key_Left, Mod.AltModifier)
+    await settled(window)
+    assert button(window) == "Spent in range"
+    qtbot.keyClick(window, Key.Key_Left, Mod.AltModifier)
+    await settled(window)
+    assert button(window) == "All campaigns"
+
+    window.follow("pixecom://ads-manager?where=spend+%3E+0+and+roas+%3C+1")
+    await settled(window)
+    assert button(window) == "Losing money"

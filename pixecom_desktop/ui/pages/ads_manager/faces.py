@@ -1,12 +1,15 @@
 """The words of the Ads Manager where there is no table to show. No Qt."""
 
+from collections.abc import Callable
+
+from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.ads_manager.loader import Hidden
-from pixecom_desktop.ui.pages.ads_manager.place import NOUNS, counted
+from pixecom_desktop.ui.pages.ads_manager.place import NOUNS, above, counted
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import BannerText
-from pixecom_desktop.ui.widgets.face import FaceText
+from pixecom_desktop.ui.widgets.face import Choice, FaceText
 
 
 def not_connected() -> FaceText:
@@ -69,6 +72,25 @@ def no_rows(query: AdsQuery, hidden: Hidden | None = None) -> FaceText:
         title=tr("No {rows} yet", rows=many),
         text=tr("The first sync brings every {row} of your ad accounts.", row=one),
     )
+
+
+def ways_out(
+    query: AdsQuery,
+    choose: Callable[[FilterSet], None],
+    up: Callable[[], None],
+    sync: Callable[[], None],
+) -> tuple[Choice, ...]:
+    """Return what leads out of a table without rows."""
+    own = query.filters
+    if own.active_count:
+        clear: Choice = (tr("Clear all filters"), lambda: choose(own.cleared()))
+        if not own.search or own.active_count == 1:
+            return (clear,)
+        bare = FilterSet(dates=own.dates, search=own.search)
+        return (clear, (tr("Keep only the search"), lambda: choose(bare)))
+    if above(query) is not None and query.parent_campaigns:
+        return ((tr("Go back"), up),)
+    return ((tr("Sync now"), sync),)
 
 
 def _filters(query: AdsQuery, hidden: Hidden | None) -> str:

@@ -22,7 +22,7 @@ from pixecom_desktop.domain.links import from_link, to_link
 from pixecom_desktop.domain.query import AdsQuery, Sorts
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.pages.ads_manager import coverage, place
+from pixecom_desktop.ui.pages.ads_manager import coverage, faces, place
 from pixecom_desktop.ui.pages.ads_manager.bar import LevelBar
 from pixecom_desktop.ui.pages.ads_manager.board import Board
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import ROOM
@@ -37,7 +37,6 @@ from pixecom_desktop.ui.pages.ads_manager.row_acts import RowActs
 from pixecom_desktop.ui.pages.ads_manager.saved_views import SavedViews
 from pixecom_desktop.ui.pages.ads_manager.travels import Travels
 from pixecom_desktop.ui.pages.base import Page, Surroundings
-from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.face import Choice
 from pixecom_desktop.ui.widgets.palette_results import Entry
 from pixecom_desktop.ui.widgets.tall import Tall
@@ -97,6 +96,7 @@ class AdsManagerPage(Page):
         query = self.query if link is None else from_link(link)
         self.go(place.at_level(query, query.level))
         self.travels.resume()
+        self.views.find()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.views.begin(at_default=link is None)
 
@@ -213,23 +213,11 @@ class AdsManagerPage(Page):
     def _clear_filters(self) -> None:
         self.choose_filters(self.query.filters.cleared())
 
-    def _keep_search(self) -> None:
-        own = self.query.filters
-        self.choose_filters(FilterSet(dates=own.dates, search=own.search))
-
     def _preview(self, filters: FilterSet) -> None:
         self.loader.preview(replace(self.query, filters=filters))
 
     def _ways_out(self) -> tuple[Choice, ...]:
-        if self.query.filters.active_count:
-            clear: Choice = (tr("Clear all filters"), self._clear_filters)
-            own = self.query.filters
-            if own.search and own.active_count > 1:
-                return (clear, (tr("Keep only the search"), self._keep_search))
-            return (clear,)
-        if place.above(self.query) is not None and self.query.parent_campaigns:
-            return ((tr("Go back"), self.go_up),)
-        return ((tr("Sync now"), self.board.sync),)
+        return faces.ways_out(self.query, self.choose_filters, self.go_up, self.board.sync)
 
     # Showing.
 
@@ -299,6 +287,7 @@ class AdsManagerPage(Page):
         self.dating.chosen.connect(self.compare_dates)
         self.views.chosen.connect(self.go)
         self.travels.went.connect(self.go)
+        self.travels.went.connect(lambda _query: self.views.find())
         self.loader.answered.connect(self.travels.arrived)
         self.table.laid_out.connect(lambda _layout: self.views.show_query(self.query))
         actions = self.around.actions

@@ -84,6 +84,16 @@ class SavedViews(QObject):
         """Read the views; `at_default`: nothing was restored, so the default one is shown."""
         self.kept.do(self._begin(at_default))
 
+    def find(self) -> None:
+        """Name what is on show anew: one came from elsewhere, by a link or by the way back.
+
+        The view stays where it is still what it says, or where no other one is.
+        """
+        # At the start the user's own views are still to be read.
+        if self.view.key == self.current and self.is_edited:
+            fits = (one for one in self.known if not differs(one, self._query))
+            self._mark(next(fits, self.view).key)
+
     def show_query(self, query: AdsQuery) -> None:
         """Take note of what is on show."""
         self._query = query
