@@ -87,6 +87,10 @@ async def test_a_set_is_taken_saved_under_a_name_taken_again_and_removed(qtbot, 
     assert not choice.popover.chips["money"].isChecked()
 
     qtbot.mouseClick(choice.popover.save, Left)
+    qtbot.keyClicks(choice.popover.name, "funnel")
+    qtbot.keyClick(choice.popover.name, Key.Key_Return)
+    assert choice.popover.name.accessibleDescription() == "This name is a ready set's"
+    choice.popover.name.clear()
     qtbot.keyClicks(choice.popover.name, " My  set ")
     qtbot.keyClick(choice.popover.name, Key.Key_Return)
     assert choice.popover.chips["My set"].isChecked()

@@ -15,6 +15,7 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.search_field import FindField
+from pixecom_desktop.ui.widgets.text import set_property
 
 WIDTH = 300
 _CHIP, _GAP, _PADDING = 24, 6, 18
@@ -140,15 +141,24 @@ class ColumnPopover(Popover):
 
     def _ask_name(self) -> None:
         self.name.clear()
+        self._say("")
         self._foot.setCurrentIndex(1)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> None:
         name = " ".join(self.name.text().split())
-        if name:
+        taken = {word for one in COLUMN_SETS for word in (one.key, tr(one.title).casefold())}
+        is_taken = name.casefold() in taken
+        self._say(tr("This name is a ready set's") if is_taken else "")
+        if name and not is_taken:
             self._foot.setCurrentIndex(0)
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
             self.kept.emit(name)
+
+    def _say(self, problem: str) -> None:
+        set_property(self.name, "wrong", bool(problem))
+        self.name.setAccessibleDescription(problem)
+        self.name.setToolTip(problem)
 
     def _lay_out(self) -> None:
         top = QFrame()

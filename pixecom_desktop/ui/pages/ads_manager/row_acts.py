@@ -26,6 +26,7 @@ from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.model import row_keys
 from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.buttons import QUIET, Button
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 MENU = (
@@ -52,6 +53,9 @@ class RowActs(QObject):
         actions.on("budget", lambda: self._with_picked(edits.budget))
         actions.on("rename", lambda: self._with_picked(edits.rename))
         self.export = Export(around, table, parent)
+        self.export_button = Button(tr("Export"), kind=QUIET, mark="download")
+        self.export_button.setToolTip(actions["export"].toolTip())
+        self.export_button.clicked.connect(actions["export"].trigger)
         actions.on("export", self.export.ask)
         self._copying = copying = Copying(table, around.tell)
         actions.on("copy", lambda: copying.rows(self._menu_row))
