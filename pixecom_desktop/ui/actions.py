@@ -48,6 +48,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         shortcuts=("Ctrl+Shift+D",),
     ),
     ActionSpec(key="chart", name="Show or hide the chart", group=Group.VIEW, shortcuts=("Ctrl+J",)),
+    ActionSpec(
+        key="details",
+        name="Show or hide the row's details",
+        group=Group.TABLE,
+        shortcuts=("Ctrl+Return", "Ctrl+Enter"),
+        in_table=True,
+    ),
     ActionSpec(key="search", name="Search", group=Group.VIEW, shortcuts=("/", "Ctrl+F")),
     ActionSpec(
         key="clear_filters",

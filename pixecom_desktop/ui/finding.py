@@ -20,6 +20,7 @@ ICONS = {
     "sort": "arrow-down",
     "compare": "history",
     "chart": "chart-column",
+    "details": "panel-left-open",
     "rail": "panel-left-close",
     "pause": "pause",
     "activate": "play",

@@ -153,6 +153,15 @@ class Keep:
         """Remember the chart's height."""
         self._write("chart/height", pixels)
 
+    def drawer_width(self) -> int | None:
+        """Return the drawer's width in pixels; None where it was never changed."""
+        found = self._read("drawer/width")
+        return int(str(found)) if str(found).isascii() and str(found).isdigit() else None
+
+    def keep_drawer_width(self, pixels: int) -> None:
+        """Remember the drawer's width."""
+        self._write("drawer/width", pixels)
+
     def link(self, seller_id: int) -> str | None:
         """Return the link of the screen that the seller was left on."""
         found = self._read(f"screens/{seller_id}")

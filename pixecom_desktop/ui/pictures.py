@@ -274,6 +274,12 @@ async def _chart_of_selected(scene: Scene) -> None:
         chart.chart.point_at(3)
 
 
+async def _details(scene: Scene) -> None:
+    _page(scene.window).table.step(2)
+    scene.window.registry["details"].trigger()
+    await settled(scene.window)
+
+
 def _set(**values: object) -> Callable[[Staged], None]:
     def stage(staged: Staged) -> None:
         for name, value in values.items():
@@ -331,6 +337,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="chart", query=_compared(), act=_chart),
     Shot(name="chart-selected", query=_compared(), act=_chart_of_selected),
     Shot(name="chart-30", query=_last_30(), act=_chart),
+    Shot(name="details", query=_compared(), act=_details),
     Shot(name="compare-selected", query=_compared(), act=_select),
     Shot(name="compare-dates", query=_compared(), act=_open_dates),
     Shot(name="sync-details", act=_open_sync),

@@ -42,6 +42,8 @@ class AdsTableView(QWidget):
     sort_asked = Signal(object)
     selection_changed = Signal(object)
     go_up = Signal()
+    current_changed = Signal()
+    """The keyboard's row is another one, or the same in a new table."""
     laid_out = Signal(object)
     """Layout: columns were dragged wider, or rows made higher."""
     arranged = Signal(object)
@@ -63,6 +65,8 @@ class AdsTableView(QWidget):
         self._hand = Hand(self._panes, self._picker, self._look, self)
         self._hand.opened.connect(lambda row: self.opened.emit(self._model.key(row)))
         self._hand.go_up.connect(self.go_up)
+        moved = self._panes.body.selectionModel().currentChanged
+        moved.connect(lambda _now, _before: self.current_changed.emit())
         self._hand.ticks_changed.connect(self._tell_ticks)
         self._hand.column_clicked.connect(self._column_clicked)
         self._panes.summary.show_all.connect(lambda: self.select(frozenset()))
@@ -164,6 +168,19 @@ class AdsTableView(QWidget):
     def current(self) -> str | None:
         """Return the external id of the keyboard's row."""
         return self._model.key(self._look.current) if self._look.current >= 0 else None
+
+    def current_row(self) -> tuple[AdsTable, int] | None:
+        """Return the table and the keyboard's row in it; None where there is none."""
+        table, row = self._model.table, self._look.current
+        known = table is not None and 0 <= row < self._model.rowCount()
+        return (table, self._model.at(row)) if table is not None and known else None
+
+    def step(self, rows: int) -> None:
+        """Put the keyboard's row so many rows further down, as far as there are any."""
+        if self._model.rowCount():
+            row = min(max(self._look.current + rows, 0), self._model.rowCount() - 1)
+            self._hand.set_current(row)
+            self._hand.scroll_to(row)
 
     def column_keys(self) -> tuple[str, ...]:
         """Return the keys of the columns on show, in their order."""

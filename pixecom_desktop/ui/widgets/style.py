@@ -90,6 +90,7 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #banner[tone="bad"] { background: $bad_tint; border-bottom: 1px solid $line; }
 #banner[tone="info"] { background: $raised; border-bottom: 1px solid $line; }
 #detail { background: $raised; border: 1px solid $line; border-radius: 8px; }
+#drawer { background: $panel; border-left: 1px solid $line2; }
 #chart { background: $panel; }
 #chartTip { background: $pop; color: $text; border: 1px solid $line2; border-radius: 6px;
     padding: 6px 8px; font-size: 12px; }

@@ -29,6 +29,7 @@ from pixecom_desktop.ui.pages.ads_manager.bulk_bar import ROOM
 from pixecom_desktop.ui.pages.ads_manager.columns import ColumnChoice
 from pixecom_desktop.ui.pages.ads_manager.comparing import ChangeChoice
 from pixecom_desktop.ui.pages.ads_manager.dating import Dating
+from pixecom_desktop.ui.pages.ads_manager.detailing import Detailing
 from pixecom_desktop.ui.pages.ads_manager.filtering import Filtering
 from pixecom_desktop.ui.pages.ads_manager.loader import Loader
 from pixecom_desktop.ui.pages.ads_manager.memory import Memory
@@ -83,7 +84,9 @@ class AdsManagerPage(Page):
         self.views = SavedViews(around, self.columns, self.tasks, self)
         self.views.words = lambda: self.filtering.bar.rules.words
         self.filtering.bar.right.addWidget(self.views.button)
+        self.detailing = Detailing(around, self.table, self.plotting, self.tasks)
         self._lay_out()
+        self.detailing.stand_in(self)
         self._connect()
 
     # What the window asks of a page.
