@@ -9,6 +9,7 @@ import getpass
 import hashlib
 import json
 import logging
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -89,7 +90,9 @@ def enter(home: Path, link: str | None) -> Door | None:
 
     Raises PixecomError where another window is open and does not answer.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    # A folder that cannot be made is told by whoever opens the workspace in it.
+    with suppress(OSError):
+        home.mkdir(parents=True, exist_ok=True)
     door = Door(home)
     until = monotonic() + STARTING_S
     while not door.take():
@@ -132,5 +135,10 @@ def _told(line: bytes) -> str | None:
 
 def _name(home: Path) -> str:
     """Return the socket's name: one a workspace and user, short enough for every system."""
-    told = f"{getpass.getuser()}\n{home.resolve()}"
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        # A user without a name, as in a container.
+        user = ""
+    told = f"{user}\n{home.resolve()}"
     return f"pixecom-{hashlib.sha256(told.encode()).hexdigest()[:24]}"

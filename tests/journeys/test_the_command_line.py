@@ -369,6 +369,40 @@ def test_a_signal_ends_a_sync_cleanly(filled, meta):
     assert filled("sync", *DAYS).returncode == 0, "nothing holds the accounts any more"
 
 
+def test_a_second_window_hands_its_link_to_the_first_and_exits_0(program):
+    home = Path(program.settings["PIXECOM_HOME"])
+    with subprocess.Popen(
+        [sys.executable, "-m", "pixecom_desktop"],
+        env=os.environ | program.settings | {"QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as first:
+        try:
+            kept = _read_when(home / "window.ini", "ads-manager", first)
+            assert "level=ad" not in kept
+
+            second = program("pixecom://ads-manager?level=ad")
+
+            assert second.returncode == 0
+            assert "open already" in second.stderr
+            _read_when(home / "window.ini", "level=ad", first)
+        finally:
+            first.terminate()
+        _, said = first.communicate(timeout=60)
+    assert first.returncode == 0
+    assert "Traceback" not in said
+
+
+def _read_when(file: Path, word: str, process: subprocess.Popen[str]) -> str:
+    """Return a file's text as soon as a word stands in it; the process must live till then."""
+    while process.poll() is None:
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        if word in text:
+            return text
+        time.sleep(0.05)
+    raise AssertionError(process.communicate()[1])
+
+
 def test_commands_do_without_qt(program):
     words = "import sys; from pixecom_desktop.cli.main import main; main(sys.argv[1:]); "
     words += "sys.exit('PySide6' in sys.modules)"
