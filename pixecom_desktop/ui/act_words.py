@@ -101,6 +101,8 @@ def question(plan: Plan, days: int, formatter: Formatter) -> tuple[str, str, str
         sentences.append(
             tr("Meta's limits make this take about {time}.", time=lasting(plan.seconds))
         )
+    else:
+        sentences.append(tr("This takes a few seconds."))
     rest = len(plan.rows) - count
     if rest:
         sentences.append(
@@ -152,7 +154,10 @@ def none_done(command: AnyCommand) -> str:
 
 
 def result(done: BulkResult, names: Mapping[str, str], *, undid: bool = False) -> ToastText:
-    """Return the toast of an action: "10 paused, 2 failed", with the commonest reason."""
+    """Return the toast of an action: "10 paused, 2 failed", with the commonest reason.
+
+    That of an undo says what was taken back where nothing else is to be said.
+    """
     verb = to_translate("put back") if undid else done.command.done
     good, bad, left = len(done.succeeded), len(done.failed), len(done.skipped)
     if not good:
@@ -164,7 +169,11 @@ def result(done: BulkResult, names: Mapping[str, str], *, undid: bool = False) -
         parts += [plural(left, "{n} left alone", "{n} left alone")] if left else []
         title = ", ".join(parts)
         outcome = Outcome.PARTLY if bad or left else Outcome.DONE
-    return ToastText(outcome=outcome, title=title, reason=_reason(done, names))
+    reason = _reason(done, names)
+    if undid and not reason:
+        rows = counted(good, done.level)
+        reason = tr("{rows} had been {done}.", rows=rows, done=tr(done.command.done))
+    return ToastText(outcome=outcome, title=title, reason=reason)
 
 
 def _reason(done: BulkResult, names: Mapping[str, str]) -> str:

@@ -92,18 +92,20 @@ class Acts(QObject):
             failed=self._not_planned,
         )
 
-    def run(self, order: BulkOrder, names: Mapping[str, str]) -> None:
+    def run(self, plan: Plan) -> None:
         """Carry an order out at once."""
+        order, names = plan.order, _names(plan)
         command = order.command
         one = Running(verb=words.going(command), level=order.level, total=len(order.ids))
         if isinstance(command, SetStatus):
-            one.wanted = dict.fromkeys(order.ids, command.status)
+            changed = (row.subject.key for row in plan.changed)
+            one.wanted = dict.fromkeys(changed, command.status)
         self._queue.append(one)
         self.moved.emit()
         self.tasks.spawn(
             self._run(order, one, names),
             name=f"act {command.key}",
-            failed=lambda error: self._not_done(order, names, error),
+            failed=lambda error: self._not_done(plan, error),
         )
 
     def undo(self, batch: int | None = None, anyway: Collection[str] = ()) -> None:
@@ -154,24 +156,23 @@ class Acts(QObject):
         if not plan.changed:
             self._tell(words.nothing(plan), ())
             return
-        names = _names(plan)
         if plan.confirm is not None:
-            self._ask_amount(order, plan.confirm, names)
+            self._ask_amount(plan, plan.confirm)
             return
         if previewed or not words.is_large(plan, days, self.limits()):
-            self.run(order, names)
+            self.run(plan)
             return
         title, text, act = words.question(plan, days, self.formatter)
         sheet = Confirm(self._window, title, text, act)
-        sheet.accepted.connect(lambda: self.run(order, names))
+        sheet.accepted.connect(lambda: self.run(plan))
         sheet.open()
 
-    def _ask_amount(self, order: BulkOrder, rise: Money, names: Mapping[str, str]) -> None:
+    def _ask_amount(self, plan: Plan, rise: Money) -> None:
         """Ask for a budget once more that rises far."""
         shown = str(self.formatter.budget(rise.micros, rise.currency))
         sheet = Retype(self._window, shown, rise.micros)
-        again = replace(order, confirmed=rise.micros)
-        sheet.accepted.connect(lambda: self.run(again, names))
+        again = replace(plan, order=replace(plan.order, confirmed=rise.micros))
+        sheet.accepted.connect(lambda: self.run(again))
         sheet.open()
 
     async def _run(self, order: BulkOrder, one: Running, names: Mapping[str, str]) -> None:
@@ -199,6 +200,9 @@ class Acts(QObject):
             self.moved.emit()
         names = {item.id: item.before.name for item in items}
         self.ended.emit(done)
+        if not done.outcomes:
+            self._tell(ToastText(outcome=Outcome.DONE, title=tr("Nothing to undo")), ())
+            return
         troubles = done.failed or done.skipped
         details = ((tr("Details"), lambda: self.show_details(done, names)),) if troubles else ()
         self._tell(words.result(done, names, undid=True), details)
@@ -254,9 +258,9 @@ class Acts(QObject):
             (),
         )
 
-    def _not_done(self, order: BulkOrder, names: Mapping[str, str], error: Exception) -> None:
-        title = words.none_done(order.command)
-        again = ((tr("Try again"), lambda: self.run(order, names)),)
+    def _not_done(self, plan: Plan, error: Exception) -> None:
+        title = words.none_done(plan.order.command)
+        again = ((tr("Try again"), lambda: self.run(plan)),)
         self._tell(ToastText(outcome=Outcome.FAILED, title=title, reason=sentence(error)), again)
 
     def _not_undone(self, error: Exception) -> None:

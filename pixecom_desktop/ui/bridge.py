@@ -4,6 +4,8 @@ Events come from any thread and in bursts: what changed is gathered for 300 ms a
 that a sync of forty pages is a handful of refreshes.
 """
 
+import asyncio
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from pixecom_desktop.domain.events import Bus, Changed, Event, Notice, Progress, Topic
@@ -55,5 +57,14 @@ class Bridge(QObject):
 
     def _tell(self) -> None:
         topics, self._topics = frozenset(self._topics), set()
-        if topics:
+        if topics and _is_alive():
             self.changed.emit(topics)
+
+
+def _is_alive() -> bool:
+    """Tell whether the loop runs: after its end screens can ask for nothing any more."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

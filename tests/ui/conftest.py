@@ -5,12 +5,15 @@ import gc
 from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pixecom_desktop.ui.app import application, settled
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from tests.ui.pretend import FakeBackend
+
+PARTS = (Qt.WindowType.Widget, Qt.WindowType.Window)
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +28,22 @@ def collect_on_this_thread() -> Iterator[None]:
     yield
     gc.enable()
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def no_window_flashes(monkeypatch) -> None:
+    """Refuse to make a part visible that has no place yet.
+
+    Qt shows it as a window of its own for a moment, which takes the keyboard from the program's.
+    """
+    whole = QWidget.setVisible
+
+    def guarded(widget: QWidget, visible: bool) -> None:
+        is_part = type(widget).__module__.startswith("PySide6") or widget.windowType() in PARTS
+        assert not (visible and widget.parent() is None and is_part), f"{widget} flashes"
+        whole(widget, visible)
+
+    monkeypatch.setattr(QWidget, "setVisible", guarded)
 
 
 @pytest.fixture

@@ -32,8 +32,8 @@ class Details(Sheet):
         self.listing = listing
         self.text = label(sentences, "text2")
         self.text.setWordWrap(True)
-        self.text.setVisible(bool(sentences))
         self.body.addWidget(self.text)
+        self.text.setVisible(bool(sentences))
         self.body.addWidget(listing)
         if act:
             self.add_button(tr("Leave them")).clicked.connect(self.dismiss)
