@@ -39,12 +39,12 @@ async def _within(work: Coroutine[Any, Any, None], seconds: float) -> None:
 
 
 def _leave_nothing(loop: asyncio.AbstractEventLoop) -> None:
-    left = asyncio.all_tasks(loop)
-    for task in left:
-        task.cancel()
-    if left:
-        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
     loop.run_until_complete(loop.shutdown_asyncgens())
+    # A timer of Qt's may begin another while these end.
+    while left := asyncio.all_tasks(loop):
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
 
 
 def _told(context: dict[str, Any]) -> str:
