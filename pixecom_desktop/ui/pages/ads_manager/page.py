@@ -123,7 +123,9 @@ class AdsManagerPage(Page):
     def regions(self) -> tuple[QWidget, ...]:
         shown = self.table if self.board.has_table else self.face
         bars = (self.banner, self.plotting.strip, self.filtering.bar, self.bar)
-        return (*bars, shown, self.acts.bar)
+        drawer = self.detailing.drawer
+        aside = () if drawer is None else (drawer,)
+        return (*bars, *self.plotting.regions(), shown, self.acts.bar, *aside)
 
     @override
     def foot(self) -> int:
@@ -270,9 +272,10 @@ class AdsManagerPage(Page):
         self.board.answered.connect(self._learned)
         self.filtering.bar.typing.connect(self._preview)
         self.board.answered.connect(lambda: self.plotting.show_table(self.board.shown))
-        self.loader.previewed.connect(
-            lambda _answer: self.plotting.show_table(self.board.shown, is_glimpse=True)
-        )
+        for without_days in (self.loader.failed, self.loader.previewed):
+            without_days.connect(
+                lambda _news: self.plotting.show_table(self.board.shown, is_glimpse=True)
+            )
         self.board.tabs_counted.connect(self._show_counts)
         self.board.counted.connect(self.counted)
         self.around.acts.ended.connect(lambda _done: self.board.ask_again())

@@ -50,7 +50,7 @@ class Plotting(QObject):
         self._table: AdsTable | None = None
         self._task: Asking | None = None
         self.series: tuple[Series, ...] = ()
-        self.currency = ""
+        self.currency = self._wanted = ""
         self.drawn: tuple[str, ...] = DRAWN
         self.strip = KpiStrip()
         self.strip.show_kpis(kpis.waiting(), ())
@@ -76,14 +76,20 @@ class Plotting(QObject):
     def show_table(self, table: AdsTable | None, *, is_glimpse: bool = False) -> None:
         """Show this table's figures; its days follow, unless it is but a glimpse while typing."""
         if table is None or not table.summary:
-            self._table = None
+            self._table, self.series, self._selected_series = None, (), None
+            for asking in (self._task, self._selecting):
+                if asking is not None:
+                    asking.cancel()
+            self.strip.show_kpis(kpis.waiting(), ())
+            self.strip.show_currencies((), "", 0)
             self.strip.setVisible(table is None)
+            self._draw()
             return
         self.strip.show()
         if self._table is None or self._table.query != table.query:
             self.series, self._selected_series = (), None
         self._table = table
-        self.currency = _chosen(table, self.currency)
+        self.currency = _chosen(table, self._wanted)
         self._show()
         if not is_glimpse:
             self._ask(table)
@@ -98,6 +104,10 @@ class Plotting(QObject):
                 self.currency = ticked[0]
             self._ask_selected()
             self._show()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return where F6 stops over the table's bars: below them stands the chart."""
+        return (self.chart,) if self.chart is not None and self.is_open else ()
 
     @property
     def is_open(self) -> bool:
@@ -145,7 +155,7 @@ class Plotting(QObject):
 
     def choose_currency(self, currency: str) -> None:
         """Show the figures of another currency."""
-        self.currency = currency
+        self.currency = self._wanted = currency
         self._show()
 
     def style(self) -> Style:
@@ -182,7 +192,7 @@ class Plotting(QObject):
         if chart is None or not self.is_open:
             return
         if table is None:
-            chart.say(tr("No rows to draw"))
+            chart.say(tr("There are no rows to draw"))
             return
         found = self._selected_series if self._selected else self.series
         days = self.of_currency(found or ())
@@ -260,6 +270,6 @@ class Plotting(QObject):
 
 
 def _chosen(table: AdsTable, currency: str) -> str:
-    """Return the currency that stays, else the one with the most rows."""
+    """Return the currency that a person chose, else the one with the most rows."""
     rows = {one.currency: one.rows for one in table.summary}
     return currency if currency in rows else max(rows, key=lambda one: rows[one])

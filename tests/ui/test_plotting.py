@@ -1,0 +1,57 @@
+"""Cards and chart while there is nothing to show: they wait, say so, and never show old figures."""
+
+import asyncio
+from dataclasses import replace
+
+from pixecom_desktop.domain.errors import DatabaseUnreachable
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.ui.app import settled
+from pixecom_desktop.ui.theme.apply import apply
+from pixecom_desktop.ui.theme.tokens import LIGHT, Theme
+from tests.ui.conftest import until
+
+
+async def test_cards_and_chart_have_a_face_for_every_state(qapp, backend, open_window):
+    window = await open_window()
+    page, plotting = window.page, window.page.plotting
+    plotting.toggle()
+    await settled(window)
+    panel, cards = plotting.chart, plotting.strip.cards
+    assert panel.stack.currentWidget() is panel.chart
+    was = cards["spend"].kpi.text
+
+    gate, ask = asyncio.Event(), backend.series
+    backend.series = lambda *asked: _held(gate, ask, *asked)
+    page.choose_filters(FilterSet(search="Serum"))
+    await until(lambda: panel.face.text() == "Loading days")
+    assert cards["spend"].kpi.text != was, "figures do not wait for their days"
+    assert cards["spend"].kpi.trail == ()
+    gate.set()
+    await settled(window)
+    assert panel.stack.currentWidget() is panel.chart
+
+    before = panel.chart.grab().toImage()
+    apply(qapp, Theme.LIGHT)
+    await settled(window)
+    after = panel.chart.grab().toImage()
+    assert after.pixelColor(2, 40).name().upper() == LIGHT.panel
+    assert after != before
+    apply(qapp)
+
+    page.choose_filters(FilterSet(search="nobody is called this"))
+    await until(plotting.strip.isHidden)
+    assert panel.face.text() == "There are no rows to draw"
+
+    page.choose_filters(FilterSet())
+    await settled(window)
+    assert cards["spend"].kpi.text == was
+    backend.error = DatabaseUnreachable("It is gone.")
+    page.go(replace(page.query, filters=FilterSet(search="US")))
+    await settled(window)
+    assert cards["spend"].kpi.text == ""
+    assert panel.stack.currentWidget() is panel.face
+
+
+async def _held(gate, ask, *asked):
+    await gate.wait()
+    return await ask(*asked)
