@@ -171,6 +171,19 @@ class Keep:
         """Remember the screen of a seller."""
         self._write(f"screens/{seller_id}", link)
 
+    def recents(self, seller_id: int) -> dict[str, list[str]]:
+        """Return what was picked lately in a seller's filters, by the filter's key."""
+        found = self._read(f"recents/{seller_id}")
+        try:
+            kept = json.loads(found) if isinstance(found, str) else {}
+            return {str(key): [str(one) for one in list(told)] for key, told in kept.items()}
+        except (ValueError, TypeError, AttributeError):
+            return {}
+
+    def keep_recents(self, seller_id: int, recents: Mapping[str, Sequence[str]]) -> None:
+        """Remember what was picked lately in a seller's filters."""
+        self._write(f"recents/{seller_id}", json.dumps(recents))
+
     def scroll(self, seller_id: int) -> dict[str, Place]:
         """Return where a seller's rows were left, by the link of the screen."""
         found = self._read(f"scroll/{seller_id}")

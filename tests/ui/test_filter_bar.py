@@ -144,6 +144,11 @@ async def test_what_is_ticked_and_what_was_picked_lately_come_first(qtbot, open_
     first = [popover.list.choices.option(row).value for row in (0, 1)]
     assert first == [wanted[1], wanted[0]]
 
+    bar_of(window).clear_all()
+    again = await open_window()
+    popover = await open_chip(qtbot, again, "campaigns")
+    assert [popover.list.choices.option(row).value for row in (0, 1)] == [wanted[1], wanted[0]]
+
 
 async def test_only_this_and_clear(qtbot, open_window, backend):
     window = await open_window()

@@ -23,6 +23,7 @@ from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
 from pixecom_desktop.ui.widgets.filter_chip import HEIGHT, FilterChip
 from pixecom_desktop.ui.widgets.flow import Wish
 from pixecom_desktop.ui.widgets.flow_bar import FlowBar
+from pixecom_desktop.ui.widgets.recents import Recents
 from pixecom_desktop.ui.widgets.rule_chips import RuleChips
 from pixecom_desktop.ui.widgets.rule_words import RuleWords
 from pixecom_desktop.ui.widgets.search_field import SearchField
@@ -30,7 +31,6 @@ from pixecom_desktop.ui.widgets.text import label, set_property
 
 FIELD, NARROW = 212, 120
 NOT_ARCHIVED = frozenset({EntityStatus.ACTIVE, EntityStatus.PAUSED})
-RECENT = 5
 
 Picked = tuple[str, ...]
 CHOICES: tuple[Filter, ...] = tuple(
@@ -57,20 +57,25 @@ class FilterBar(FlowBar):
     left = Signal()
     """The person has left the search for what it found."""
 
-    def __init__(self, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        titles: Mapping[str, str],
+        recents: Recents | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("tabs")
         self.setAccessibleName(tr("Filters"))
         self.shown = FilterSet()
         self._titles = {key: tr(title) for key, title in titles.items()}
         self._options: dict[str, tuple[Option, ...]] = {}
-        self._recent: dict[str, list[str]] = {}
+        self._recents = recents or Recents()
         self._unnamed: set[str] = set()
         self._open = ""
         self._popover: ChoicePopover | None = None
         self.search = SearchField(tr("Search name or ID"), "/")
         self.chips = {known.key: FilterChip(tr(known.title)) for known in CHOICES}
-        self.rules = RuleChips(self)
+        self.rules = RuleChips(self, self._recents)
         self.rules.know(RuleWords(titles=titles))
         self.count = label("", "text2", "small")
         self.clear = Button(tr("Clear all"), kind=LINK)
@@ -149,8 +154,7 @@ class FilterBar(FlowBar):
     def _pick(self, picked: frozenset[str]) -> None:
         key, before = self._open, self._picked(self._open)
         new = [one.value for one in self._options.get(key, ()) if one.value in picked - set(before)]
-        recent = self._recent.setdefault(key, [])
-        self._recent[key] = [*new, *(one for one in recent if one not in new)][:RECENT]
+        self._recents.use(key, new)
         self._set(key, tuple(one for one in before if one in picked) + tuple(new))
 
     def _set(self, key: str, values: Picked) -> None:
@@ -213,7 +217,7 @@ class FilterBar(FlowBar):
             return options
         by_value = {one.value: one for one in options}
         picked = self._picked(known.key)
-        first = dict.fromkeys([*picked, *self._recent.get(known.key, ())])
+        first = dict.fromkeys([*picked, *self._recents.of(known.key)])
         lost = tr("Not found here")
         leading = [
             by_value.get(one) or Option(value=one, title=one, note=lost)

@@ -7,10 +7,13 @@ from pixecom_desktop.domain.rule_columns import COLUMNS
 from pixecom_desktop.domain.rules import Rule
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.filter_chip import FilterChip
+from pixecom_desktop.ui.widgets.recents import Recents
 from pixecom_desktop.ui.widgets.rule_editor import RuleEditor
 from pixecom_desktop.ui.widgets.rule_words import RuleWords, comparison_of
 
 Rules = tuple[Rule, ...]
+COLUMN = "column"
+"""Under this key the columns that rules were made on are remembered."""
 
 
 class RuleChips(QObject):
@@ -21,9 +24,10 @@ class RuleChips(QObject):
     moved = Signal()
     """There are other widgets than before."""
 
-    def __init__(self, bar: QWidget) -> None:
+    def __init__(self, bar: QWidget, recents: Recents) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._recents = recents
         self.words = RuleWords()
         self.rules: Rules = ()
         self.chips: list[FilterChip] = []
@@ -69,7 +73,8 @@ class RuleChips(QObject):
         self.editor.shut()
         self._edited = edited
         chip.mark_open(is_open=True)
-        self.editor.open_at(chip, self.words, None if edited is None else self.rules[edited])
+        rule = None if edited is None else self.rules[edited]
+        self.editor.open_at(chip, self.words, rule, self._recents.of(COLUMN))
 
     def _shut(self) -> None:
         self._edited = None
@@ -77,6 +82,7 @@ class RuleChips(QObject):
             chip.mark_open(is_open=False)
 
     def _decide(self, made: Rules) -> None:
+        self._recents.use(COLUMN, [rule.key for rule in made])
         at = len(self.rules) if self._edited is None else self._edited
         kept = [rule for place, rule in enumerate(self.rules) if place != self._edited]
         rules = (*kept[:at], *made, *kept[at:])

@@ -4,6 +4,8 @@ The first field also takes a whole rule as it is typed in a link or a report: Sp
 ROAS < 1.5. Nothing is filtered before the rule makes sense; what is wrong is said under the field.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -25,6 +27,8 @@ from pixecom_desktop.ui.widgets.text import label, set_property
 WIDTH, ROWS = 336, 9
 WHOLE = ">"
 """The value of the line that stands for the whole rule that is typed; no column is called so."""
+USUAL = ("spend", "roas", "cost_per_result", "purchases", "budget")
+"""What is filtered by most stands before the rest."""
 _SIGNS = ("<", ">", "=", "~")
 
 
@@ -38,6 +42,7 @@ class RuleEditor(Popover):
         super().__init__(window, tr("Filter on a column"))
         self._words = RuleWords()
         self._typed: tuple[Rule, ...] = ()
+        self._columns_first = tuple(COLUMNS)
         self.finder = FindField(tr("Find a column, or type Spent > 50"))
         self.list = PickList()
         self.list.setAccessibleName(tr("Columns"))
@@ -55,9 +60,13 @@ class RuleEditor(Popover):
         self.form.went_back.connect(self._choose_column)
         self.form.resized.connect(self._fit)
 
-    def open_at(self, anchor: QWidget, words: RuleWords, rule: Rule | None) -> None:
-        """Open under a chip: for a new rule, or to change one."""
+    def open_at(
+        self, anchor: QWidget, words: RuleWords, rule: Rule | None, recent: Sequence[str] = ()
+    ) -> None:
+        """Open under a chip: for a new rule, or to change one; `recent` columns stand first."""
         self._words = words
+        known = [key for key in (*recent, *USUAL) if key in COLUMNS]
+        self._columns_first = tuple(dict.fromkeys([*known, *COLUMNS]))
         self._show_columns()
         if rule is not None:
             self.form.show_rule(words, rule)
@@ -101,7 +110,7 @@ class RuleEditor(Popover):
         wanted = fold(text.strip())
         picks = [
             Pick(value=key, title=tr(title), aside=self._kind(key))
-            for key, title in COLUMNS.items()
+            for key, title in ((key, COLUMNS[key]) for key in self._columns_first)
             if wanted in fold(f"{tr(title)}\n{title}\n{key}")
         ]
         self._typed, trouble = (), ""

@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
-from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.cells import STATUS_WORDS
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.widgets.filter_bar import FilterBar
+from pixecom_desktop.ui.widgets.recents import Recents
 from pixecom_desktop.ui.widgets.rule_words import RuleWords
 
 Asking = asyncio.Task[None]
@@ -30,15 +32,17 @@ class Filtering(QObject):
     """Owns the bar; `query` tells what is on show, so that counts are of its level."""
 
     def __init__(
-        self, backend: Backend, tasks: Tasks, query: Callable[[], AdsQuery], parent: QObject
+        self, around: Surroundings, tasks: Tasks, query: Callable[[], AdsQuery], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._backend = backend
+        self._backend = around.backend
+        keep, seller = around.keep, around.backend.seller.id
+        recents = Recents(keep.recents(seller), partial(keep.keep_recents, seller))
         self._tasks = tasks
         self._query = query
         self._asking: dict[str, Asking] = {}
         self._table: AdsTable | None = None
-        self.bar = FilterBar(WORDS)
+        self.bar = FilterBar(WORDS, recents)
         self.bar.asked.connect(self._ask)
 
     def learn(self, table: AdsTable, today: date) -> None:

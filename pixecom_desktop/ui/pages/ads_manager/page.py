@@ -69,7 +69,7 @@ class AdsManagerPage(Page):
         self.stack = self.board.stack
         self.dating = Dating(around.actions, self.memory, self)
         self.dates = self.dating.button
-        self.filtering = Filtering(backend, self.tasks, lambda: self.query, self)
+        self.filtering = Filtering(around, self.tasks, lambda: self.query, self)
         self.plotting = Plotting(around, self.tasks, self)
         self.bar = LevelBar()
         self.travels = Travels(around, self.table, self)
