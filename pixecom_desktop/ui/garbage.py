@@ -2,16 +2,20 @@
 
 Python collects cycles on whichever thread happens to allocate, a database's reader among them; a
 widget or timer that dies there takes Qt down with it. So the automatic collector is off while a
-window is open, and this timer does its work by the same thresholds.
+window is open, and this timer does its work.
 """
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY_MS = 1000
+EVERY_MS = 100
+"""What a sync makes in a second would take longer to look through than a frame may."""
+
+DUE_FROM = (700, 10, 100)
+"""Python's own thresholds, but for the last, the full look, which so often would be too often."""
+
 FULL = 2
-"""The generation that holds everything."""
 
 
 class Garbage(QObject):
@@ -38,7 +42,7 @@ class Garbage(QObject):
         due = [
             generation
             for generation, (count, threshold) in enumerate(
-                zip(gc.get_count(), gc.get_threshold(), strict=True)
+                zip(gc.get_count(), DUE_FROM, strict=True)
             )
             if count > threshold
         ]

@@ -67,8 +67,15 @@ class Answer:
             return lambda _: False
         if self.listed is None:
             return lambda _: True
-        there = {*self.listed, *(row.external_id for row in self.rows)}
-        return there.__contains__
+        there: set[str] = set()
+
+        def is_there(external: str) -> bool:
+            # Hardly any row vanishes: for most answers nobody asks.
+            if not there:
+                there.update(self.listed or (), (row.external_id for row in self.rows))
+            return external in there
+
+        return is_there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +132,9 @@ def _put_level(
     ids = ids_of(session, connection, level)
     kept = daily.kept(session, place, days)
     told, unknown = _sorted_out(session, place, answer, days, ids=ids, kept=kept)
-    fresh = [(key, said) for key, said in told.items() if kept.said.get(key) != said]
+    fresh = list(told.items())
+    if kept.said:
+        fresh = [(key, said) for key, said in fresh if kept.said.get(key) != said]
     lost = [key for key in kept.said if key not in told] if answer.whole else []
     may_go = answer.may_go()
     names = {id_: external for external, id_ in ids.items()} if fresh or lost else {}
@@ -163,6 +172,8 @@ def absent(
     place = Place(connection=connection, level=level)
     before = daily.kept(session, place, days)
     kept = {id_ for (id_, _), said in before.said.items() if daily.has_any(said)}
+    if not kept:
+        return ()
     names = {id_: external for external, id_ in ids_of(session, connection, level).items()}
     came = {row.external_id for row in rows}
     return tuple(sorted({names[id_] for id_ in kept} - came))
