@@ -118,22 +118,41 @@ def test_two_undisturbed_runs_tell_the_same_story_and_another_days_does_not(grou
     assert any(line.startswith("ad_stats_raw") for line in story(home / "pixecom.db"))
 
 
-def test_a_run_that_is_killed_at_any_step_is_made_good_by_the_next(ground):
-    """Kill -9 at every write of a run: before it, and when all of it is written but not kept."""
-    steps = ground.run(ground.fresh("steps"))["steps"]
-    names = {step.split()[0] for step in steps}
+def _steps(ground):
+    """Return where a run can be killed: at each write, of the many takes every fourth."""
+    steps = [step.split() for step in ground.run(ground.fresh("steps"))["steps"]]
+    names = {name for name, _ in steps}
     assert names >= {"acquire", "begin", "put", "put_days", "note_job", "finish", "release", "take"}
+    return [
+        {"step": name, "time": int(time), "where": where}
+        for name, time in steps
+        if name != "take" or int(time) % 4 == 0
+        for where in ("before", "inside")
+    ]
 
-    for step in steps:
-        name, time = step.split()
-        if name == "take" and int(time) % 4:
-            continue
-        for where in ("before", "inside"):
-            kill = {"step": name, "time": int(time), "where": where}
-            home = ground.fresh(f"{name}-{time}-{where}")
-            assert ground.run(home, kill=kill)["end"] == -9, kill
-            assert ground.run(home, now=LATER)["end"] == 0, kill
-            ground.compare(home, kill)
+
+def _killed_at(ground, kills):
+    """Kill -9 before a write, or when all of it is written but not kept."""
+    for kill in kills:
+        home = ground.fresh("-".join(map(str, kill.values())))
+        assert ground.run(home, kill=kill)["end"] == -9, kill
+        assert ground.run(home, now=LATER)["end"] == 0, kill
+        ground.compare(home, kill)
+
+
+def test_a_run_that_is_killed_at_a_step_of_each_kind_is_made_good_by_the_next(ground):
+    kinds = {}
+    for kill in _steps(ground):
+        kinds.setdefault((kill["step"], kill["where"]), []).append(kill)
+    dice = random.Random(3)
+
+    _killed_at(ground, [dice.choice(kills) for kills in kinds.values()])
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_a_run_that_is_killed_at_any_step_is_made_good_by_the_next(ground):
+    _killed_at(ground, _steps(ground))
 
 
 def _killed_at_random(ground, count, seed):
