@@ -1,17 +1,21 @@
 """A whole workspace over the sandbox: real HTTP, a real database, a clock that is moved by hand."""
 
+import asyncio
 import secrets
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.dates import DateChoice
+from pixecom_desktop.domain.enums import RunState
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
@@ -25,6 +29,8 @@ from tests.journeys import team
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SMALL = WorldOptions(accounts=3, campaigns=12, adsets=30, ads=80, days=40, seed=11, now=NOW)
+KEY = Secret(secrets.token_hex(32))
+"""One key for all: a workspace that was linked once opens again where it is copied to."""
 
 
 @pytest.fixture
@@ -50,7 +56,53 @@ def on_sqlite(tmp_path, meta, migrated_sqlite) -> Config:
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     shutil.copyfile(migrated_sqlite, home / "pixecom.db")
-    return Config(home=home, meta_base=meta.base, token_key=Secret(secrets.token_hex(32)))
+    return Config(home=home, meta_base=meta.base, token_key=KEY)
+
+
+@pytest.fixture(scope="session")
+def synced_file(tmp_path_factory, migrated_sqlite) -> Path:
+    """Return the embedded database of a workspace that has read `SMALL`: copy it."""
+    home = tmp_path_factory.mktemp("synced")
+    shutil.copyfile(migrated_sqlite, home / "pixecom.db")
+    _sync_once(Config(home=home, token_key=KEY))
+    return home / "pixecom.db"
+
+
+@pytest.fixture(scope="session")
+def synced_url(tmp_path_factory, postgres, migrated_postgres) -> str:
+    """Return the URL of a team's database that has read `SMALL`: `fresh(like=...)`."""
+    url = postgres.fresh(like=migrated_postgres)
+    home = tmp_path_factory.mktemp("team")
+    _sync_once(Config(home=home, database_url=Secret(url), token_key=KEY))
+    return url
+
+
+def _sync_once(config: Config) -> None:
+    async def sync(meta: RunningSandbox) -> None:
+        async with _opened(replace(config, meta_base=meta.base), meta) as home:
+            assert {run.state for run in await home.sync()} == {RunState.DONE}
+
+    with RunningSandbox(SMALL) as running:
+        asyncio.run(sync(running))
+
+
+@pytest.fixture
+def synced_on_sqlite(on_sqlite, synced_file) -> Config:
+    """A workspace as a first sync of `meta` leaves it."""
+    shutil.copyfile(synced_file, on_sqlite.home / "pixecom.db")
+    return on_sqlite
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def synced(request, on_sqlite) -> Iterator[Config]:
+    """A workspace on either engine as a first sync of `meta` leaves it."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("synced_on_sqlite")
+        return
+    server = request.getfixturevalue("postgres")
+    url = server.fresh(like=request.getfixturevalue("synced_url"))
+    yield replace(on_sqlite, database_url=Secret(url))
+    server.drop(url)
 
 
 @dataclass
@@ -78,30 +130,32 @@ class House:
         self.meta.clock.advance(step)
 
 
+@asynccontextmanager
+async def _opened(
+    config: Config, meta: RunningSandbox, *, link: bool = True
+) -> AsyncIterator[House]:
+    clock = FixedClock(NOW)
+
+    async def at_once(seconds: float) -> None:
+        clock.advance(timedelta(seconds=seconds))
+
+    runtime = build(config, clock=clock, sleep=at_once)
+    try:
+        session = await team.owner(runtime)
+        if link and not await runtime.connections.accounts(session.scope):
+            linked = await runtime.connections.link(
+                session.scope, Secret(meta.token), meta.accounts
+            )
+            assert linked.refused == ()
+        yield House(runtime, session, clock, meta)
+    finally:
+        await runtime.close()
+
+
 @pytest.fixture
 def house(meta):
     """Return what opens a workspace for a `with` block, its accounts linked."""
-
-    @asynccontextmanager
-    async def opened(config: Config, *, link: bool = True) -> AsyncIterator[House]:
-        clock = FixedClock(NOW)
-
-        async def at_once(seconds: float) -> None:
-            clock.advance(timedelta(seconds=seconds))
-
-        runtime = build(config, clock=clock, sleep=at_once)
-        try:
-            session = await team.owner(runtime)
-            if link:
-                linked = await runtime.connections.link(
-                    session.scope, Secret(meta.token), meta.accounts
-                )
-                assert linked.refused == ()
-            yield House(runtime, session, clock, meta)
-        finally:
-            await runtime.close()
-
-    return opened
+    return partial(_opened, meta=meta)
 
 
 def everything(level="CAMPAIGN") -> AdsQuery:

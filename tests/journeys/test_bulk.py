@@ -50,9 +50,8 @@ def writes(meta) -> list:
 
 
 @pytest.mark.acceptance("3.1-3")
-async def test_pausing_changes_meta_and_then_the_database(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_pausing_changes_meta_and_then_the_database(house, synced, meta):
+    async with house(synced) as home:
         ids = await ids_of(home, EntityStatus.ACTIVE)
 
         result = await home.runtime.bulk.apply(home.session.scope, order(ids))
@@ -66,9 +65,8 @@ async def test_pausing_changes_meta_and_then_the_database(house, config, meta):
 
 
 @pytest.mark.acceptance("3.1-4")
-async def test_activating_changes_meta_and_then_the_database(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_activating_changes_meta_and_then_the_database(house, synced, meta):
+    async with house(synced) as home:
         ids = await ids_of(home, EntityStatus.PAUSED)
         assert ids
 
@@ -85,9 +83,10 @@ async def test_activating_changes_meta_and_then_the_database(house, config, meta
         }
 
 
-async def test_what_is_below_a_paused_campaign_says_so_at_once_as_meta_does(house, on_sqlite, meta):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_what_is_below_a_paused_campaign_says_so_at_once_as_meta_does(
+    house, synced_on_sqlite, meta
+):
+    async with house(synced_on_sqlite) as home:
         ids = await ids_of(home, EntityStatus.ACTIVE)
 
         await home.runtime.bulk.apply(home.session.scope, order(ids))
@@ -107,9 +106,8 @@ async def test_what_is_below_a_paused_campaign_says_so_at_once_as_meta_does(hous
 
 
 @pytest.mark.acceptance("3.1-6")
-async def test_one_failure_leaves_the_others_alone_and_names_its_reason(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_one_failure_leaves_the_others_alone_and_names_its_reason(house, synced, meta):
+    async with house(synced) as home:
         ids = await ids_of(home, EntityStatus.ACTIVE)
         meta.faults.add(
             Fault(kind="error", path=f"/{ids[1]}", method="POST", code=100, message="No can do")
@@ -125,9 +123,8 @@ async def test_one_failure_leaves_the_others_alone_and_names_its_reason(house, c
         assert (await shown(home))[ids[1]]["status"] is EntityStatus.ACTIVE
 
 
-async def test_foreign_unknown_and_archived_ids_fail_alone_and_are_never_sent(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_foreign_unknown_and_archived_ids_fail_alone_and_are_never_sent(house, synced, meta):
+    async with house(synced) as home:
         own = await ids_of(home, EntityStatus.ACTIVE)
         (archived, *_) = await ids_of(home, EntityStatus.ARCHIVED)
         adset = next(iter(await shown(home, Level.ADSET)))
@@ -144,12 +141,11 @@ async def test_foreign_unknown_and_archived_ids_fail_alone_and_are_never_sent(ho
         assert len(writes(meta)) == before + 2
 
 
-async def test_another_sellers_campaign_is_answered_like_one_that_is_not_there(house, config, meta):
+async def test_another_sellers_campaign_is_answered_like_one_that_is_not_there(house, synced, meta):
     from pixecom_desktop.domain.access import HOUSE
     from pixecom_desktop.storage.repos import sellers
 
-    async with house(config) as home:
-        await home.sync()
+    async with house(synced) as home:
         (first, *_) = await ids_of(home, EntityStatus.ACTIVE)
         bert = await home.runtime.database.write(
             HOUSE, sellers.add, slug="bert", name="Bert", new_id=lambda: 77, now=NOW
@@ -166,10 +162,9 @@ async def test_another_sellers_campaign_is_answered_like_one_that_is_not_there(h
 
 
 async def test_what_stands_as_wanted_succeeds_without_a_call_and_undo_leaves_it_alone(
-    house, config, meta
+    house, synced, meta
 ):
-    async with house(config) as home:
-        await home.sync()
+    async with house(synced) as home:
         paused = await ids_of(home, EntityStatus.PAUSED)
         (active, *_) = await ids_of(home, EntityStatus.ACTIVE)
         before = len(writes(meta))
@@ -185,9 +180,10 @@ async def test_what_stands_as_wanted_succeeds_without_a_call_and_undo_leaves_it_
         assert at_meta(meta, active) == "ACTIVE"
 
 
-async def test_somebody_paused_it_meanwhile_at_meta_so_nothing_is_sent(house, on_sqlite, meta):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_somebody_paused_it_meanwhile_at_meta_so_nothing_is_sent(
+    house, synced_on_sqlite, meta
+):
+    async with house(synced_on_sqlite) as home:
         (active, *_) = await ids_of(home, EntityStatus.ACTIVE)
         meta.world.set_status(meta.world.find(active), "PAUSED")
         before = len(writes(meta))
@@ -200,10 +196,9 @@ async def test_somebody_paused_it_meanwhile_at_meta_so_nothing_is_sent(house, on
 
 
 async def test_undo_skips_what_was_changed_since_with_the_reason_and_can_do_it_anyway(
-    house, config, meta
+    house, synced, meta
 ):
-    async with house(config) as home:
-        await home.sync()
+    async with house(synced) as home:
         ids = (await ids_of(home, EntityStatus.ACTIVE))[:3]
         done = await home.runtime.bulk.apply(home.session.scope, order(ids))
         meta.world.set_status(meta.world.find(ids[0]), "ARCHIVED")
@@ -222,9 +217,8 @@ async def test_undo_skips_what_was_changed_since_with_the_reason_and_can_do_it_a
             await home.runtime.bulk.undo(home.session.scope, done.batch + 1)
 
 
-async def test_a_viewer_may_not_act_and_nothing_is_written_down(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_a_viewer_may_not_act_and_nothing_is_written_down(house, synced, meta):
+    async with house(synced) as home:
         ids = await ids_of(home, EntityStatus.ACTIVE)
         viewer = replace(home.session.scope, role=Role.VIEWER)
 
@@ -234,9 +228,10 @@ async def test_a_viewer_may_not_act_and_nothing_is_written_down(house, config, m
         assert await home.runtime.bulk.recent(home.session.scope) == ()
 
 
-async def test_what_spends_most_is_paused_first_and_its_figures_are_kept(house, on_sqlite, meta):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_what_spends_most_is_paused_first_and_its_figures_are_kept(
+    house, synced_on_sqlite, meta
+):
+    async with house(synced_on_sqlite) as home:
         table = await home.table()
         ids = await ids_of(home, EntityStatus.ACTIVE)
         spent = dict(zip(table.text["external_id"], table.measures["spend"].tolist(), strict=True))
@@ -256,9 +251,8 @@ def budgets(rows) -> list[str]:
     return [one for one, row in rows.items() if row["budget"] > 0]
 
 
-async def test_budgets_are_raised_in_their_minor_unit_and_put_back(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_budgets_are_raised_in_their_minor_unit_and_put_back(house, synced, meta):
+    async with house(synced) as home:
         before = await shown(home)
         ids = budgets({k: v for k, v in before.items() if v["status"] is not EntityStatus.ARCHIVED})
         raise_ = SetBudget(step=BudgetStep.RAISE, hundredths=2_000)
@@ -284,9 +278,10 @@ async def test_budgets_are_raised_in_their_minor_unit_and_put_back(house, config
         }
 
 
-async def test_a_budget_of_another_level_or_currency_is_refused_in_words(house, on_sqlite, meta):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_a_budget_of_another_level_or_currency_is_refused_in_words(
+    house, synced_on_sqlite, meta
+):
+    async with house(synced_on_sqlite) as home:
         rows = await shown(home)
         elsewhere = next(
             one
@@ -308,10 +303,9 @@ async def test_a_budget_of_another_level_or_currency_is_refused_in_words(house, 
 
 
 async def test_a_budget_that_rises_far_is_asked_for_again_and_tenfold_is_refused(
-    house, on_sqlite, meta
+    house, synced_on_sqlite, meta
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         rows = await shown(home)
         (own, *_) = [one for one in budgets(rows) if rows[one]["status"] is EntityStatus.ACTIVE]
         double = order([own], SetBudget(step=BudgetStep.RAISE, hundredths=10_000))
@@ -331,10 +325,9 @@ async def test_a_budget_that_rises_far_is_asked_for_again_and_tenfold_is_refused
 
 
 async def test_a_budget_that_somebody_changed_meanwhile_is_not_raised_blindly(
-    house, on_sqlite, meta
+    house, synced_on_sqlite, meta
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         rows = await shown(home)
         (own, *_) = [one for one in budgets(rows) if rows[one]["status"] is EntityStatus.ACTIVE]
         node = meta.world.find(own)
@@ -349,9 +342,8 @@ async def test_a_budget_that_somebody_changed_meanwhile_is_not_raised_blindly(
         assert (await shown(home))[own]["budget"] > rows[own]["budget"], "what Meta says is kept"
 
 
-async def test_names_are_found_replaced_and_given_back(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_names_are_found_replaced_and_given_back(house, synced, meta):
+    async with house(synced) as home:
         before = await shown(home)
         ids = [one for one in before if before[one]["status"] is EntityStatus.ACTIVE][:4]
         word = before[ids[0]]["name"].split()[0]
@@ -371,9 +363,10 @@ async def test_names_are_found_replaced_and_given_back(house, config, meta):
         }
 
 
-async def test_a_lost_answer_is_read_back_before_anything_is_repeated(house, on_sqlite, meta):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_a_lost_answer_is_read_back_before_anything_is_repeated(
+    house, synced_on_sqlite, meta
+):
+    async with house(synced_on_sqlite) as home:
         ids = (await ids_of(home, EntityStatus.ACTIVE))[:3]
         meta.faults.add(Fault(kind="drop", method="POST", times=1))
         before = len(writes(meta))
@@ -384,9 +377,8 @@ async def test_a_lost_answer_is_read_back_before_anything_is_repeated(house, on_
         assert len(writes(meta)) == before + len(ids), "each was sent once"
 
 
-async def test_no_network_and_a_dead_token_are_each_rows_own_failure(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_no_network_and_a_dead_token_are_each_rows_own_failure(house, synced, meta):
+    async with house(synced) as home:
         table = await home.table()
         ids = await ids_of(home, EntityStatus.ACTIVE)
         account = dict(zip(table.text["external_id"], table.text["account"], strict=True))
@@ -400,9 +392,10 @@ async def test_no_network_and_a_dead_token_are_each_rows_own_failure(house, conf
         assert set(result.succeeded) == set(ids) - dead
 
 
-async def test_it_stops_between_two_batches_and_what_is_left_is_skipped(house, on_sqlite, meta):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_it_stops_between_two_batches_and_what_is_left_is_skipped(
+    house, synced_on_sqlite, meta
+):
+    async with house(synced_on_sqlite) as home:
         ids = await ids_of(home, EntityStatus.ACTIVE)
         stop = asyncio.Event()
         stop.set()
@@ -418,9 +411,8 @@ async def test_it_stops_between_two_batches_and_what_is_left_is_skipped(house, o
         assert action.left == 0
 
 
-async def test_a_caller_who_goes_away_leaves_a_journal_that_is_right(house, on_sqlite, meta):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_a_caller_who_goes_away_leaves_a_journal_that_is_right(house, synced_on_sqlite, meta):
+    async with house(synced_on_sqlite) as home:
         ids = await ids_of(home, EntityStatus.ACTIVE)
         meta.faults.add(Fault(kind="slow", method="POST", seconds=0.3, times=1))
         task = asyncio.get_running_loop().create_task(
@@ -440,12 +432,13 @@ async def test_a_caller_who_goes_away_leaves_a_journal_that_is_right(house, on_s
             assert (one.state is ActionState.DONE) == paused
 
 
-async def test_a_crash_leaves_the_intent_and_undo_puts_back_what_was_sent(house, on_sqlite, meta):
+async def test_a_crash_leaves_the_intent_and_undo_puts_back_what_was_sent(
+    house, synced_on_sqlite, meta
+):
     from pixecom_desktop.storage.queries import subjects
     from pixecom_desktop.storage.repos import journal
 
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         scope = home.session.scope
         ids = (await ids_of(home, EntityStatus.ACTIVE))[:2]
         found = await home.runtime.database.read(
@@ -468,9 +461,8 @@ async def test_a_crash_leaves_the_intent_and_undo_puts_back_what_was_sent(house,
         assert {at_meta(meta, one) for one in ids} == {"ACTIVE"}
 
 
-async def test_drafts_change_in_the_database_alone(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_drafts_change_in_the_database_alone(house, synced, meta):
+    async with house(synced) as home:
         draft = await home.runtime.campaigns.create(
             home.session.scope, CampaignDraft(account=meta.accounts[0], name="Next spring")
         )
@@ -484,10 +476,9 @@ async def test_drafts_change_in_the_database_alone(house, config, meta):
 
 
 async def test_a_throttled_account_ends_with_a_sentence_and_the_others_go_on(
-    house, on_sqlite, meta
+    house, synced_on_sqlite, meta
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         table = await home.table()
         account = dict(zip(table.text["external_id"], table.text["account"], strict=True))
         ids = await ids_of(home, EntityStatus.ACTIVE)
@@ -503,9 +494,8 @@ async def test_a_throttled_account_ends_with_a_sentence_and_the_others_go_on(
         assert set(result.succeeded) == set(ids) - held
 
 
-async def test_a_pace_of_the_limited_tier_is_told_before_and_kept(house, on_sqlite, meta):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_a_pace_of_the_limited_tier_is_told_before_and_kept(house, synced_on_sqlite, meta):
+    async with house(synced_on_sqlite) as home:
         adsets = await ids_of(home, EntityStatus.ACTIVE, Level.ADSET)
         pace = home.runtime._pace
         for one in meta.accounts:
