@@ -9,29 +9,21 @@ be written. No test: a number means something only beside the others of the same
 
 import argparse
 import http.client
-import json
 import os
 import secrets
-import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import qasync  # noqa: E402
-from facebook_business.adobjects.adaccount import AdAccount  # noqa: E402
-from facebook_business.api import FacebookAdsApi  # noqa: E402
-from facebook_business.session import FacebookSession  # noqa: E402
 from PySide6.QtCore import Qt, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -42,13 +34,14 @@ from pixecom_desktop.domain.enums import Level  # noqa: E402
 from pixecom_desktop.domain.ids import IdMaker  # noqa: E402
 from pixecom_desktop.domain.secret import Secret  # noqa: E402
 from pixecom_desktop.domain.session import Session  # noqa: E402
-from pixecom_desktop.meta import decoding, fields, insights, measures, structure  # noqa: E402
+from pixecom_desktop.meta import decoding, insights, measures, structure  # noqa: E402
 from pixecom_desktop.meta.payloads import InsightsRow  # noqa: E402
 from pixecom_desktop.runtime import Runtime, build  # noqa: E402
 from pixecom_desktop.storage.repos import stats  # noqa: E402
 from pixecom_desktop.sync.window import Asked, slices  # noqa: E402
 from pixecom_desktop.ui.garbage import Garbage  # noqa: E402
 from pixecom_desktop.ui.threads import take_turns  # noqa: E402
+from tests.performance import yardstick  # noqa: E402
 
 TODAY = date(2026, 11, 24)
 TICK = 5
@@ -56,16 +49,6 @@ TICK = 5
 
 ROWS_A_DAY = 0.34
 """So large a share of the ads has a row on a day."""
-
-PROGRAM = """
-import json, sys
-from datetime import datetime
-from pixecom_desktop.sandbox.options import WorldOptions
-from pixecom_desktop.sandbox.server import serve
-now = datetime.fromisoformat("2026-11-24T15:00:00+00:00")
-world = WorldOptions(now=now, **json.loads(sys.argv[1]))
-serve(world, announce=lambda line: print(line, flush=True))
-"""
 
 
 @dataclass(slots=True)
@@ -92,10 +75,12 @@ def main() -> None:
     world = {"accounts": 1, "campaigns": ads // 100, "adsets": ads // 20, "ads": ads, "days": days}
     tell(f"a business of {world}, at least 20 actions a row")
     figures = Figures()
-    with _sandbox({**world, "actions": 20}) as card:
+    with yardstick.sandbox({**world, "actions": 20}) as card:
         since = TODAY - timedelta(days=days - 1)
         questions = [
-            _params(level, days) for days in slices(DateRange(since, TODAY)) for level in Level
+            yardstick.question(level, days)
+            for days in slices(DateRange(since, TODAY))
+            for level in Level
         ]
         _ceiling(card, questions, "ceiling, rows written anew", figures)
         bodies = _ceiling(card, questions, "ceiling", figures)
@@ -117,35 +102,6 @@ def tell(line: str) -> None:
     sys.stdout.flush()
 
 
-@contextmanager
-def _sandbox(world: dict[str, int]) -> Iterator[dict[str, str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, json.dumps(world)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        card = json.loads(process.stdout.readline())
-        yield {"base": card["base"], "token": card["token"], "account": card["accounts"][0]}
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _params(level: Level, days: DateRange) -> dict[str, object]:
-    named = {"field": f"{level.value.lower()}.effective_status", "operator": "IN"}
-    return {
-        "time_increment": 1,
-        "time_range": {"since": str(days.since), "until": str(days.until)},
-        "level": level.value.lower(),
-        "fields": fields.INSIGHTS[level],
-        "filtering": [{**named, "value": list(fields.STATUSES[level])}],
-        "limit": 500,
-    }
-
-
 def _ceiling(
     card: dict[str, str], questions: list[dict[str, object]], what: str, figures: Figures
 ) -> list[bytes]:
@@ -155,86 +111,18 @@ def _ceiling(
     bodies: list[bytes] = []
     begun = time.perf_counter()
     for question in questions:
-        bodies += _pages(connection, card, question)
+        bodies += yardstick.pages(connection, card, question)
     seconds = time.perf_counter() - begun
     connection.close()
     figures.note(what, sum(body.count(b'"date_start"') for body in bodies), seconds)
     return [body for body in bodies if b'"ad_id"' in body]
 
 
-def _pages(
-    connection: http.client.HTTPConnection, card: dict[str, str], question: dict[str, object]
-) -> Iterator[bytes]:
-    words = {
-        name: value if isinstance(value, str) else json.dumps(value)
-        for name, value in question.items()
-    }
-    after = ""
-    while True:
-        query = urlencode({**words, "after": after} if after else words)
-        path = f"/v26.0/{card['account']}/insights?{query}"
-        connection.request("GET", path, headers={"Authorization": f"Bearer {card['token']}"})
-        body = connection.getresponse().read()
-        yield body
-        paging = json.loads(b"{" + body[body.rfind(b'"paging"') :])["paging"]
-        if "next" not in paging:
-            return
-        after = paging["cursors"]["after"]
-
-
 def _metas_own(card: dict[str, str], since: date, most: int, figures: Figures) -> None:
-    """Read with Meta's own client and insert row by row, a page a transaction.
-
-    It stores the same measures as the program, and keeps no history of them. It reads twice: the
-    first time the server writes the rows.
-    """
-    _read_by_meta(card, since, most)
-    rows, seconds = _read_by_meta(card, since, most)
+    """Read twice: the first time the server writes the rows."""
+    yardstick.metas_own(card, DateRange(since, TODAY), most)
+    rows, seconds = yardstick.metas_own(card, DateRange(since, TODAY), most)
     figures.note("meta", rows, seconds)
-
-
-def _read_by_meta(card: dict[str, str], since: date, most: int) -> tuple[int, float]:
-    session = FacebookSession(access_token=card["token"])
-    session.GRAPH = card["base"]
-    account = AdAccount(card["account"], api=FacebookAdsApi(session))
-    params = _params(Level.AD, DateRange(since, TODAY))
-    asked = str(params.pop("fields")).split(",")
-    with tempfile.TemporaryDirectory() as folder:
-        database = sqlite3.connect(Path(folder) / "plain.db")
-        database.execute(
-            "create table stats (ad, day, spend, impressions, clicks, views, carts, checkouts,"
-            " purchases, value, attribution, primary key (ad, day))"
-        )
-        begun, rows = time.perf_counter(), 0
-        for row in account.get_insights(fields=asked, params=params):
-            database.execute("insert into stats values (?,?,?,?,?,?,?,?,?,?,?)", _plain(row))
-            rows += 1
-            if rows % 500 == 0:
-                database.commit()
-            if rows >= most:
-                break
-        database.commit()
-        seconds = time.perf_counter() - begun
-        database.close()
-    session.requests.close()
-    return rows, seconds
-
-
-def _plain(row: AdAccount) -> tuple[object, ...]:
-    bought = {one["action_type"]: one["value"] for one in row.get("action_values", [])}
-    done = {one["action_type"]: one["value"] for one in row.get("actions", [])}
-    pixel = "offsite_conversion.fb_pixel_"
-    names = ("view_content", "add_to_cart", "initiate_checkout", "purchase")
-    return (
-        row["ad_id"],
-        row["date_start"],
-        row["spend"],
-        row["impressions"],
-        row.get("inline_link_clicks", "0"),
-        *(done.get(pixel + name, "0") for name in names),
-        bought.get(pixel + "purchase", "0"),
-        row.get("attribution_setting", ""),
-    )
 
 
 def _decoded(bodies: list[bytes], days: DateRange, figures: Figures) -> None:
