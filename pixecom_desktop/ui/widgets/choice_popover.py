@@ -161,7 +161,9 @@ class ChoicePopover(Popover):
     def _fit(self) -> None:
         # The stack is as high as the list wants to be, so that narrowing moves nothing.
         options = len(self.list.choices.options)
-        self._stack.setFixedHeight(self.list.height() if options else 96)
+        wanted = self.list.sizeHint().height() if options else 96
+        self._stack.setMinimumHeight(min(wanted, 96))
+        self._stack.setMaximumHeight(wanted)
         self.adjustSize()
         self._place()
 

@@ -129,6 +129,7 @@ class ChoiceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._pressed = -1
+        self._wanted = 0
 
     def show_options(self, options: Sequence[Option], picked: frozenset[str]) -> None:
         """Offer these, as high as they need up to MOST_ROWS."""
@@ -136,7 +137,11 @@ class ChoiceList(QListView):
         has_notes = any(one.note for one in options)
         self.setProperty("notes", has_notes)
         rows = min(max(len(options), 1), MOST_ROWS)
-        self.setFixedHeight(rows * row_height(has_notes=has_notes) + 2)
+        self._wanted = rows * row_height(has_notes=has_notes) + 2
+        # Where the window is low it is scrolled.
+        self.setMinimumHeight(min(self._wanted, 2 * row_height(has_notes=has_notes)))
+        self.setMaximumHeight(self._wanted)
+        self.updateGeometry()
         self.scrollToTop()
         self.step_to(0)
 
@@ -240,4 +245,4 @@ class ChoiceList(QListView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(300, self.height())
+        return QSize(300, self._wanted)

@@ -137,14 +137,22 @@ class Palette(QWidget):
 
     def _place(self) -> None:
         heads = sum(self.results.begins_group(row) for row in range(self.results.rowCount()))
-        self.list.setFixedHeight(self.results.rowCount() * ROW + heads * HEAD + 8)
+        wanted = self.results.rowCount() * ROW + heads * HEAD + 8
+        self.list.setFixedHeight(wanted)
+        top = min(TOP, self.height() // 8)
+        over = self._wanted_height() - (self.height() - top - 20)
+        if over > 0 and self.list.isVisibleTo(self._frame):
+            # What has no room is scrolled to.
+            self.list.setFixedHeight(max(2 * ROW, wanted - over))
+        wide = min(WIDTH, self.width() - 40)
+        self._frame.setGeometry((self.width() - wide) // 2, top, wide, self._wanted_height())
+        self.update()
+
+    def _wanted_height(self) -> int:
         layout = self._frame.layout()
         if layout is not None:
             layout.activate()
-        wide = min(WIDTH, self.width() - 40)
-        height = min(self._frame.sizeHint().height(), self.height() - TOP - 20)
-        self._frame.setGeometry((self.width() - wide) // 2, TOP, wide, height)
-        self.update()
+        return self._frame.sizeHint().height()
 
     def _lay_out(self, badge: str) -> None:
         mark = Mark("search")

@@ -150,13 +150,18 @@ class ColumnList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._wanted = 0
         self._dragged = -1
         self._has_moved = False
 
     def offer(self, columns: Sequence[Column]) -> None:
         """Show these columns, as high as they need up to MOST_ROWS."""
         self.rows.show(columns)
-        self.setFixedHeight(min(max(self.rows.rowCount(), 1), MOST_ROWS) * ROW + 2)
+        self._wanted = min(max(self.rows.rowCount(), 1), MOST_ROWS) * ROW + 2
+        # Where the window is low it is scrolled.
+        self.setMinimumHeight(min(self._wanted, 2 * ROW))
+        self.setMaximumHeight(self._wanted)
+        self.updateGeometry()
         self._step_to(0)
 
     def narrow(self, text: str) -> None:
@@ -221,7 +226,7 @@ class ColumnList(QListView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(300, self.height())
+        return QSize(300, self._wanted)
 
 
 class _Line(QStyledItemDelegate):

@@ -138,6 +138,8 @@ class ColumnPopover(Popover):
                 room = WIDTH - 20
             line.addWidget(chip)
             room -= wide
+        lines = self._lines.count()
+        self._sets.setFixedHeight(lines * (_CHIP + _GAP) + 4)
 
     def _ask_name(self) -> None:
         self.name.clear()
