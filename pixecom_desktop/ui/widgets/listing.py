@@ -160,6 +160,18 @@ class Listing(QTableView):
         """Show these rows."""
         self.rows.show(rows)
 
+    def fit(self, rows: Sequence[Row]) -> int:
+        """Make the columns of a set width as wide as these rows need; returns their sum."""
+        body, head = QFontMetricsF(font(13)), QFontMetricsF(font(12, QFont.Weight.Medium))
+        total = 0
+        for place, column in enumerate(self.rows.columns):
+            if column.width:
+                texts = [body.horizontalAdvance(row[place].text) for row in rows]
+                widest = max([head.horizontalAdvance(tr(column.label)), *texts])
+                self.setColumnWidth(place, round(widest) + 2 * PAD + 2)
+                total += self.columnWidth(place)
+        return total
+
     def wanted_height(self, most: int) -> int:
         """Return the height that shows all rows, or `most` rows."""
         return ROW * (min(max(self.rows.rowCount(), 1), most) + 1) + 2

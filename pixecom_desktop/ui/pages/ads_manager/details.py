@@ -20,7 +20,7 @@ from pixecom_desktop.ui.tables.cells import (
     one_line,
 )
 from pixecom_desktop.ui.tables.changes import Delta
-from pixecom_desktop.ui.tables.columns import Column, columns_for
+from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.tones import Tone
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.translate import tr
@@ -54,7 +54,10 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """All that the drawer shows. `is_on` is None where there is no switch."""
+    """All that the drawer shows. `is_on` is None where there is no switch.
+
+    `short_days` are the days with large money shortened: for where the whole has no room.
+    """
 
     id: str
     name: str
@@ -68,6 +71,7 @@ class Detail:
     metrics: tuple[Metric, ...]
     drawing: Drawing | None
     days: tuple[Row, ...]
+    short_days: tuple[Row, ...]
 
 
 def detail(
@@ -107,6 +111,7 @@ def detail(
         ),
         drawing=drawn,
         days=tuple(_day(point, currency, style) for point in reversed(points)),
+        short_days=tuple(_day(point, currency, style, short=True) for point in reversed(points)),
     )
 
 
@@ -136,12 +141,20 @@ def _metric(column: Column, cell: Cell, spoken: str) -> Metric:
     )
 
 
-def _day(point: Point, currency: str, style: Style) -> Row:
+def _day(point: Point, currency: str, style: Style, *, short: bool = False) -> Row:
     words = when.short_day(point.day)
     # The clock stands for "so far": there is no room for the words.
     first = ListCell(text=words, mark="clock" if point.is_open else "")
     if point.measures is None:
         empty = (ListCell(),) * (len(OF_DAY) - 1)
         return (first, ListCell(text=tr("not here yet"), tone="text3"), *empty)
-    cells = [figure_cell(style, kpis.COLUMNS[key], point.measures, currency) for key in OF_DAY]
-    return (first, *(ListCell(text=one.full, tone=TONES[one.tone]) for one in cells))
+    measures = point.measures
+
+    def cell(key: str) -> ListCell:
+        made = figure_cell(style, kpis.COLUMNS[key], measures, currency)
+        if short and key in measures and kpis.COLUMNS[key].face is Face.MONEY:
+            amount = style.formatter.compact_money(measures[key], currency)
+            return ListCell(text=str(amount), tone=TONES[made.tone])
+        return ListCell(text=made.full, tone=TONES[made.tone])
+
+    return (first, *map(cell, OF_DAY))

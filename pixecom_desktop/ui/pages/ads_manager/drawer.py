@@ -17,12 +17,14 @@ from pixecom_desktop.ui.pages.ads_manager.details import Detail, Metric
 from pixecom_desktop.ui.tables.delivery_mark import DeliveryMark
 from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button, IconButton
-from pixecom_desktop.ui.widgets.listing import ListColumn, Listing
+from pixecom_desktop.ui.widgets.listing import ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.switch import Switch
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label, set_property
 
 LEAST, FIRST, MOST = 420, 500, 720
 _CHART = 168
+_ASIDE = 44
+LEAST_DATE = 84
 _EDGE = 6
 COLUMNS = (
     ListColumn(label=to_translate("Date")),
@@ -50,6 +52,7 @@ class Drawer(QFrame):
         self.setObjectName("drawer")
         self.setAccessibleName(tr("Details"))
         self._page = page
+        self._days: tuple[Sequence[Row], ...] = ()
         self._dragged: float | None = None
         self.setMouseTracking(True)
         self.wide = min(max(width, LEAST), MOST)
@@ -101,13 +104,24 @@ class Drawer(QFrame):
             self.chart.draw(detail.drawing)
             self.chart.setAccessibleName(tr("Days of {name}", name=detail.name))
             self.legend.show_drawing(detail.drawing)
-        self.days.show_rows(detail.days)
+        self._days = (detail.days, detail.short_days)
+        self._show_days()
+
+    def _show_days(self) -> None:
+        """Show the days as wide as they need, in full where there is room: no number is cut."""
+        room = self.wide - _ASIDE - LEAST_DATE
+        for rows in self._days:
+            needed = self.days.fit(rows)
+            self.days.show_rows(rows)
+            if needed <= room:
+                return
 
     def place(self) -> None:
         """Stand at the right of the page, over its whole height."""
         page = self._page.rect()
         wide = min(self.wide, page.width())
         self.setGeometry(page.width() - wide, 0, wide, page.height())
+        self._show_days()
         self.raise_()
 
     @override
