@@ -219,8 +219,8 @@ def _by(command: AnyCommand, rows: str, formatter: Formatter) -> str:
     return tr("set budget to {amount} on {rows}", amount=amount, rows=rows)
 
 
-def outcome_of(action: Action) -> tuple[str, str, str]:
-    """Return how an action ended: in words, a tone, an icon."""
+def outcome_of(action: Action, *, is_running: bool = False) -> tuple[str, str, str]:
+    """Return how an action ended, or that it is running: in words, a tone, an icon."""
     counts = action.counts
     done = counts.get(ActionState.DONE, 0) + counts.get(ActionState.UNDONE, 0)
     failed = counts.get(ActionState.FAILED, 0)
@@ -233,10 +233,9 @@ def outcome_of(action: Action) -> tuple[str, str, str]:
     parts += [plural(failed, "{n} failed", "{n} failed")] if failed else []
     parts += [plural(left, "{n} left alone", "{n} left alone")] if left else []
     if open_:
-        is_on_the_way = action.finished_at is None
         parts.append(
             plural(open_, "{n} on the way", "{n} on the way")
-            if is_on_the_way
+            if is_running
             else plural(open_, "{n} not known", "{n} not known")
         )
     if not done and (failed or open_):

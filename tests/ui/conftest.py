@@ -63,6 +63,10 @@ def open_window(qtbot, backend, keep) -> Callable[..., Awaitable[MainWindow]]:
     async def open_(link: str | None = None, *, wait: bool = True) -> MainWindow:
         window = MainWindow(backend, keep)
         qtbot.addWidget(window, before_close_func=lambda closing: closing.finish())
+        # Its timers must not begin anything once the test's loop is gone.
+        own = asyncio.current_task()
+        if own is not None:
+            own.add_done_callback(lambda _: window.finish())
         window.show()
         window.begin(link)
         if wait:

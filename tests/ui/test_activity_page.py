@@ -7,11 +7,13 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
-from pixecom_desktop.domain.enums import EntityStatus, JobKind, Level, RunState
+from pixecom_desktop.domain.enums import ActionState, EntityStatus, JobKind, Level, RunState
 from pixecom_desktop.domain.errors import DatabaseUnreachable
+from pixecom_desktop.domain.journal import Action
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
+from pixecom_desktop.ui.pages.activity.changes import lines
 from pixecom_desktop.ui.pages.activity.runs import slots, told
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, ListModel
 from tests.ui.conftest import until
@@ -249,6 +251,39 @@ async def test_what_was_changed_since_says_so_and_is_put_back_only_on_demand(
     qtbot.keyClick(window.focusWidget(), Key.Key_Return)
     await settled(window)
     assert backend.stood[ids[0]].status is ACTIVE
+
+
+async def test_what_a_program_left_behind_when_it_died_is_not_said_to_be_on_its_way(
+    qtbot, open_window, backend
+):
+    window = await open_window()
+    ids = await ids_on(backend, window)
+    order = BulkOrder(command=SetStatus(status=PAUSED), level=Level.CAMPAIGN, ids=tuple(ids[:2]))
+
+    def begun(ago) -> Action:
+        return Action(
+            id=9,
+            user="",
+            command=order.command,
+            level=order.level,
+            state=ActionState.INTENDED,
+            created_at=NOW - ago,
+            counts={ActionState.DONE: 1, ActionState.INTENDED: 1},
+            open=1,
+        )
+
+    fresh, dead = (
+        lines([begun(timedelta(minutes=m))], window.acts.formatter, (), NOW - timedelta(minutes=15))
+        for m in (1, 60)
+    )
+
+    assert (fresh[0].result, fresh[0].is_running) == ("1 done, 1 on the way", True)
+    assert (dead[0].result, dead[0].is_running) == ("1 done, 1 not known", False)
+    page = window.pages["activity"]
+    page.details.show_line(fresh[0])
+    assert page.details.retry.isHidden()
+    page.details.show_line(dead[0])
+    assert not page.details.retry.isHidden()
 
 
 async def test_changes_are_found_by_name_and_by_how_they_ended(qtbot, open_window, backend):

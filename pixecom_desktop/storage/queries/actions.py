@@ -179,7 +179,7 @@ def _action(row: ActionRow, email: str | None, tally: _Tally) -> Action:
         counts=dict(counts),
         left=tally.left,
         changed=tally.changed,
-        open=tally.open if row.finished_at is not None else 0,
+        open=tally.open,
         unknown=unknown,
         dates=journal.dates_of(row),
     )

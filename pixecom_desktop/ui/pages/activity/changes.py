@@ -42,6 +42,7 @@ class Line:
     tone: str
     mark: str
     aside: str = ""
+    is_running: bool = False
     is_new: bool = False
     """Some of it failed, and nobody has looked at that yet."""
 
@@ -52,12 +53,16 @@ class Line:
 
 
 def lines(
-    actions: Sequence[Action], formatter: Formatter, seen: Collection[int] = ()
+    actions: Sequence[Action], formatter: Formatter, seen: Collection[int], alive: datetime
 ) -> tuple[Line, ...]:
-    """Return the actions as they are shown; `seen` are those that were looked at."""
+    """Return the actions as they are shown; `seen` are those that were looked at.
+
+    One without an end that began before `alive` is a dead program's: nobody carries it on.
+    """
     made = []
     for action in actions:
-        result, tone, mark = words.outcome_of(action)
+        is_running = action.finished_at is None and action.created_at >= alive
+        result, tone, mark = words.outcome_of(action, is_running=is_running)
         made.append(
             Line(
                 action=action,
@@ -66,7 +71,8 @@ def lines(
                 tone=tone,
                 mark=mark,
                 aside=_aside(action),
-                is_new=bool(action.open) and action.id not in seen,
+                is_running=is_running,
+                is_new=bool(action.open) and not is_running and action.id not in seen,
             )
         )
     return tuple(made)
@@ -107,7 +113,7 @@ class ChangeRow(KeyboardFocus, QAbstractButton):
             self.undo.setAccessibleName(tr("Undo: {what}", what=line.title))
             self.undo.clicked.connect(self.undo_asked)
             row.addWidget(self.undo)
-        elif line.action.open and not line.aside:
+        elif line.action.open and not line.aside and not line.is_running:
             self.retry = Button(tr("Retry {n}", n=f"{line.action.open:,}"), mark="refresh-cw")
             self.retry.setAccessibleName(tr("Retry what failed of: {title}", title=line.title))
             self.retry.clicked.connect(self.retry_asked)

@@ -61,7 +61,7 @@ class Details(QWidget):
         self.undo.setVisible(may_undo)
         text = tr("Undo {n}", n=f"{action.left:,}") if action.left else tr("Undo anyway")
         self.undo.setText(f" {text}")
-        self.retry.setVisible(bool(action.open))
+        self.retry.setVisible(bool(action.open) and not line.is_running)
         self.retry.setText(" " + tr("Retry {n} failed", n=f"{action.open:,}"))
 
     def show_items(self, items: tuple[ActionItem, ...]) -> None:

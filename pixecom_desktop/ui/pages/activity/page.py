@@ -41,6 +41,9 @@ from pixecom_desktop.ui.widgets.tabs import Tab
 AT_ONCE = 50
 RUNS = 200
 RUNS_A_DAY = 5_000
+WHILE = timedelta(minutes=15)
+"""An action of another window's that has not ended by then has lost its program."""
+
 LATELY = timedelta(days=7)
 """Failures older than this call for nobody any more."""
 
@@ -147,7 +150,10 @@ class ActivityPage(Page):
         seen = self.around.keep.seen(self._seller)
         now = self.around.backend.clock.now()
         self.changes_tab.write(f"{len(actions)}{'+' if more else ''}" if actions else "")
-        shown = lines(actions, self.around.acts.formatter, seen)
+        # What this window sends is alive however long it lasts; others' work for a while.
+        own = self.around.acts.running
+        alive = now - (LATELY if own is not None else WHILE)
+        shown = lines(actions, self.around.acts.formatter, seen, alive)
         self.changes.show_lines(shown, now, more=more)
         self.counted.emit(plural(len(actions), "{n} change", "{n} changes"), None)
         if self.changes_tab.isChecked():
