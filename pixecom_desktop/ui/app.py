@@ -268,6 +268,7 @@ async def settled(window: MainWindow) -> None:
     """Return when the window waits for nothing: the table, the counts, the status."""
     await asyncio.sleep(0)
     await window.tasks.settled()
+    await window.syncing.tasks.settled()
     await window.acts.tasks.settled()
     await window.settings.tasks.settled()
     for page in window.pages.values():

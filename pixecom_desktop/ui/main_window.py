@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.access import PERMISSIONS
 from pixecom_desktop.domain.enums import Level
-from pixecom_desktop.domain.errors import LinkError, Offline
+from pixecom_desktop.domain.errors import LinkError
 from pixecom_desktop.domain.events import Notice, Progress, Topic
 from pixecom_desktop.domain.links import PAGE, to_link
 from pixecom_desktop.domain.preferences import DEFAULTS
@@ -35,16 +35,15 @@ from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
 from pixecom_desktop.ui.pages.settings.page import SettingsPage
 from pixecom_desktop.ui.regions import Regions
 from pixecom_desktop.ui.settings import LiveSettings
+from pixecom_desktop.ui.syncing import Syncing
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets.freshness import Under, freshness, stalled
 from pixecom_desktop.ui.widgets.header import Header
 from pixecom_desktop.ui.widgets.palette import Palette
 from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
 from pixecom_desktop.ui.widgets.status_bar import StatusBar
 from pixecom_desktop.ui.widgets.style import sheet
-from pixecom_desktop.ui.widgets.sync_popover import SyncPopover
 from pixecom_desktop.ui.widgets.toast import Choices, Outcome, Toasts, ToastText
 
 LEAST = (1100, 700)
@@ -67,9 +66,6 @@ class MainWindow(QMainWindow):
         self._backend = backend
         self._keep = keep
         self._may_close = False
-        self._status = SyncStatus()
-        self._under = Under()
-        self._offline = False
         self.tasks = Tasks()
         self.registry = Actions(self)
         self.dressing = Dressing(keep, self)
@@ -106,11 +102,13 @@ class MainWindow(QMainWindow):
             page.needs.connect(partial(self.sidebar.show_needs, key))
             page.moved.connect(self._moved)
             page.counted.connect(self._counted)
-        self.popover: SyncPopover | None = None
+        self.syncing = Syncing(backend, self.registry, self.head.chip, self.tell, self)
+        self.syncing.note = self._quiet_note
+        self.syncing.told.connect(self._show_status)
         self.palette_: Palette | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
-        self._tick.timeout.connect(self.ask_status)
+        self._tick.timeout.connect(self.syncing.ask)
         self._connect()
         self._dress()
 
@@ -134,7 +132,7 @@ class MainWindow(QMainWindow):
                     )
                 )
         self.settings.load()
-        self.ask_status()
+        self.syncing.ask()
         for page in self.pages.values():
             page.look(frozenset(Topic))
         self._tick.start()
@@ -164,9 +162,10 @@ class MainWindow(QMainWindow):
         await self.settings.close_down()
         self.bridge.close()
         self._keep.keep_geometry(self.saveGeometry())
-        self.head.chip.show_freshness(freshness(self._status, Under(), self._backend.clock.now()))
+        self.syncing.come_to_rest()
         for page in self.pages.values():
             await page.close_down()
+        await self.syncing.tasks.close()
         await self.tasks.close()
 
     def finish(self) -> None:
@@ -232,12 +231,16 @@ class MainWindow(QMainWindow):
             *(entry for page in self.pages.values() for entry in page.finds()),
         ]
         self.palette_.open(known)
-        self.tasks.spawn(self._ask_campaigns(), name="palette", failed=self._status_failed)
+        self.tasks.spawn(self._ask_campaigns(), name="palette", failed=self._unread)
 
     async def _ask_campaigns(self) -> None:
         table = await self._backend.table(AdsQuery())
         if self.palette_ is not None:
             self.palette_.add(finding.campaigns(table, self._open_campaign))
+
+    def _unread(self, error: Exception) -> None:
+        # Actions and pages are found all the same.
+        log.warning("the campaigns could not be read: %s", error)
 
     def _open_setting(self, key: str) -> None:
         self.go_to(SETTINGS_PAGE)
@@ -248,34 +251,16 @@ class MainWindow(QMainWindow):
     def _open_campaign(self, external_id: str) -> None:
         self.receive(to_link(AdsQuery(level=Level.ADSET, parent_campaigns=(external_id,))))
 
-    # The sync.
-
-    def ask_status(self) -> None:
-        """Ask how fresh each account is, and show it."""
-        self.tasks.spawn(self._ask_status(), name="status", failed=self._status_failed)
-
-    async def _ask_status(self) -> None:
-        self._status = await self._backend.status()
-        self._show_status()
-
-    def _status_failed(self, error: Exception) -> None:
-        # The page shows the same trouble with a way out; here the old state stays.
-        log.warning("the status could not be read: %s", error)
+    # What comes from behind.
 
     def _counted(self, rows: str, milliseconds: int | None) -> None:
         self.foot.show_rows(rows, milliseconds)
-        self._show_chip()
+        self.syncing.show_chip()
 
-    def _told(self) -> SyncStatus:
-        return stalled(self._status) if self._offline else self._status
+    def _quiet_note(self) -> str:
+        return self.page.quiet_note()
 
-    def _show_chip(self) -> None:
-        news = freshness(self._told(), self._under, self._backend.clock.now())
-        self.head.chip.show_freshness(news, self.page.quiet_note())
-
-    def _show_status(self) -> None:
-        status = self._told()
-        self._show_chip()
+    def _show_status(self, status: SyncStatus) -> None:
         self.foot.show_status(status)
         count = len(status.accounts)
         words = (
@@ -284,47 +269,16 @@ class MainWindow(QMainWindow):
         self.sidebar.show_seller(self._backend.seller.name, words)
         for each in self.pages.values():
             each.show_status(status)
-        self._fill_popover()
-
-    def _fill_popover(self) -> None:
-        if self.popover is not None and self.popover.isVisible():
-            self.popover.fill(self._told(), self._under, self._backend.clock.now())
-
-    def sync_now(self) -> None:
-        """Run the jobs of every account, unless they run already."""
-        if self.registry["sync"].isEnabled():
-            self.registry["sync"].setEnabled(False)
-            self.tasks.spawn(self._sync(), name="sync now", failed=self._sync_failed)
-
-    async def _sync(self) -> None:
-        try:
-            await self._backend.sync_now()
-            self._offline = False
-        finally:
-            self.registry["sync"].setEnabled(True)
-            self._under = Under()
-        self.ask_status()
-
-    def _sync_failed(self, error: Exception) -> None:
-        self._offline = isinstance(error, Offline)
-        self.tell(
-            ToastText(
-                outcome=Outcome.FAILED, title=tr("Not everything synced"), reason=sentence(error)
-            )
-        )
-        self.ask_status()
 
     def _progressed(self, news: Progress) -> None:
         if news.work == acting.WORK:
             self.acts.progressed(news)
-            return
-        self._under = self._under.after(news)
-        self._show_chip()
-        self._fill_popover()
+        else:
+            self.syncing.progressed(news)
 
     def _changed(self, topics: frozenset[Topic]) -> None:
         if topics & _STATUS_TOPICS:
-            self.ask_status()
+            self.syncing.ask()
         if Topic.PREFERENCES in topics:
             self.settings.load()
         for page in self.pages.values():
@@ -337,18 +291,6 @@ class MainWindow(QMainWindow):
             news.severity, Outcome.DONE
         )
         self.tell(ToastText(outcome=outcome, title=tr(news.text)))
-
-    def open_sync_details(self) -> None:
-        """Open what the chip knows of each account, or shut it where it is open."""
-        if self.popover is None:
-            self.popover = SyncPopover(self)
-            self.popover.sync.clicked.connect(self.registry["sync"].trigger)
-        if self.popover.isVisible():
-            self.popover.shut()
-            return
-        self.popover.fill(self._told(), self._under, self._backend.clock.now())
-        self.popover.open_under(self.head.chip)
-        self.popover.sync.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # The frame.
 
@@ -425,10 +367,8 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.go_to)
         self.sidebar.menu_asked.connect(self.open_menu)
         self.sidebar.toggled.connect(self.registry["rail"].trigger)
-        self.head.chip.clicked.connect(self.open_sync_details)
         self.head.sync.follow(self.registry["sync"])
         self.registry["sync"].enabledChanged.connect(self.head.sync.setEnabled)
-        self.registry.on("sync", self.sync_now)
         self.registry.on("rail", self.toggle_rail)
         self.registry.on("region_next", partial(self.regions.step, 1))
         self.registry.on("region_back", partial(self.regions.step, -1))
@@ -471,7 +411,5 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(sheet(tokens_of()))
         self.sidebar.show_seller(self._backend.seller.name, "")
         self.sidebar.show_user(tr(self._backend.scope.role.title()))
-        self.head.chip.show_freshness(
-            freshness(self._status, self._under, self._backend.clock.now())
-        )
-        self.foot.show_status(self._status)
+        self.syncing.come_to_rest()
+        self.foot.show_status(self.syncing.status)

@@ -75,7 +75,7 @@ async def _open_dates(scene: Scene) -> None:
 
 
 async def _open_sync(scene: Scene) -> None:
-    scene.window.open_sync_details()
+    scene.window.syncing.open_details()
 
 
 async def _sync(scene: Scene) -> None:

@@ -45,7 +45,7 @@ async def test_time_makes_the_chip_older(open_window, backend):
     window = await open_window()
 
     backend.clock.advance(timedelta(minutes=4))
-    window.ask_status()
+    window.syncing.ask()
     await settled(window)
 
     assert window.head.chip.words.text() == "Synced 6 min ago · next in 9 min"
@@ -135,13 +135,13 @@ async def test_a_banner_that_was_dismissed_stays_away_until_it_says_something_el
     banner = window.page.banner
 
     qtbot.mouseClick(banner.close_button, Left)
-    window.ask_status()
+    window.syncing.ask()
     await settled(window)
     assert banner.shown is None
 
     worse = replace(failed, error="The account was disabled.")
     backend.status_now = replace(backend.status_now, accounts=(worse, *rest))
-    window.ask_status()
+    window.syncing.ask()
     await settled(window)
     assert banner.shown is not None
 
@@ -161,16 +161,16 @@ async def test_the_chip_opens_a_line_for_each_account(qtbot, open_window, backen
 
     qtbot.mouseClick(window.head.chip, Left)
 
-    texts = {child.text() for child in window.popover.findChildren(type(window.head.title))}
+    texts = {child.text() for child in window.syncing.popover.findChildren(type(window.head.title))}
     assert {one.account for one in backend.status_now.accounts} <= texts
     assert "78%" in texts
     qtbot.keyClick(window, Key.Key_D, Mod.ControlModifier)
-    assert window.popover.isHidden()
+    assert window.syncing.popover.isHidden()
     assert window.page.dating.picker.isVisible()
     qtbot.mouseClick(window.head.chip, Left)
     assert window.page.dating.picker.isHidden()
     qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
-    assert window.popover.isHidden()
+    assert window.syncing.popover.isHidden()
     assert window.focusWidget() is window.head.chip
 
 
@@ -370,10 +370,10 @@ async def test_the_next_quarter_asks_again_because_a_day_may_have_ended(open_win
     window = await open_window()
     asked = len(backend.asked)
 
-    window.ask_status()
+    window.syncing.ask()
     await settled(window)
     assert len(backend.asked) == asked
 
     backend.clock.advance(timedelta(minutes=15))
-    window.ask_status()
+    window.syncing.ask()
     await until(lambda: len(backend.asked) == asked + 1)

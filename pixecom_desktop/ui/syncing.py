@@ -1,0 +1,124 @@
+"""The sync as the window shows it: how fresh each account is, what is under way, and Sync now."""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from pixecom_desktop.domain.errors import Offline
+from pixecom_desktop.domain.events import Progress
+from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.ui.actions import Actions
+from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.freshness import Under, freshness, stalled
+from pixecom_desktop.ui.widgets.sync_chip import SyncChip
+from pixecom_desktop.ui.widgets.sync_popover import SyncPopover
+from pixecom_desktop.ui.widgets.toast import Outcome, Tell, ToastText
+
+Note = Callable[[], str]
+
+log = logging.getLogger(__name__)
+
+
+class Syncing(QObject):
+    """Owns the status; the chip in the header and what opens under it show it."""
+
+    told = Signal(object)
+    """SyncStatus: it was asked for anew."""
+
+    def __init__(
+        self, backend: Backend, actions: Actions, chip: SyncChip, tell: Tell, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._backend = backend
+        self._actions = actions
+        self._chip = chip
+        self._tell = tell
+        self._window = window
+        self._status = SyncStatus()
+        self._under = Under()
+        self._offline = False
+        self.tasks = Tasks()
+        self.note: Note = str
+        self.popover: SyncPopover | None = None
+        chip.clicked.connect(self.open_details)
+        actions.on("sync", self.sync_now)
+
+    @property
+    def status(self) -> SyncStatus:
+        """Return what is known; after a sync without a connection nothing is fresh."""
+        return stalled(self._status) if self._offline else self._status
+
+    def ask(self) -> None:
+        """Ask how fresh each account is, and show it."""
+        self.tasks.spawn(self._ask(), name="status", failed=self._failed)
+
+    def show_chip(self) -> None:
+        """Show how fresh all of it is; `note` is what the page on show adds."""
+        news = freshness(self.status, self._under, self._backend.clock.now())
+        self._chip.show_freshness(news, self.note())
+
+    def progressed(self, news: Progress) -> None:
+        """Show what a run has come to."""
+        self._under = self._under.after(news)
+        self.show_chip()
+        self._fill()
+
+    def come_to_rest(self) -> None:
+        """Show no run any more: the window is closed."""
+        self._under = Under()
+        self._chip.show_freshness(freshness(self._status, Under(), self._backend.clock.now()))
+
+    def sync_now(self) -> None:
+        """Run the jobs of every account, unless they run already."""
+        if self._actions["sync"].isEnabled():
+            self._actions["sync"].setEnabled(False)
+            self.tasks.spawn(self._sync(), name="sync now", failed=self._sync_failed)
+
+    def open_details(self) -> None:
+        """Open what the chip knows of each account, or shut it where it is open."""
+        if self.popover is None:
+            self.popover = SyncPopover(self._window)
+            self.popover.sync.clicked.connect(self._actions["sync"].trigger)
+        if self.popover.isVisible():
+            self.popover.shut()
+            return
+        self.popover.fill(self.status, self._under, self._backend.clock.now())
+        self.popover.open_under(self._chip)
+        self.popover.sync.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    async def _ask(self) -> None:
+        self._status = await self._backend.status()
+        self.show_chip()
+        self.told.emit(self.status)
+        self._fill()
+
+    def _failed(self, error: Exception) -> None:
+        # The page shows the same trouble with a way out; here the old state stays.
+        log.warning("the status could not be read: %s", error)
+
+    async def _sync(self) -> None:
+        try:
+            await self._backend.sync_now()
+            self._offline = False
+        finally:
+            self._actions["sync"].setEnabled(True)
+            self._under = Under()
+        self.ask()
+
+    def _sync_failed(self, error: Exception) -> None:
+        self._offline = isinstance(error, Offline)
+        self._tell(
+            ToastText(
+                outcome=Outcome.FAILED, title=tr("Not everything synced"), reason=sentence(error)
+            )
+        )
+        self.ask()
+
+    def _fill(self) -> None:
+        if self.popover is not None and self.popover.isVisible():
+            self.popover.fill(self.status, self._under, self._backend.clock.now())
