@@ -530,6 +530,21 @@ def test_a_column_is_dragged_in_the_header_and_no_further_than_the_frozen_ones(h
     assert [one.key for one in hands.view.columns()[:2]] == ["check", "name"]
 
 
+def test_a_double_click_on_an_edge_fits_the_column_to_the_rows_in_sight(hands):
+    long = "GS | US | ASC | a name that is far too long for the column as it stands | Broad 25-54"
+    hands.show(table([row("1", name=long), row("2")]))
+    head, place = hands.panes.frozen.head, hands.place("name")
+    edge = QPoint(head.sectionViewportPosition(place) + head.sectionSize(place) - 1, 10)
+
+    QTest.mouseDClick(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+
+    width = hands.panes.frozen.columnWidth(place)
+    laid = hands.panes.frozen.cells.laid(0, place, width)
+    assert "".join(run.text for run in laid.runs) == long
+    assert hands.view.layout_now().widths == {"name": width}
+    assert hands.panes.body.columnWidth(place) == width
+
+
 def test_a_column_too_narrow_for_its_number_shows_no_cut_number(hands):
     hands.show(table([row(spend=4_838_000_000)]))
     wide = hands.panes.body.viewport().grab().toImage()

@@ -92,6 +92,8 @@ class Loader(QObject):
         """Ask; what was asked before is forgotten."""
         if self._task is not None:
             self._task.cancel()
+        if query.has_rows_of(self._query):
+            self._distrust()
         self._query = query
         self._preview = None
         self._stale = False
@@ -111,6 +113,11 @@ class Loader(QObject):
             milliseconds = round((monotonic() - begun) * 1000)
             self.previewed.emit(Answer(table=found, milliseconds=milliseconds))
 
+    def _distrust(self) -> None:
+        """Rows have changed, and the answer to a search does not bring those that it leaves out."""
+        if self._query.filters.search:
+            self._loaded = None
+
     def rest(self) -> None:
         """Ask nothing more by itself."""
         self._timer.stop()
@@ -118,9 +125,7 @@ class Loader(QObject):
 
     def refresh(self) -> None:
         """Ask the last question again, as soon as its pace allows."""
-        if self._query.filters.search:
-            # Rows were committed, and the answer to a search does not bring the others.
-            self._loaded = None
+        self._distrust()
         if self.is_asking:
             self._stale = True
         elif not self._later.isActive():
