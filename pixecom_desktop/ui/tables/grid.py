@@ -4,6 +4,8 @@ Both show the same model and share one Look. Neither uses Qt's selection: the mo
 are told to the owner by signals, and rows are ticked in the model.
 """
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -18,13 +20,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.ui.tables.brush import PADDING, SWITCHED, Brush
+from pixecom_desktop.ui.tables.brush import NEXT_ROOM, PADDING, SWITCHED, Brush
+from pixecom_desktop.ui.tables.changes import Shown
 from pixecom_desktop.ui.tables.columns import Face
 from pixecom_desktop.ui.tables.delegates import Look, RowDelegate, Span
 from pixecom_desktop.ui.tables.header import TableHeader
 from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.translate import tr
+
+_WIDE = 10_000
+_ARROWS = 24
+"""What a sort's arrow and number take in a header."""
 
 KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -145,12 +152,27 @@ class Grid(QTableView):
     @override
     def sizeHintForColumn(self, column: int) -> int:
         """Return how wide a column is with the rows in sight: a double click asks for it."""
-        paints, shown = self.cells.brush.paints, self.rows.columns[column]
+        shown = self.rows.columns[column]
         top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         last = bottom if bottom >= 0 else self.rows.rowCount() - 1
-        texts = (self.rows.cells(row)[column].full for row in range(max(top, 0), last + 1))
-        widest = max(map(paints.body.width, texts), default=0.0)
-        return round(max(widest + shown.aside, paints.header.width(shown.label) + 16)) + 2 * PADDING
+        rows = range(max(top, 0), last + 1)
+        widest = max((self._wide(row, column) for row in rows), default=0.0)
+        label = self.cells.brush.paints.header_sorted.width(tr(shown.label)) + _ARROWS
+        return ceil(max(widest + shown.aside, label)) + 2 * PADDING
+
+    def _wide(self, row: int, place: int) -> float:
+        """Return how wide a cell's text is, with what stands beside it."""
+        brush, column, cell = (
+            self.cells.brush,
+            self.rows.columns[place],
+            self.rows.cells(row)[place],
+        )
+        if column.face in (Face.NAME, Face.PARENT):
+            tag = self.rows.tag(row) if column.face is Face.NAME else ""
+            return self.cells.laid(row, place, _WIDE).width + (brush.tag_width(tag) if tag else 0)
+        letters = brush.paints.strong if column.face is Face.ROAS else brush.paints.body
+        beside = NEXT_ROOM if brush.changes is Shown.NEXT and cell.delta is not None else 0
+        return letters.width(cell.full) + beside
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
