@@ -99,6 +99,8 @@ class Face(QWidget):
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # A layout shows its new widgets a turn later: hidden they stay.
+                widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         self._buttons.addStretch()

@@ -86,6 +86,8 @@ class StatusBar(QFrame):
         while (item := self._limits.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # A layout shows its new widgets a turn later: hidden they stay.
+                widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         room = _room(self.width())

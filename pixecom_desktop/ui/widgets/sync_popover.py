@@ -58,6 +58,8 @@ class SyncPopover(Popover):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # A layout shows its new widgets a turn later: hidden they stay.
+                widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         for account in status.accounts:

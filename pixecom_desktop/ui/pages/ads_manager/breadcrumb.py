@@ -56,6 +56,8 @@ class Breadcrumb(QWidget):
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # A layout shows its new widgets a turn later: hidden they stay.
+                widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         for number, crumb in enumerate(self._shown):
