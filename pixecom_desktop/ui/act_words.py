@@ -259,6 +259,8 @@ def change(item: ActionItem, formatter: Formatter) -> str:
         )
     if before.name != after.name:
         parts.append(f"“{before.name}” → “{after.name}”")
+    if not parts and item.state is ActionState.FAILED:
+        return _stands(before)
     return ", ".join(parts) or tr("{state} already", state=_stands(before))
 
 

@@ -301,7 +301,7 @@ def item_columns() -> tuple[ListColumn, ...]:
         ListColumn(label="Name"),
         ListColumn(label="Change", width=104),
         ListColumn(label="Figures then", width=156),
-        ListColumn(label="Result", width=150),
+        ListColumn(label="Result"),
     )
 
 

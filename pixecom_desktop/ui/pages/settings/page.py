@@ -1,7 +1,7 @@
 """Settings: every setting of the catalog under its heading; a change holds and is kept at once."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop import __version__
@@ -24,6 +24,7 @@ class SettingsPage(Page):
         self.search = SearchField(tr("Search settings"), "/")
         self.search.setFixedWidth(220)
         self.reset = Button(tr("Reset all"), kind=QUIET)
+        self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.reset.setToolTip(tr("Put every setting back as it was made"))
         self.rows: dict[str, SettingRow] = {}
         self._groups: dict[Group, QWidget] = {}
