@@ -429,6 +429,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Break-even {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget on the {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Budget type</source>
         <translation type="unfinished"></translation>
     </message>
@@ -549,6 +557,10 @@ Source: Meta&apos;s insights, inline_link_clicks, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -609,6 +621,10 @@ Source: Meta&apos;s insights, inline_link_clicks</source>
     </message>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the chart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -770,11 +786,19 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Daily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Daily budgets of the active rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data from {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -786,7 +810,15 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Days follow each ad account&apos;s time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -843,6 +875,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to make the chart higher or lower</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1002,6 +1038,14 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Grain: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hide</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1147,6 +1191,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Loading days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loading rows</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1283,6 +1331,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No ticked row is in this currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No {rows} here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1292,6 +1344,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>No {rows} yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these days has been downloaded yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1471,6 +1527,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open in Meta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open in Meta Ads Manager</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1556,6 +1616,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Provisional: Meta counts late purchases for four weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1832,6 +1896,14 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show or hide the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the row&apos;s details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the password</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1926,6 +1998,10 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2089,6 +2165,14 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The row above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The saved views could not be read or changed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2145,6 +2229,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There are no rows to draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is a view “{name}” already.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2188,6 +2276,14 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>This month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is a ready set&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes a few seconds.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2353,6 +2449,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>View its {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Viewer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2363,6 +2463,10 @@ Source: Meta&apos;s insights, spend</source>
     <message>
         <source>Views: content views, added up over the days shown
 Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2704,6 +2808,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2916,6 +3028,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{days}, not over yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{doing} {done} of {total}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2940,6 +3056,22 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{label} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} before {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}, left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}, right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{milliseconds} ms</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2949,6 +3081,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{minutes} min ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{money}/day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3087,6 +3223,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>{n} pixels high</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{n} restored</source>
         <translation type="unfinished">
@@ -3122,6 +3262,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         </translation>
     </message>
     <message>
+        <source>{one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{owner_has} no {rows} that are not deleted.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3137,6 +3281,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{rows} exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows} had been {done}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows} selected</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

@@ -64,6 +64,8 @@ KEYS = (
     "PgDown",
     "Left",
     "Right",
+    "Return",
+    "Enter",
     "Back",
     "Forward",
 )

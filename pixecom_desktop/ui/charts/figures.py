@@ -1,7 +1,7 @@
 """What a chart draws, without saying how: figures with their words, one for each point."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
@@ -74,7 +74,8 @@ def drawing(
     `break_even` is a ROAS in hundredths, drawn where ROAS is; 0 draws none.
     """
     ordered = sorted(
-        columns, key=lambda one: one.metric is not None and one.metric.whole is not None
+        (replace(one, label=tr(one.label)) for one in columns),
+        key=lambda one: one.metric is not None and one.metric.whole is not None,
     )
     first, *rest = ordered
     now = [point.measures for point in points]

@@ -96,13 +96,13 @@ def detail(
         both = [kpis.COLUMNS["spend"], kpis.COLUMNS["roas"]]
         drawn = drawing(points, both, currency, style, break_even=break_even)
     return Detail(
-        id=f"{noun} · {one_line(text['account_name'][row] or '')} · ID {id_}",
+        id=f"{noun} · {one_line(text['account_name'][row] or '')} · {tr('ID')} {id_}",
         name=one_line(text["name"][row] or ""),
         status=tr(STATUS_WORDS[status]),
         is_on=_is_on(status),
         delivery=delivery,
         delivery_words=tr(TITLES[delivery]),
-        reason=text["delivery_reason"][row] or "",
+        reason=tr(text["delivery_reason"][row] or ""),
         budget=_budget(budget, level),
         inside="" if child is None else tr("View its {rows}", rows=tr(place.NOUNS[child][1])),
         metrics=tuple(
