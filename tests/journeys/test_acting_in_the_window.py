@@ -37,10 +37,9 @@ async def agree(qtbot, window) -> None:
 
 @pytest.mark.acceptance("3.1-1", "3.1-2", "3.1-3", "3.1-5", "3.1-6", "3.1-7")
 async def test_pausing_all_rows_of_which_some_fail_and_undoing_it(
-    qtbot, house, on_sqlite, meta, tmp_path
+    qtbot, house, synced_on_sqlite, meta, tmp_path
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         window = await opened(qtbot, home, tmp_path)
         table = window.page.table
         before = in_the_table(window)

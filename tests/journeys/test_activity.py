@@ -15,9 +15,8 @@ PAUSE = SetStatus(status=EntityStatus.PAUSED)
 ACTIVATE = SetStatus(status=EntityStatus.ACTIVE)
 
 
-async def test_the_journal_is_filtered_and_says_what_is_left_of_each_action(house, config, meta):
-    async with house(config) as home:
-        await home.sync()
+async def test_the_journal_is_filtered_and_says_what_is_left_of_each_action(house, synced, meta):
+    async with house(synced) as home:
         bulk, scope = home.runtime.bulk, home.session.scope
         table = await home.table(AdsQuery())
         text = {key: table.text[key].tolist() for key in ("external_id", "status", "account")}

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.journeys.test_the_command_line import DAYS, filled, program
+from tests.journeys.test_the_command_line import DAYS, filled, filled_file, program
 
-__all__ = ["filled", "program"]
+__all__ = ["filled", "filled_file", "program"]
 
 CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

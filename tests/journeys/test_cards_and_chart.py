@@ -14,10 +14,9 @@ Left = Qt.MouseButton.LeftButton
 
 
 async def test_the_cards_say_what_the_foot_says_and_draw_the_days_that_are_known(
-    qtbot, house, on_sqlite, tmp_path
+    qtbot, house, synced_on_sqlite, tmp_path
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         window = await opened(qtbot, home, tmp_path)
         page, strip = window.page, window.page.plotting.strip
         qtbot.keyClick(window, *COMPARE)
@@ -66,10 +65,9 @@ async def test_the_cards_say_what_the_foot_says_and_draw_the_days_that_are_known
 
 
 async def test_the_chart_draws_the_rows_of_the_table_or_the_ticked_ones(
-    qtbot, house, on_sqlite, tmp_path
+    qtbot, house, synced_on_sqlite, tmp_path
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         window = await opened(qtbot, home, tmp_path)
         page, plotting = window.page, window.page.plotting
         assert plotting.chart is None

@@ -13,10 +13,9 @@ COMPARE = (Key.Key_D, Modifier.ControlModifier | Modifier.ShiftModifier)
 
 
 async def test_days_are_compared_by_key_and_picker_and_the_unfinished_one_is_left_out(
-    qtbot, house, on_sqlite, tmp_path
+    qtbot, house, synced_on_sqlite, tmp_path
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         window = await opened(qtbot, home, tmp_path)
         page, links = window.page, []
         page.moved.connect(links.append)

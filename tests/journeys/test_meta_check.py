@@ -5,7 +5,7 @@ import pytest
 from pixecom_desktop.domain.enums import ConnectionHealth
 from pixecom_desktop.sandbox.faults import Fault
 from tests.journeys import team
-from tests.journeys.test_the_command_line import DAYS, filled, program  # noqa: F401
+from tests.journeys.test_the_command_line import DAYS, filled, filled_file, program  # noqa: F401
 
 
 def health(settings):

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import os
-import secrets
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -18,6 +18,8 @@ import pytest
 
 from pixecom_desktop.cli.main import main
 from pixecom_desktop.sandbox.faults import Fault
+from pixecom_desktop.sandbox.server import RunningSandbox
+from tests.journeys.conftest import KEY, SMALL
 
 PASSWORD = "a long enough one\n"
 DAYS = ("--since", "2026-11-18", "--until", "2026-11-23")
@@ -52,22 +54,37 @@ class Program:
         return Done(code, out.decode(), err.decode())
 
 
+def settings(home: Path, meta: RunningSandbox) -> dict[str, str]:
+    return {
+        "PIXECOM_HOME": str(home),
+        "META_API_BASE": meta.base,
+        "META_TOKEN_ENCRYPTION_KEY": KEY.reveal(),
+    }
+
+
 @pytest.fixture
 def program(meta, tmp_path, monkeypatch, capsysbinary) -> Program:
-    settings = {
-        "PIXECOM_HOME": str(tmp_path / "home"),
-        "META_API_BASE": meta.base,
-        "META_TOKEN_ENCRYPTION_KEY": secrets.token_hex(32),
-    }
-    return Program(settings, monkeypatch, capsysbinary)
+    return Program(settings(tmp_path / "home", meta), monkeypatch, capsysbinary)
+
+
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory) -> Path:
+    """Return the database of a workspace in which `DAYS` of `SMALL` were read: copy it."""
+    home = tmp_path_factory.mktemp("filled")
+    with RunningSandbox(SMALL) as meta, pytest.MonkeyPatch.context() as patched:
+        for name, value in settings(home, meta).items():
+            patched.setenv(name, value)
+        patched.setattr("sys.stdin", io.StringIO(f"{meta.token}\n"))
+        assert main(("connect", *meta.accounts)) == 0
+        assert main(("sync", *DAYS)) == 0
+    return home / "pixecom.db"
 
 
 @pytest.fixture
-def filled(program, meta) -> Program:
-    linked = program("connect", *meta.accounts, said=f"{meta.token}\n")
-    assert linked.returncode == 0, linked.stderr
-    synced = program("sync", *DAYS)
-    assert synced.returncode == 0, synced.stderr
+def filled(program, filled_file) -> Program:
+    home = Path(program.settings["PIXECOM_HOME"])
+    home.mkdir(mode=0o700)
+    shutil.copyfile(filled_file, home / "pixecom.db")
     return program
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,13 +18,25 @@ from pixecom_desktop.domain.enums import (
 from pixecom_desktop.domain.errands import Errand, Reason
 from pixecom_desktop.runtime import Desktop
 from pixecom_desktop.sandbox.faults import Fault
+from pixecom_desktop.sandbox.options import WorldOptions
+from pixecom_desktop.sandbox.server import RunningSandbox
 from pixecom_desktop.storage import fencing
 from pixecom_desktop.storage.repos import connections, jobs, known
 from pixecom_desktop.storage.repos import runs as journal
 from pixecom_desktop.sync.jobs import JOBS
 from tests.journeys import team
+from tests.journeys.conftest import NOW
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+TWO = WorldOptions(accounts=2, campaigns=4, adsets=8, ads=16, days=40, seed=11, now=NOW)
+ONE = replace(TWO, accounts=1, campaigns=2, adsets=3, ads=5)
+
+
+@pytest.fixture
+def meta(request):
+    """A business of two small accounts: what is asked here is when they are read."""
+    with RunningSandbox(getattr(request, "param", TWO)) as running:
+        yield running
 
 
 async def turn(home):
@@ -97,6 +110,7 @@ async def test_a_backfill_that_fails_goes_on_where_it_stopped(house, on_sqlite, 
         assert CoverageState.MISSING not in {one.state for one in table.coverage}
 
 
+@pytest.mark.parametrize("meta", [ONE], ids=["one"], indirect=True)
 async def test_figures_that_meta_restates_come_with_the_days_and_the_weeks(house, on_sqlite, meta):
     """What changed at Meta 5 and 20 days ago is here a day and a week later, and not before."""
     async with house(on_sqlite) as home:

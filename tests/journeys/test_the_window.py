@@ -30,9 +30,8 @@ def shown(window: MainWindow):
 
 
 @pytest.mark.acceptance("2.5-1", "2.5-3")
-async def test_the_window_shows_the_reports_own_figures(qtbot, house, on_sqlite, tmp_path):
-    async with house(on_sqlite) as home:
-        await home.sync()
+async def test_the_window_shows_the_reports_own_figures(qtbot, house, synced_on_sqlite, tmp_path):
+    async with house(synced_on_sqlite) as home:
         window = await opened(qtbot, home, tmp_path)
 
         table = shown(window)
@@ -46,10 +45,9 @@ async def test_the_window_shows_the_reports_own_figures(qtbot, house, on_sqlite,
 
 @pytest.mark.acceptance("3.2-1", "3.2-3", "3.2-4", "3.2-5", "3.2-6")
 async def test_opening_a_row_leads_down_with_the_same_sums_and_backspace_leads_up(
-    qtbot, house, on_sqlite, tmp_path
+    qtbot, house, synced_on_sqlite, tmp_path
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         window = await opened(qtbot, home, tmp_path)
         page = window.page
         top = shown(window)
@@ -92,10 +90,9 @@ async def test_a_sync_in_the_background_refreshes_the_table_by_itself(
 
 
 async def test_a_saved_view_and_its_rules_stand_in_the_database_and_open_at_the_next_start(
-    qtbot, house, on_sqlite, tmp_path
+    qtbot, house, synced_on_sqlite, tmp_path
 ):
-    async with house(on_sqlite) as home:
-        await home.sync()
+    async with house(synced_on_sqlite) as home:
         window = await opened(qtbot, home, tmp_path)
         rules = parse_rules("Spent > 50 and ROAS < 2.5")
         window.page.filtering.bar.rules.changed.emit(rules)

@@ -1,10 +1,14 @@
 """The two commands: what a fresh machine is given, and what it is told where it cannot be."""
 
 import ast
+import hashlib
 import importlib
 import os
+import shutil
 import subprocess
 import sys
+import venv
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,6 +33,25 @@ def environment(monkeypatch):
 def dev(environment, monkeypatch):
     monkeypatch.delitem(sys.modules, "dev", raising=False)
     return importlib.import_module("dev")
+
+
+@pytest.fixture(scope="module")
+def made_before(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / ".venv"
+    venv.create(folder, with_pip=True, symlinks=os.name != "nt")
+    return folder
+
+
+@pytest.fixture
+def copying(fresh, made_before, monkeypatch):
+    """A fresh checkout whose venv is a copy of one that was made before, which takes no seconds."""
+
+    def make() -> None:
+        shutil.rmtree(fresh.VENV, ignore_errors=True)
+        shutil.copytree(made_before, fresh.VENV, symlinks=True)
+
+    monkeypatch.setattr(fresh, "_make_venv", make)
+    return fresh
 
 
 @pytest.fixture
@@ -88,27 +111,32 @@ def test_an_unfit_python_is_told_what_to_install(environment, monkeypatch, capsy
 
 
 @pytest.mark.timeout(400)
-def test_a_venv_is_made_once_and_remade_when_it_is_broken_or_its_lock_changes(fresh):
-    marker = fresh.VENV / "marker"
+def test_a_venv_is_made_once_and_remade_when_it_is_broken_or_its_lock_changes(copying):
+    marker = copying.VENV / "marker"
 
     def remade() -> bool:
-        fresh._install("run")
+        copying._install("run")
         new = not marker.exists()
         marker.touch()
         return new
 
     assert remade()
     assert not remade()
-    fresh.STAMP.unlink()
+    copying.STAMP.unlink()
     assert remade(), "a half-made venv has no stamp"
-    fresh.PYTHON.unlink()
+    copying.PYTHON.unlink()
     assert remade(), "a venv without its Python is broken"
-    fresh.LOCKS["run"].write_text("# another lock\n", encoding="utf-8")
+    copying.LOCKS["run"].write_text("# another lock\n", encoding="utf-8")
     assert remade()
 
 
 def test_the_venv_imports_the_checkout_itself(fresh):
+    left = fresh.VENV / "of a start that was broken off"
+    left.mkdir(parents=True)
+
     fresh._install("run")
+
+    assert not left.exists()
 
     path = subprocess.check_output(
         [str(fresh.PYTHON), "-c", "import sys; print(sys.path)"], text=True, cwd=fresh.VENV
@@ -116,27 +144,56 @@ def test_the_venv_imports_the_checkout_itself(fresh):
     assert str(fresh.ROOT) in ast.literal_eval(path)
 
 
-def test_two_first_starts_make_one_venv_between_them(fresh):
+def test_two_first_starts_make_one_venv_between_them(copying):
     with ThreadPoolExecutor(2) as starts:
-        stamps = list(starts.map(fresh._install, ["run", "run"]))
+        stamps = list(starts.map(copying._install, ["run", "run"]))
 
     assert stamps[0] == stamps[1]
-    assert fresh._is_whole("run")
+    assert copying._is_whole("run")
 
 
-def test_without_a_network_it_says_so(fresh, monkeypatch, capsys):
+def test_a_lock_is_installed_as_it_stands(copying, monkeypatch, capsys):
+    """With the hash of each package, and without a look at what a package itself asks for."""
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(copying.ROOT))
+    wheel = _wheel_that_asks_for_more(copying.ROOT)
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    copying.LOCKS["run"].write_text(f"asking==1 --hash=sha256:{digest}\n", encoding="utf-8")
+
+    copying._install("run")
+
+    asked = [str(copying.PYTHON), "-c", "import asking; print(asking.NAME)"]
+    assert subprocess.check_output(asked, text=True).strip() == "asking"
+    copying.LOCKS["run"].write_text("asking==1\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        copying._install("run")
+    assert "Hashes are required" in capsys.readouterr().err
+
+
+def _wheel_that_asks_for_more(folder: Path) -> Path:
+    path = folder / "asking-1-py3-none-any.whl"
+    about = "Metadata-Version: 2.1\nName: asking\nVersion: 1\nRequires-Dist: nowhere[extra]>=2\n"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("asking.py", "NAME = __name__\n")
+        wheel.writestr("asking-1.dist-info/METADATA", about)
+        wheel.writestr("asking-1.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        wheel.writestr("asking-1.dist-info/RECORD", "")
+    return path
+
+
+def test_without_a_network_it_says_so(copying, monkeypatch, capsys):
     for name in ("PIP_NO_INDEX", "PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
-    fresh.LOCKS["run"].write_text(f"nothing==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    copying.LOCKS["run"].write_text(f"nothing==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
 
     with pytest.raises(SystemExit) as end:
-        fresh._install("run")
+        copying._install("run")
 
     assert end.value.code == 2
     assert "check the network" in capsys.readouterr().err
-    assert not fresh.STAMP.exists()
+    assert not copying.STAMP.exists()
 
 
 @posix_only
