@@ -74,6 +74,7 @@ class Loader(QObject):
         self._loaded: Loaded | None = None
         self._preview: AdsQuery | None = None
         self._stale = False
+        self._asked_in = place.quarter_of(backend.clock.now())
         self._rests_until = monotonic()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -88,6 +89,11 @@ class Loader(QObject):
         """Tell whether an answer is still to come."""
         return self._task is not None and not self._task.done()
 
+    def keep_up(self) -> None:
+        """Ask again in the next quarter of an hour: days end, whether or not a sync tells."""
+        if self._asked_in != place.quarter_of(self._backend.clock.now()):
+            self.refresh()
+
     def ask(self, query: AdsQuery) -> None:
         """Ask; what was asked before is forgotten."""
         if self._task is not None:
@@ -97,6 +103,7 @@ class Loader(QObject):
         self._query = query
         self._preview = None
         self._stale = False
+        self._asked_in = place.quarter_of(self._backend.clock.now())
         self._later.stop()
         self._timer.start()
         self._task = self._tasks.spawn(

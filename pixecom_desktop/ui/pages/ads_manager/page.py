@@ -59,7 +59,6 @@ class AdsManagerPage(Page):
         self.query = AdsQuery()
         self._counts: Mapping[Level, int] = {}
         self._selected: frozenset[str] = frozenset()
-        self._asked_in = place.quarter_of(backend.clock.now())
         self.memory = Memory(when.local_today(backend.clock.now()))
         self.loader = Loader(backend, self.tasks, self)
         self.board = Board(around, self.loader, self.memory, self)
@@ -115,17 +114,7 @@ class AdsManagerPage(Page):
     @override
     def show_status(self, status: SyncStatus) -> None:
         self.board.show_status(status)
-        # Days end at their accounts' midnights, whether or not a sync tells.
-        if self._asked_in != place.quarter_of(self.around.backend.clock.now()):
-            self.refresh()
-
-    @override
-    def regions(self) -> tuple[QWidget, ...]:
-        shown = self.table if self.board.has_table else self.face
-        bars = (self.banner, self.plotting.strip, self.filtering.bar, self.bar)
-        drawer = self.detailing.drawer
-        aside = () if drawer is None else (drawer,)
-        return (*bars, *self.plotting.regions(), shown, self.acts.bar, *aside)
+        self.loader.keep_up()
 
     @override
     def foot(self) -> int:
@@ -251,9 +240,6 @@ class AdsManagerPage(Page):
         self._selected = ids
         self._show_tabs()
 
-    def _asked(self) -> None:
-        self._asked_in = place.quarter_of(self.around.backend.clock.now())
-
     # Making.
 
     def _lay_out(self) -> None:
@@ -268,7 +254,6 @@ class AdsManagerPage(Page):
         column.addWidget(tall)
 
     def _connect(self) -> None:
-        self.loader.asked.connect(self._asked)
         self.board.answered.connect(self._learned)
         self.filtering.bar.typing.connect(self._preview)
         self.board.answered.connect(lambda: self.plotting.show_table(self.board.shown))
