@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
             self.head.put_away(page.header())
             page.needs.connect(partial(self.sidebar.show_needs, key))
             page.moved.connect(self._moved)
-            page.counted.connect(self._counted)
+            page.counted.connect(partial(self._counted, page))
         self.syncing = Syncing(backend, self.registry, self.head.chip, self.tell, self)
         self.syncing.note = self._quiet_note
         self.syncing.told.connect(self._show_status)
@@ -253,7 +253,10 @@ class MainWindow(QMainWindow):
 
     # What comes from behind.
 
-    def _counted(self, rows: str, milliseconds: int | None) -> None:
+    def _counted(self, page: Page, rows: str, milliseconds: int | None) -> None:
+        if page is not self.page:
+            # One that is not on show goes on reading what it will show.
+            return
         self.foot.show_rows(rows, milliseconds)
         self.syncing.show_chip()
 

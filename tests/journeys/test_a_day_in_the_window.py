@@ -206,6 +206,11 @@ async def test_filter_compare_drill_down_pause_sixty_undo_export_and_start_again
         rows = list(csv.DictReader(io.StringIO(text)))
         assert [row["external_id"] for row in rows] == person.rows()
         left = page.query
+
+        # A setting of one's own.
+        await person.click(next(item for item in window.sidebar.items if item.key == "settings"))
+        switch = window.page.rows["full_numbers"].editor.switch
+        await person.click(switch)
         await window.close_down()
 
     async with house(on_sqlite, link=False) as home:
@@ -213,5 +218,7 @@ async def test_filter_compare_drill_down_pause_sixty_undo_export_and_start_again
         assert window.page.query == left
         assert [row["external_id"] for row in rows] == Person(qtbot, window).rows()
         assert not any(item.needs for item in window.sidebar.items)
+        assert window.settings.values.user.full_numbers
+        assert not any("K" in cell.text[-1:] for cell in window.page.table._model.cells(0))
         await window.close_down()
     assert strays == []
