@@ -71,7 +71,7 @@ def _words_of_catalogs() -> Iterator[str]:
     from pixecom_desktop.domain.filters import FILTERS
     from pixecom_desktop.domain.metrics.catalog import MEASURES, METRICS
     from pixecom_desktop.domain.metrics.presets import COLUMN_SETS
-    from pixecom_desktop.domain.preferences import PROBLEMS, SETTINGS, Group
+    from pixecom_desktop.domain.preferences import PROBLEMS, SETTINGS, SettingGroup
     from pixecom_desktop.domain.query import AdsQuery
     from pixecom_desktop.domain.rule_columns import COLUMNS
     from pixecom_desktop.domain.views import BUILT_IN
@@ -100,7 +100,7 @@ def _words_of_catalogs() -> Iterator[str]:
         yield from (other.title, other.done)
     yield from (role.value.title() for role in Role)
     yield from PROBLEMS
-    yield from Group
+    yield from SettingGroup
 
 
 def write(folder: Path, catalogs: list[Path]) -> None:

@@ -20,7 +20,7 @@ _TOLD = "setting"
 Value = str | int | bool
 
 
-class Group(StrEnum):
+class SettingGroup(StrEnum):
     """Under which heading a setting stands, in the order of the form."""
 
     LOOK = "Appearance"
@@ -38,7 +38,7 @@ class Setting:
     """
 
     title: str
-    group: Group = Group.LOOK
+    group: SettingGroup = SettingGroup.LOOK
     words: str = ""
     also: str = ""
     least: int = 0
@@ -69,7 +69,7 @@ class SellerPreferences:
         metadata=_of_form(
             Setting(
                 title="Good ROAS",
-                group=Group.MONEY,
+                group=SettingGroup.MONEY,
                 words="From here on ROAS is green, with three bars.",
                 also="tier colour color green",
                 digits=2,
@@ -83,7 +83,7 @@ class SellerPreferences:
         metadata=_of_form(
             Setting(
                 title="Fair ROAS",
-                group=Group.MONEY,
+                group=SettingGroup.MONEY,
                 words="From here on ROAS is yellow, below it red.",
                 also="tier colour color yellow red",
                 digits=2,
@@ -97,7 +97,7 @@ class SellerPreferences:
         metadata=_of_form(
             Setting(
                 title="Break-even ROAS",
-                group=Group.MONEY,
+                group=SettingGroup.MONEY,
                 words="A dashed line in charts; 0 draws none.",
                 also="chart line profit",
                 digits=2,
@@ -110,7 +110,7 @@ class SellerPreferences:
         metadata=_of_form(
             Setting(
                 title="Ask again for a budget that rises by more than",
-                group=Group.ASKING,
+                group=SettingGroup.ASKING,
                 words="Its new amount must then be typed once more.",
                 also="increase limit confirm",
                 most=900,
@@ -169,7 +169,7 @@ class UserPreferences:
         metadata=_of_form(
             Setting(
                 title="Ask before changing more rows than",
-                group=Group.ASKING,
+                group=SettingGroup.ASKING,
                 also="limit confirm pause activate",
                 most=10_000,
             )
@@ -180,7 +180,7 @@ class UserPreferences:
         metadata=_of_form(
             Setting(
                 title="Ask before changing more spend a day than",
-                group=Group.ASKING,
+                group=SettingGroup.ASKING,
                 words="In each account's own currency.",
                 also="limit confirm pause activate money budget",
             )

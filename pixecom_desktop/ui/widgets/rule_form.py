@@ -22,7 +22,7 @@ from pixecom_desktop.domain.text import fold
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
 from pixecom_desktop.ui.widgets.pick_list import Pick, PickList
-from pixecom_desktop.ui.widgets.rule_words import Comparison, RuleWords, comparison_of, comparisons
+from pixecom_desktop.ui.widgets.rule_words import RuleWords, Wording, comparison_of, comparisons
 from pixecom_desktop.ui.widgets.text import label, set_property
 
 MOST_OFFERED = 5
@@ -44,7 +44,7 @@ class RuleForm(QWidget):
         super().__init__(parent)
         self._words = RuleWords()
         self._key = "spend"
-        self._all: tuple[Comparison, ...] = ()
+        self._all: tuple[Wording, ...] = ()
         self.back = IconButton("chevron-left", tr("Another column"), kind="bare", size=26)
         self.title = label("", "text", "strong")
         self.buttons: list[Button] = []
@@ -87,7 +87,7 @@ class RuleForm(QWidget):
         """Return what the Tab key stops at, in its order."""
         return [self.back, *self.buttons, *self.fields, self.values, self.cancel, self.add]
 
-    def chosen(self) -> Comparison:
+    def chosen(self) -> Wording:
         """Return the comparison that is chosen."""
         return self._all[max(0, self._group.checkedId())]
 

@@ -29,7 +29,7 @@ _MEMBERS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Comparison(NamedTuple):
+class Wording(NamedTuple):
     """A way to compare: `ops` are the rules that it makes, one for each value."""
 
     ops: tuple[Op, ...]
@@ -37,7 +37,7 @@ class Comparison(NamedTuple):
     words: str
 
 
-def comparisons(key: str) -> tuple[Comparison, ...]:
+def comparisons(key: str) -> tuple[Wording, ...]:
     """Return how a column can be compared, the most usual first."""
     if key in TEXTS:
         signs = (
@@ -46,30 +46,30 @@ def comparisons(key: str) -> tuple[Comparison, ...]:
             ((Op.IS,), tr("is")),
             ((Op.IS_NOT,), tr("is not")),
         )
-        return tuple(Comparison(ops, words, words) for ops, words in signs)
-    between = Comparison((Op.AT_LEAST, Op.AT_MOST), tr("between"), tr("is between"))
+        return tuple(Wording(ops, words, words) for ops, words in signs)
+    between = Wording((Op.AT_LEAST, Op.AT_MOST), tr("between"), tr("is between"))
     if key in DAYS:
         return (
-            Comparison((Op.AT_LEAST,), "\N{GREATER-THAN OR EQUAL TO}", tr("is on or after")),
-            Comparison((Op.GREATER,), ">", tr("is after")),
-            Comparison((Op.AT_MOST,), "\N{LESS-THAN OR EQUAL TO}", tr("is on or before")),
-            Comparison((Op.LESS,), "<", tr("is before")),
-            Comparison((Op.IS,), "=", tr("is")),
-            Comparison((Op.IS_NOT,), "\N{NOT EQUAL TO}", tr("is not")),
+            Wording((Op.AT_LEAST,), "\N{GREATER-THAN OR EQUAL TO}", tr("is on or after")),
+            Wording((Op.GREATER,), ">", tr("is after")),
+            Wording((Op.AT_MOST,), "\N{LESS-THAN OR EQUAL TO}", tr("is on or before")),
+            Wording((Op.LESS,), "<", tr("is before")),
+            Wording((Op.IS,), "=", tr("is")),
+            Wording((Op.IS_NOT,), "\N{NOT EQUAL TO}", tr("is not")),
             between,
         )
     return (
-        Comparison((Op.GREATER,), ">", tr("is more than")),
-        Comparison((Op.AT_LEAST,), "\N{GREATER-THAN OR EQUAL TO}", tr("is at least")),
-        Comparison((Op.LESS,), "<", tr("is less than")),
-        Comparison((Op.AT_MOST,), "\N{LESS-THAN OR EQUAL TO}", tr("is at most")),
-        Comparison((Op.IS,), "=", tr("is")),
-        Comparison((Op.IS_NOT,), "\N{NOT EQUAL TO}", tr("is not")),
+        Wording((Op.GREATER,), ">", tr("is more than")),
+        Wording((Op.AT_LEAST,), "\N{GREATER-THAN OR EQUAL TO}", tr("is at least")),
+        Wording((Op.LESS,), "<", tr("is less than")),
+        Wording((Op.AT_MOST,), "\N{LESS-THAN OR EQUAL TO}", tr("is at most")),
+        Wording((Op.IS,), "=", tr("is")),
+        Wording((Op.IS_NOT,), "\N{NOT EQUAL TO}", tr("is not")),
         between,
     )
 
 
-def comparison_of(rule: Rule) -> Comparison:
+def comparison_of(rule: Rule) -> Wording:
     """Return how a rule compares."""
     return next(one for one in comparisons(rule.key) if one.ops == (rule.op,))
 
@@ -132,7 +132,7 @@ class RuleWords:
         """Return a rule's value as one would type it."""
         return _plain(rule.value) if isinstance(rule.value, Decimal) else self.value(rule)
 
-    def read(self, key: str, comparison: Comparison, texts: Sequence[str]) -> tuple[Rule, ...]:
+    def read(self, key: str, comparison: Wording, texts: Sequence[str]) -> tuple[Rule, ...]:
         """Return the rules that were typed; raises UserError with what to type instead."""
         pairs = zip(comparison.ops, texts, strict=False)
         rules = tuple(self._rule(key, op, text) for op, text in pairs)

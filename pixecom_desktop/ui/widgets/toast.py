@@ -36,9 +36,9 @@ WIDTH, MOST, GAP, EDGE = 380, 3, 8, 16
 class Outcome(StrEnum):
     """How it went."""
 
-    DONE = "done"
+    DONE = "well"
     PARTLY = "partly"
-    FAILED = "failed"
+    FAILED = "badly"
 
 
 _SECONDS = {Outcome.DONE: 6, Outcome.PARTLY: 12, Outcome.FAILED: 0}

@@ -41,7 +41,7 @@ TONES: Mapping[Tone, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
+class Fact:
     """One figure of the row: name, value, change, each as text with its tone."""
 
     label: str
@@ -68,7 +68,7 @@ class Detail:
     reason: str
     budget: str
     inside: str
-    metrics: tuple[Metric, ...]
+    metrics: tuple[Fact, ...]
     drawing: Drawing | None
     days: tuple[Row, ...]
     short_days: tuple[Row, ...]
@@ -128,10 +128,10 @@ def _budget(cell: Cell, level: Level) -> str:
     return cell.full if cell.text.endswith("total") else tr("{money}/day", money=cell.full)
 
 
-def _metric(column: Column, cell: Cell, spoken: str) -> Metric:
+def _metric(column: Column, cell: Cell, spoken: str) -> Fact:
     change = cell.delta or Delta("")
     text = tr("not downloaded") if cell is NOT_HERE else cell.full
-    return Metric(
+    return Fact(
         label=column.label,
         text=text,
         tone=TONES[cell.tone],

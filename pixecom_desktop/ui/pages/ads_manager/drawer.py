@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.charts.daily import DailyChart
 from pixecom_desktop.ui.charts.panel import Legend
-from pixecom_desktop.ui.pages.ads_manager.details import Detail, Metric
+from pixecom_desktop.ui.pages.ads_manager.details import Detail, Fact
 from pixecom_desktop.ui.tables.delivery_mark import DeliveryMark
 from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button, IconButton
@@ -151,7 +151,7 @@ class Drawer(QFrame):
             self._dragged = None
             self.resized.emit(self.wide)
 
-    def _show_metrics(self, metrics: Sequence[Metric]) -> None:
+    def _show_metrics(self, metrics: Sequence[Fact]) -> None:
         while (item := self.metrics.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

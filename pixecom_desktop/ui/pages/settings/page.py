@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from typing_extensions import override
 
 from pixecom_desktop import __version__
-from pixecom_desktop.domain.preferences import DEFAULTS, SETTINGS, Group
+from pixecom_desktop.domain.preferences import DEFAULTS, SETTINGS, SettingGroup
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.settings.row import SettingRow
 from pixecom_desktop.ui.translate import tr
@@ -27,7 +27,7 @@ class SettingsPage(Page):
         self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.reset.setToolTip(tr("Put every setting back as it was made"))
         self.rows: dict[str, SettingRow] = {}
-        self._groups: dict[Group, QWidget] = {}
+        self._groups: dict[SettingGroup, QWidget] = {}
         self.nothing = label(tr("No setting is called that."), "text2")
         self.clear = Button(tr("Clear the search"), kind=LINK)
         self._scroll = QScrollArea()
@@ -97,7 +97,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(8)
-        for group in Group:
+        for group in SettingGroup:
             block = self._block(group)
             self._groups[group] = block
             column.addWidget(block)
@@ -125,7 +125,7 @@ class SettingsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
 
-    def _block(self, group: Group) -> QWidget:
+    def _block(self, group: SettingGroup) -> QWidget:
         block = QWidget()
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 12)
