@@ -16,9 +16,16 @@ Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 TODAY = date(2026, 11, 23)
 
 
+class Window(QWidget):
+    """What the picker opens in."""
+
+    def __init__(self):
+        super().__init__(None, Qt.WindowType.Window)
+
+
 @pytest.fixture
 def window(qtbot):
-    window = QWidget()
+    window = Window()
     window.resize(1100, 700)
     window.setStyleSheet(sheet(DARK))
     anchor = QPushButton("Dates", window)
