@@ -158,10 +158,10 @@ class Plotting(QObject):
         self.currency = self._wanted = currency
         self._show()
 
-    def style(self) -> Style:
-        """Return what figures are written with."""
+    def style(self, *, in_full: bool = False) -> Style:
+        """Return what figures are written with; an axis has no room for any in full."""
         return Style(
-            formatter=Formatter(locale()),
+            formatter=Formatter(locale(), in_full=in_full),
             preferences=self._around.settings.values.seller,
             today=self._around.backend.clock.now().astimezone().date(),
         )
@@ -184,7 +184,8 @@ class Plotting(QObject):
         self.strip.show_currencies(tuple(rows), self.currency, rows[self.currency])
         days = self.of_currency(self.series)
         drawn = self.drawn if self.is_open else ()
-        self.strip.show_kpis(kpis.kpis(table, self.currency, self.style(), days), drawn)
+        style = self.style(in_full=self._around.settings.values.user.full_numbers)
+        self.strip.show_kpis(kpis.kpis(table, self.currency, style, days), drawn)
         self._draw()
 
     def _draw(self) -> None:
