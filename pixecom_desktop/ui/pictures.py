@@ -140,6 +140,11 @@ async def _act(scene: Scene) -> None:
     await backend.act(activate, stop=asyncio.Event())
 
 
+async def _connections(scene: Scene) -> None:
+    scene.window.go_to("connections")
+    await settled(scene.window)
+
+
 async def _activity(scene: Scene) -> None:
     await _act(scene)
     scene.window.go_to("activity")
@@ -325,6 +330,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="pause", act=_on_selection("pause")),
     Shot(name="budget", act=_on_selection("budget")),
     Shot(name="rename", act=_on_selection("rename")),
+    Shot(name="connections", act=_connections),
     Shot(name="activity", act=_activity),
     Shot(name="failed-change", act=_failed_change),
     Shot(name="no-change", act=_no_change),

@@ -122,6 +122,10 @@ class Foreign(FakeBackend):
             return found
         return tuple(replace(one, title=greek(one.title), note=greek(one.note)) for one in found)
 
+    async def connections(self):
+        found = await super().connections()
+        return tuple(replace(one, name=greek(one.name)) for one in found)
+
     async def live_through_something(self) -> None:
         """Let there be a change of which one row failed, and a run that did."""
         first, second, *_ = (await self.table(AdsQuery())).text["external_id"].tolist()
@@ -196,7 +200,7 @@ def allowed_words(backend) -> re.Pattern:
         dates += [english.dayName(day, form)[:2] for day in range(1, 8)]
     currencies = [account.currency for account in backend.accounts]
     words = "|".join([*dates, *currencies, *KEYS, *TYPED, "PixEcom", "pixecom-desktop[ a-z]*"])
-    return re.compile(rf"\b({words}|act_\d+|F\d+)\b|\S+@\S+")
+    return re.compile(rf"\b({words}|act_\d+|F\d+)\b|\S+@\S+|[A-Z][a-z]+/\w+")
 
 
 def texts_of(widget: QWidget) -> Iterator[tuple[str, str]]:

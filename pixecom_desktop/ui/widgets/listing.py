@@ -34,6 +34,7 @@ from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.focus import KeyboardFocus
 
 ROW, PAD, MARK = 32, 10, 14
 Index = QModelIndex | QPersistentModelIndex
@@ -121,7 +122,7 @@ class ListModel(QAbstractTableModel):
         return None
 
 
-class Listing(QTableView):
+class Listing(KeyboardFocus, QTableView):
     """Shows a ListModel; the arrows walk it, nothing in it is edited."""
 
     def __init__(
@@ -193,9 +194,8 @@ class _Painter(QStyledItemDelegate):
         model = index.model()
         if not isinstance(view, Listing) or not isinstance(model, ListModel):
             return
-        chosen = view.hasFocus() and index.row() == view.currentIndex().row()
-        if chosen:
-            painter.fillRect(rect, QColor(tokens.sel))
+        if index.row() == view.currentIndex().row():
+            _mark_row(painter, rect, view)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         face = font(13, QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal)
         if cell.tag and cell.text:
@@ -223,3 +223,16 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(getattr(tokens_of(), ground)))
         painter.drawRoundedRect(box, 4, 4)
+
+
+def _mark_row(painter: QPainter, rect: QRect, view: Listing) -> None:
+    """Paint a cell of the row that has the focus, between two lines where the keyboard brought it.
+
+    It is done before the cell's own texts.
+    """
+    tokens = tokens_of()
+    if view.hasFocus():
+        painter.fillRect(rect, QColor(tokens.sel))
+    if view.by_keyboard:
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, QColor(tokens.accent))
+        painter.fillRect(rect.left(), rect.bottom() - 2, rect.width(), 2, QColor(tokens.accent))
