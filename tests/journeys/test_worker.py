@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -44,16 +43,16 @@ def meta():
         yield running
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def environment(request, tmp_path, meta, monkeypatch):
+@pytest.fixture
+def environment(config, meta):
     """The environment of a workspace on either engine with all accounts linked."""
     own = {
-        "PIXECOM_HOME": str(tmp_path / "home"),
+        "PIXECOM_HOME": str(config.home),
         "META_API_BASE": meta.base,
-        "META_TOKEN_ENCRYPTION_KEY": secrets.token_hex(32),
+        "META_TOKEN_ENCRYPTION_KEY": config.token_key.reveal(),
     }
-    if request.param == "postgres":
-        own["DATABASE_URL"] = request.getfixturevalue("postgres_url")
+    if config.database_url is not None:
+        own["DATABASE_URL"] = config.database_url.reveal()
         own["PIXECOM_EMAIL"] = EMAIL
     everything = {**os.environ, **own}
 
@@ -206,7 +205,7 @@ ROUNDS = 20
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("environment", ["postgres"], indirect=True)
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)
 def test_of_two_clients_of_a_server_the_holder_is_killed_twenty_times(environment, meta):
     """Whoever has the first account is killed, the other one takes over, and a third comes."""
     meta.faults.add(Fault(kind="slow", path="/insights", seconds=600, times=None))
