@@ -179,7 +179,7 @@ def test_the_account_of_a_killed_worker_is_taken_over_within_its_lease_and_ten_s
     with worker(environment) as first:
         in_insights(meta)
         first.send_signal(signal.SIGKILL)
-        first.wait(10)
+        first.wait(20)
     killed = time.monotonic()
     meta.faults.clear()
     with worker(environment) as second:
@@ -223,7 +223,7 @@ def test_of_two_clients_of_a_server_the_holder_is_killed_twenty_times(environmen
             killed.add(name)
             victim = next(one for one in clients if f":{one.pid}:" in name)
             victim.kill()
-            victim.wait(10)
+            victim.wait(20)
             clients.remove(victim)
             clients.append(programs.enter_context(worker(environment)))
         meta.faults.clear()
@@ -300,7 +300,7 @@ def test_a_signal_ends_a_worker_cleanly(environment, meta, sign):
             first = process.stderr.readline()
         in_insights(meta)
         process.send_signal(sign)
-        code = process.wait(5)
+        code = process.wait(20)
         words = process.stderr.read()
 
     assert (code, first) == (
@@ -327,7 +327,7 @@ def test_a_worker_tells_each_run_on_a_line_and_what_went_wrong_in_it(environment
     with worker(environment, program=("pixecom_desktop", "worker")) as process:
         lines = [process.stdout.readline() for _ in meta.accounts]
         process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        process.wait(20)
         words = process.stderr.read()
 
     by_account = {line.split(":")[0]: line for line in lines}
