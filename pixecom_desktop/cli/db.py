@@ -11,7 +11,7 @@ from pixecom_desktop.domain.clock import SystemClock
 from pixecom_desktop.domain.enums import ExitCode
 from pixecom_desktop.domain.errors import DatabaseNewer, UserError
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.runtime import database_label, open_engine
+from pixecom_desktop.opening import database_label, open_engine
 from pixecom_desktop.storage import backup, engine, migrate, restoring
 from pixecom_desktop.storage.migrate import MigrationStatus
 

@@ -24,6 +24,7 @@ from pixecom_desktop.cli.text_table import written
 from pixecom_desktop.cli.window import can_draw
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
+from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.domain.dates import DateChoice, Preset
 from pixecom_desktop.domain.enums import ExitCode
 from pixecom_desktop.domain.errors import PixecomError
@@ -31,7 +32,7 @@ from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Session
-from pixecom_desktop.runtime import Desktop, Runtime, build
+from pixecom_desktop.runtime import Runtime, build
 from pixecom_desktop.sync.window import Asked
 
 DAYS = 30

@@ -91,7 +91,8 @@ def _sync(folder: Path) -> str:
 
 def _window(folder: Path) -> str:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from pixecom_desktop.runtime import Desktop, build
+    from pixecom_desktop.desktop import Desktop
+    from pixecom_desktop.runtime import build
     from pixecom_desktop.ui import app
 
     async def signed_in() -> Desktop:

@@ -6,11 +6,13 @@ import os
 import sys
 
 from pixecom_desktop.config import Config
+from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.events import SignedOut
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Session
-from pixecom_desktop.runtime import Desktop, Runtime, build, database_label
+from pixecom_desktop.opening import database_label
+from pixecom_desktop.runtime import Runtime, build
 
 
 def run(asked: argparse.Namespace, config: Config) -> int:

@@ -4,7 +4,7 @@ import asyncio
 
 from PySide6.QtCore import Qt
 
-from pixecom_desktop.runtime import Desktop
+from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.connect import ConnectSheet

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.domain.enums import RunState
 from pixecom_desktop.domain.errors import Offline
-from pixecom_desktop.runtime import Desktop, build
+from pixecom_desktop.runtime import build
 from pixecom_desktop.sandbox.faults import Fault
 
 NOBODY = "http://127.0.0.1:9"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.domain.dates import DateRange, today_in
 from pixecom_desktop.domain.enums import (
     CoverageState,
@@ -16,7 +17,6 @@ from pixecom_desktop.domain.enums import (
     RunState,
 )
 from pixecom_desktop.domain.errands import Errand, Reason
-from pixecom_desktop.runtime import Desktop
 from pixecom_desktop.sandbox.faults import Fault
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.server import RunningSandbox

@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.rules import parse_rules
-from pixecom_desktop.runtime import Desktop
 from pixecom_desktop.services import export
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.keep import Keep

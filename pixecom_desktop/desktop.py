@@ -1,0 +1,243 @@
+"""The program as a window knows it: one person, one seller, and the clock's work behind them.
+
+It fulfils `ui.backend.Backend` over a Runtime.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.actions import BulkOrder
+from pixecom_desktop.domain.ads import Connection
+from pixecom_desktop.domain.enums import JobKind, Level, RunState
+from pixecom_desktop.domain.errands import Errand, Reason
+from pixecom_desktop.domain.errors import (
+    NotFound,
+    Offline,
+    PixecomError,
+    SignInNeeded,
+)
+from pixecom_desktop.domain.events import Notice, SignedOut
+from pixecom_desktop.domain.filters import Option
+from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
+from pixecom_desktop.domain.journal import (
+    ALL_ACTIONS,
+    ALL_RUNS,
+    Action,
+    ActionFilter,
+    ActionItem,
+    BulkResult,
+    Plan,
+    RunFilter,
+)
+from pixecom_desktop.domain.preferences import Settings, Value
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.series import Series
+from pixecom_desktop.domain.session import Seller, Session
+from pixecom_desktop.domain.status import SyncRun, SyncStatus
+from pixecom_desktop.opening import database_label
+from pixecom_desktop.runtime import Runtime
+from pixecom_desktop.services.kept_session import KeptSession
+from pixecom_desktop.services.views import UserViews
+from pixecom_desktop.storage.repos import runs
+from pixecom_desktop.sync.holding import BUSY
+from pixecom_desktop.sync.window import Asked
+
+log = logging.getLogger(__name__)
+
+
+class Desktop:
+    """What the window knows of the program: one seller's questions, and the clock's work."""
+
+    def __init__(self, runtime: Runtime, session: Session, kept: KeptSession | None = None) -> None:
+        self._runtime = runtime
+        self._session = session
+        self._kept = kept
+        self._jobs: asyncio.Task[None] | None = None
+        self.scope = session.scope
+        self.seller: Seller = session.seller
+        self.bus = runtime.bus
+        self.clock = runtime.clock
+        self.database_label = database_label(runtime.config)
+        self.views = UserViews(runtime.views, lambda: self.scope)
+
+    async def table(self, query: AdsQuery) -> AdsTable:
+        """Return the Ads Manager's table."""
+        return await self._runtime.ads.table(self.scope, query)
+
+    async def connections(self) -> tuple[Connection, ...]:
+        """Return the ad accounts that are linked."""
+        return await self._runtime.connections.accounts(self.scope)
+
+    async def look_at_token(self, token: Secret) -> TokenFound:
+        """Return what a token is, may do and sees at Meta; nothing is kept."""
+        return await self._runtime.connections.look_at(self.scope, token)
+
+    async def connect(self, token: Secret, accounts: Sequence[str]) -> Linked:
+        """Link these ad accounts with the token; their first sync is due at once."""
+        linked = await self._runtime.connections.link(self.scope, token, accounts)
+        self._runtime.scheduler.wake()
+        return linked
+
+    async def check_connection(self, account: str) -> Findings:
+        """Return what works of a linked account and what does not, tried at Meta."""
+        async for found in self._runtime.health.check(self.scope, account):
+            self._runtime.scheduler.wake()
+            return found
+        raise NotFound(f"{account} is not linked here.")
+
+    async def let_go(self, account: str) -> None:
+        """Read and change an ad account no more; what was read of it stays."""
+        await self._runtime.connections.let_go(self.scope, account)
+
+    async def series(
+        self, query: AdsQuery, ids: Collection[int] | None = None
+    ) -> tuple[Series, ...]:
+        """Return the same rows day by day, a series a currency."""
+        return await self._runtime.ads.series(self.scope, query, ids)
+
+    async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
+        """Return how many rows each level would show."""
+        return await self._runtime.ads.counts(self.scope, query)
+
+    async def options(self, key: str, query: AdsQuery) -> tuple[Option, ...]:
+        """Return what a filter offers."""
+        return await self._runtime.ads.options(self.scope, key, query)
+
+    async def status(self) -> SyncStatus:
+        """Return how fresh each account is, and when the next run is due."""
+        status = await self._runtime.ads.status(self.scope)
+        return replace(
+            status,
+            next_at=self._runtime.scheduler.next_at,
+            offline=self._runtime.runs.is_offline,
+        )
+
+    async def sync_now(self) -> None:
+        """Sync every account; raises PixecomError with a sentence where one failed.
+
+        An account that is being read just now is read again when that has ended.
+        """
+        self._runtime.scheduler.wake()
+        runs = await self._runtime.sync(self._session, Asked())
+        busy = {run.account for run in runs if run.errors == (BUSY,)}
+        for connection in await self._runtime.connections.accounts(self.scope):
+            if connection.external_id in busy:
+                errand = Errand(kind=JobKind.STATS, reason=Reason.ASKED)
+                await self._runtime.enqueue(self.scope, connection, errand)
+        failed = [
+            run
+            for run in runs
+            if run.state in (RunState.FAILED, RunState.PARTIAL) and run.account not in busy
+        ]
+        if failed and all(run.offline for run in runs):
+            raise Offline("There is no connection to Meta. Syncing goes on as soon as there is.")
+        if failed:
+            first = failed[0]
+            more = f" {len(failed) - 1} more failed." if len(failed) > 1 else ""
+            raise PixecomError(f"{first.account} did not sync. {' '.join(first.errors[:1])}{more}")
+
+    async def plan(self, order: BulkOrder) -> Plan:
+        """Return what an order would do, from what is known here."""
+        return await self._runtime.bulk.plan(self.scope, order)
+
+    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
+        """Carry an order out and return how it ended for each row."""
+        return await self._runtime.bulk.apply(self.scope, order, stop=stop)
+
+    async def undo(
+        self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
+    ) -> BulkResult:
+        """Take an action back, else the user's latest one."""
+        return await self._runtime.bulk.undo(self.scope, batch, anyway=anyway, stop=stop)
+
+    async def actions(
+        self, *, limit: int, before: int | None = None, wanted: ActionFilter = ALL_ACTIONS
+    ) -> tuple[Action, ...]:
+        """Return the latest actions, the newest first."""
+        return await self._runtime.bulk.recent(
+            self.scope, limit=limit, before=before, wanted=wanted
+        )
+
+    async def people(self) -> tuple[str, ...]:
+        """Return who acted, by email."""
+        return await self._runtime.bulk.people(self.scope)
+
+    async def action_items(self, action: int) -> tuple[ActionItem, ...]:
+        """Return the rows of one action."""
+        return await self._runtime.bulk.items(self.scope, action)
+
+    async def sync_runs(
+        self, *, limit: int, before: int | None = None, wanted: RunFilter = ALL_RUNS
+    ) -> tuple[SyncRun, ...]:
+        """Return the latest sync runs, the newest first."""
+        return await self._runtime.database.read(
+            self.scope, runs.recent, limit, before=before, wanted=wanted
+        )
+
+    def pause(self) -> None:
+        """Start no more jobs until `resume`; what is under way goes on to its end."""
+        self._runtime.scheduler.pause()
+
+    def resume(self) -> None:
+        """Let jobs start again."""
+        self._runtime.scheduler.resume()
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether no job starts."""
+        return self._runtime.scheduler.is_paused
+
+    async def settings(self) -> Settings:
+        """Return the seller's settings and the user's own."""
+        return await self._runtime.settings.settings(self.scope)
+
+    async def change_settings(self, changes: Mapping[str, Value]) -> Settings:
+        """Keep these changes and return all settings as they are then."""
+        return await self._runtime.settings.change(self.scope, changes)
+
+    def start(self) -> None:
+        """Let the scheduler begin; called once, in the running loop."""
+        if self._jobs is None:
+            self._jobs = asyncio.get_running_loop().create_task(self._work(), name="scheduler")
+            if (rescued := self._runtime.rescued) is not None:
+                self.bus.publish(Notice(text=rescued.words, severity="warning"))
+
+    async def close(self) -> None:
+        """End what is under way cleanly, then let go of the database, but for a gate's own."""
+        if self._jobs is not None:
+            self._jobs.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._jobs
+        if self._kept is None:
+            await self._runtime.close()
+
+    async def _own_scope(self) -> Scope:
+        if self._kept is not None:
+            self._session = await self._kept.current()
+            self.scope = self._session.scope
+        return self.scope
+
+    async def _work(self) -> None:
+        copies = asyncio.get_running_loop().create_task(self._runtime.keep_copies(), name="copies")
+        try:
+            await self._runtime.scheduler.run(self._own_scope)
+        except SignInNeeded as error:
+            log.info("signed out: %s", error)
+            self.bus.publish(SignedOut(text=str(error)))
+        except Exception:
+            log.exception("the scheduler stopped")
+            self.bus.publish(
+                Notice(
+                    text="Syncing has stopped. Close the window and open it again.",
+                    severity="error",
+                )
+            )
+            raise
+        finally:
+            copies.cancel()
+            await asyncio.gather(copies, return_exceptions=True)
