@@ -24,13 +24,17 @@ OWN_ROWS = (
 """What a policy asks of a row. In sub-selects, so that it is reckoned once a statement."""
 
 _HAS_ROLE = (
-    "SELECT coalesce("
-    "(SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = 'pixecom_app'), false)"
+    "SELECT coalesce((SELECT pg_has_role(oid, 'MEMBER')"
+    " AND has_table_privilege(oid, to_regclass('sellers'), 'SELECT')"
+    " FROM pg_roles WHERE rolname = 'pixecom_app'), false)"
 )
 
 
 def has_role(session: Session) -> bool:
-    """Tell whether this database has the application's role, and its user may take it."""
+    """Tell whether the application's role has rights in this database, and its user may take it.
+
+    A role is the whole server's: another database's migration may have made it.
+    """
     return bool(session.connection().exec_driver_sql(_HAS_ROLE).scalar_one())
 
 

@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+LINE = 24
+"""Centres within so many pixels from the top stand in one line."""
+
 Parts = Callable[[], Sequence[QWidget]]
 
 
@@ -53,12 +56,15 @@ def first_stop(region: QWidget) -> QWidget | None:
     proxy = region.focusProxy()
     if proxy is not None or _takes_focus(region):
         return proxy or region
-    widget = region.nextInFocusChain()
-    while widget is not None and widget is not region:
-        if region.isAncestorOf(widget) and _takes_focus(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    # Never by `nextInFocusChain`: PySide takes each answer for a child of the one that was asked.
+    stops = [one for one in region.findChildren(QWidget) if _takes_focus(one)]
+    return min(stops, key=lambda one: _read_at(region, one), default=None)
+
+
+def _read_at(region: QWidget, widget: QWidget) -> tuple[int, int]:
+    """Return where a widget comes as one reads: its line from the top, then from the left."""
+    centre = widget.mapTo(region, widget.rect().center())
+    return centre.y() // LINE, centre.x()
 
 
 def _holds(region: QWidget, focused: QWidget | None) -> bool:

@@ -18,7 +18,7 @@ from pixecom_desktop.config import Config
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.enums import ConnectionHealth, RunState
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta.transport import Answer, Transport
+from pixecom_desktop.meta.transport import Transport
 from pixecom_desktop.runtime import build
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.server import RunningSandbox
@@ -79,12 +79,14 @@ class Spoiler:
         self.dice, self.spoilt = None, 0
         send = Transport.send
 
-        async def spoilt(transport, question):
-            answer = await send(transport, question)
-            if self.dice is None or not isinstance(answer, Answer) or self.dice.random() < 0.6:
-                return answer
-            self.spoilt += 1
-            return replace(answer, body=mutated(answer.body, self.dice))
+        async def spoilt(transport, question, heard):
+            def misheard(answer):
+                if self.dice is None or self.dice.random() < 0.6:
+                    return heard(answer)
+                self.spoilt += 1
+                return heard(replace(answer, body=mutated(answer.body, self.dice)))
+
+            return await send(transport, question, misheard)
 
         monkeypatch.setattr(Transport, "send", spoilt)
 

@@ -38,7 +38,7 @@ async def test_no_page_is_reached_without_a_session(
         await home.runtime.people.add(owner, BERT, Secret(PASSWORD), Role.MEMBER, "default")
         gate = TeamGate(home.runtime)
         going = asyncio.get_running_loop().create_task(
-            app._live_behind(gate, None, tmp_path / "window.ini")
+            app._live_behind(gate, None, tmp_path / "window.ini", None)
         )
         await until(lambda: bool(standing(SignInWindow)))
         (asked,) = standing(SignInWindow)

@@ -117,6 +117,14 @@ class AdsManagerPage(Page):
         self.loader.keep_up()
 
     @override
+    def regions(self) -> tuple[QWidget, ...]:
+        shown = self.table if self.board.has_table else self.face
+        bars = (self.banner, self.plotting.strip, self.filtering.bar, self.bar)
+        drawer = self.detailing.drawer
+        aside = () if drawer is None else (drawer,)
+        return (*bars, *self.plotting.regions(), shown, self.acts.bar, *aside)
+
+    @override
     def foot(self) -> int:
         if not self.board.has_table:
             return 0
