@@ -137,14 +137,14 @@ async def _answers(tmp_path, monkeypatch, seeds):
         async def sync():
             (run,) = await runtime.sync(session, DAYS)
             assert not any("unforeseen" in error for error in run.errors), run.errors
-            return run.state
+            return run
 
-        assert await sync() is RunState.DONE
+        assert (await sync()).state is RunState.DONE
         right, names, covered = kept(config.sqlite_path)
         assert len(right) > 15
         for seed in seeds:
             spoiler.dice = random.Random(seed)
-            states.add(await sync())
+            states.add((await sync()).state)
             _, _, after = kept(config.sqlite_path)
             for level, days in after.items():
                 assert days.keys() >= covered[level].keys(), seed
@@ -152,7 +152,8 @@ async def _answers(tmp_path, monkeypatch, seeds):
             spoiler.dice = None
 
             clock.advance(timedelta(minutes=2))
-            assert await sync() is RunState.DONE, seed
+            undisturbed = await sync()
+            assert undisturbed.state is RunState.DONE, (seed, undisturbed.errors)
             daily, known, _ = kept(config.sqlite_path)
             assert daily == right, seed
             assert {one: known[one] for one in names} == names, seed
