@@ -96,7 +96,13 @@ LASTING = {"kind": "html_503", "times": 4}
 
 
 @pytest.mark.acceptance("1.6-3")
-@pytest.mark.parametrize("trouble", [PERMANENT, LASTING], ids=["refused", "down"])
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param(PERMANENT, id="refused"),
+        pytest.param(LASTING, id="down", marks=pytest.mark.long),
+    ],
+)
 async def test_each_call_to_meta_fails_once(tmp_path, tiny, trouble):
     workspace = await linked(tmp_path, tiny)
     wanted, whole = await undisturbed(workspace)

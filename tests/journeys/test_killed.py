@@ -118,6 +118,10 @@ def test_two_undisturbed_runs_tell_the_same_story_and_another_days_does_not(grou
     assert any(line.startswith("ad_stats_raw") for line in story(home / "pixecom.db"))
 
 
+SAMPLE = 8
+"""So many kinds of steps are tried in the normal run."""
+
+
 def _steps(ground):
     """Return where a run can be killed: at each write, of the many takes every fourth."""
     home = ground.fresh("steps")
@@ -142,13 +146,14 @@ def _killed_at(ground, kills):
         ground.compare(home, kill)
 
 
-def test_a_run_that_is_killed_at_a_step_of_each_kind_is_made_good_by_the_next(ground):
+def test_a_run_that_is_killed_at_a_sample_of_its_steps_is_made_good_by_the_next(ground):
     kinds = {}
     for kill in _steps(ground):
         kinds.setdefault((kill["step"], kill["where"]), []).append(kill)
     dice = random.Random(3)
 
-    _killed_at(ground, [dice.choice(kills) for kills in kinds.values()])
+    some = dice.sample(sorted(kinds), min(SAMPLE, len(kinds)))
+    _killed_at(ground, [dice.choice(kinds[kind]) for kind in some])
 
 
 @pytest.mark.long

@@ -30,6 +30,9 @@ from tests.journeys import team
 LEASE = 3.0
 EMAIL, PASSWORD = "anna@shop.example", "a long enough one"
 PATIENCE = 90.0
+ON_SQLITE = pytest.param("sqlite", marks=pytest.mark.long)
+"""Waiting for a lease to run out takes its seconds: in the normal run on one engine."""
+
 pytestmark = [
     pytest.mark.timeout(150),
     pytest.mark.skipif(os.name == "nt", reason="signals and kill -9 are POSIX's"),
@@ -144,6 +147,7 @@ def overlaps(runs):
 
 
 @pytest.mark.acceptance("0.2-1")
+@pytest.mark.parametrize("config", [ON_SQLITE, "postgres"], indirect=True)
 def test_four_programs_on_one_database_never_run_an_account_together(environment, meta):
     """A worker and three desktops, which are workers to the database; everything is due at once."""
     meta.faults.add(Fault(kind="slow", seconds=0.05, times=None))
@@ -172,6 +176,7 @@ def test_four_programs_on_one_database_never_run_an_account_together(environment
 
 
 @pytest.mark.acceptance("0.2-1")
+@pytest.mark.parametrize("config", [ON_SQLITE, "postgres"], indirect=True)
 def test_the_account_of_a_killed_worker_is_taken_over_within_its_lease_and_ten_seconds(
     environment, meta
 ):
@@ -236,6 +241,7 @@ def test_of_two_clients_of_a_server_the_holder_is_killed_twenty_times(environmen
     assert overlaps(runs) == []
 
 
+@pytest.mark.parametrize("config", [ON_SQLITE, "postgres"], indirect=True)
 def test_a_holder_that_was_away_for_longer_than_its_lease_writes_nothing(environment, meta):
     """A laptop that slept: the process is stopped while it waits for Meta, replaced, comes back."""
     meta.faults.add(Fault(kind="slow", path="/insights", seconds=8, times=len(meta.accounts)))
