@@ -8,7 +8,7 @@ isolation.close_the_network()
 import asyncio  # noqa: E402 - nothing may be imported before the home is set
 import gc  # noqa: E402
 import inspect  # noqa: E402
-from collections.abc import Callable, Iterator  # noqa: E402
+from collections.abc import Callable, Generator, Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import pytest  # noqa: E402
@@ -42,6 +42,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(skip)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let no thread but this one destroy a widget (ui/garbage.py), however late it is let go.
+
+    The records of a test's log hold its errors, whose frames hold its widgets, until the very end.
+    """
+    with_widgets = "qapp" in getattr(item, "fixturenames", ())
+    if with_widgets:
+        gc.disable()
+    try:
+        return (yield)
+    finally:
+        if with_widgets:
+            gc.collect()
+            gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

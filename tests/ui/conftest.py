@@ -23,10 +23,9 @@ def qapp() -> QApplication:
 
 @pytest.fixture(autouse=True)
 def collect_on_this_thread() -> Iterator[None]:
-    """Let no worker thread destroy a widget (ui/garbage.py)."""
+    """Let no worker thread destroy a widget (ui/garbage.py; tests/conftest.py looks last)."""
     gc.disable()
     yield
-    gc.enable()
     gc.collect()
 
 
