@@ -15,7 +15,6 @@ from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import JobKind, Level, RunState
 from pixecom_desktop.domain.errands import Errand, Reason
 from pixecom_desktop.domain.errors import (
-    NotFound,
     Offline,
     PixecomError,
     SignInNeeded,
@@ -85,10 +84,9 @@ class Desktop:
 
     async def check_connection(self, account: str) -> Findings:
         """Return what works of a linked account and what does not, tried at Meta."""
-        async for found in self._runtime.health.check(self.scope, account):
-            self._runtime.scheduler.wake()
-            return found
-        raise NotFound(f"{account} is not linked here.")
+        found = await self._runtime.health.check_one(self.scope, account)
+        self._runtime.scheduler.wake()
+        return found
 
     async def let_go(self, account: str) -> None:
         """Read and change an ad account no more; what was read of it stays."""

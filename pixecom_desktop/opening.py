@@ -4,7 +4,6 @@ from pixecom_desktop.config import Config
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import (
     DatabaseDamaged,
-    DatabaseNewer,
     PixecomError,
     StorageError,
 )
@@ -45,10 +44,7 @@ def open_engine(config: Config) -> engines.Engine:
 
 def _make_ready(config: Config, engine: engines.Engine) -> None:
     found = migrate.status(engine)
-    if found.newer:
-        raise DatabaseNewer(
-            "This database was made by a newer version of PixEcom Desktop. Update the program."
-        )
+    migrate.refuse_newer(found)
     if not found.pending:
         return
     if config.database_url is not None and found.current is not None:

@@ -9,7 +9,7 @@ from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.clock import SystemClock
 from pixecom_desktop.domain.enums import ExitCode
-from pixecom_desktop.domain.errors import DatabaseNewer, UserError
+from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.opening import database_label, open_engine
 from pixecom_desktop.storage import backup, engine, migrate, restoring
@@ -34,10 +34,7 @@ def _migrations(config: Config, *, is_upgrade: bool) -> None:
     opened = open_engine(config)
     try:
         found = migrate.status(opened)
-        if found.newer:
-            raise DatabaseNewer(
-                "This database was made by a newer version of PixEcom Desktop. Update the program."
-            )
+        migrate.refuse_newer(found)
         if is_upgrade:
             found = migrate.upgrade(opened, backups=config.backup_folder)
     finally:

@@ -12,6 +12,7 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Session
 from pixecom_desktop.runtime import Runtime
+from pixecom_desktop.services.sessions import scope_of_all
 
 
 async def signed_in(runtime: Runtime, slug: str | None) -> Session:
@@ -30,7 +31,8 @@ async def signed_in_everywhere(runtime: Runtime) -> Scope:
     if not runtime.sessions.is_team:
         return await runtime.sessions.everywhere()
     email = email_of(runtime)
-    return await runtime.sessions.everywhere_once(email, asked(f"Password of {email}: "))
+    session = await runtime.sessions.sign_in_anywhere(email, asked(f"Password of {email}: "))
+    return scope_of_all(session)
 
 
 def email_of(runtime: Runtime) -> str:

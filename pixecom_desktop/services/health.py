@@ -10,7 +10,7 @@ from typing import Protocol
 from pixecom_desktop.domain.access import Permission, Scope, require
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth
-from pixecom_desktop.domain.errors import PixecomError
+from pixecom_desktop.domain.errors import NotFound, PixecomError
 from pixecom_desktop.domain.events import Changed, Publish, Topic
 from pixecom_desktop.domain.findings import Finding, Findings, Verdict
 from pixecom_desktop.meta import check
@@ -39,15 +39,24 @@ class Health:
         self._open_client = open_client
         self._publish = publish
 
-    async def check(self, scope: Scope, account: str | None = None) -> AsyncIterator[Findings]:
-        """Yield what was found out about each ad account of the scope, or about one of them."""
+    async def check(self, scope: Scope) -> AsyncIterator[Findings]:
+        """Yield what was found out about each ad account of the scope, one after the other."""
         require(scope, Permission.VIEW)
         for connection in await self._database.read(scope, connections.active_accounts):
-            if account not in (None, connection.external_id):
-                continue
-            found = await self._found(connection)
-            await self._settle(scope, connection, found)
-            yield found
+            yield await self._checked(scope, connection)
+
+    async def check_one(self, scope: Scope, account: str) -> Findings:
+        """Return what was found out about one ad account (`act_...`); raises NotFound."""
+        require(scope, Permission.VIEW)
+        for connection in await self._database.read(scope, connections.active_accounts):
+            if connection.external_id == account:
+                return await self._checked(scope, connection)
+        raise NotFound(f"{account} is not linked here.")
+
+    async def _checked(self, scope: Scope, connection: Connection) -> Findings:
+        found = await self._found(connection)
+        await self._settle(scope, connection, found)
+        return found
 
     async def _found(self, connection: Connection) -> Findings:
         try:

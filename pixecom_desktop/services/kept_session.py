@@ -41,12 +41,12 @@ class KeptSession:
     async def sign_in(
         self, email: str, password: Secret, *, device: str, stays: bool = True
     ) -> Session:
-        """Sign in with a password; raises what `Sessions.sign_in_where_last` does.
+        """Sign in with a password; raises what `Sessions.sign_in` does.
 
         `stays` False keeps nothing: the next start asks again.
         """
         self._stays = stays
-        signed_in = await self._sessions.sign_in_where_last(email, password, device=device)
+        signed_in = await self._sessions.sign_in(email, password, device=device)
         await self._keep(signed_in.refresh)
         return self._now(signed_in)
 

@@ -68,7 +68,10 @@ class Sessions:
         )
 
     async def sign_in_once(self, email: str, password: Secret, slug: str | None = None) -> Session:
-        """Return a session that nothing renews: for one command. Raises what `sign_in` does."""
+        """Return a session that nothing renews, in the seller of that slug or in the only one.
+
+        Raises what `sign_in` does, and UserError where the seller has to be named.
+        """
         user = await self._checked(email, password)
         memberships = await self._memberships(user)
         return _session(user.id, user.email, _chosen(memberships, slug), memberships)
@@ -79,28 +82,12 @@ class Sessions:
         memberships = await self._memberships(user)
         return _session(user.id, user.email, memberships[0], memberships)
 
-    async def everywhere_once(self, email: str, password: Secret) -> Scope:
-        """Return the scope over all the sellers of who shows the right password."""
-        return scope_of_all(await self.sign_in_anywhere(email, password))
+    async def sign_in(self, email: str, password: Secret, *, device: str = "") -> SignedIn:
+        """Open a session for a device, in the first of the user's sellers by name.
 
-    async def sign_in(
-        self, email: str, password: Secret, *, slug: str | None = None, device: str = ""
-    ) -> SignedIn:
-        """Open a session for who shows the right password.
-
-        It acts in the seller of that slug, else in the only one. Raises SignInNeeded for a wrong
-        email or password (which of them is not said) and while attempts are held back, UserError
-        where the seller has to be named, NotAllowed where the user has none.
+        Raises SignInNeeded for a wrong email or password (which of them is not said) and while
+        attempts are held back, NotAllowed where the user has no seller.
         """
-        user = await self._checked(email, password)
-        memberships = await self._memberships(user)
-        chosen = _chosen(memberships, slug)
-        return await self._begun(user, memberships, chosen, device)
-
-    async def sign_in_where_last(
-        self, email: str, password: Secret, *, device: str = ""
-    ) -> SignedIn:
-        """Open a session as `sign_in` does, in the first seller by name: a window can switch."""
         user = await self._checked(email, password)
         memberships = await self._memberships(user)
         return await self._begun(user, memberships, memberships[0], device)

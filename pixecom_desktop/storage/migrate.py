@@ -58,13 +58,13 @@ def upgrade(engine: Engine, *, backups: Path | None) -> MigrationStatus:
     An embedded database that holds anything is copied into `backups` first. Raises DatabaseNewer,
     untouched, where it was made by a newer program, and StorageError where a step fails.
     """
-    _refuse_newer(status(engine))
+    refuse_newer(status(engine))
     if engine.dialect.name != "sqlite":
         _make_version_table(engine)
     with engine.begin() as connection:
         _lock(connection)
         found = _status(connection)
-        _refuse_newer(found)
+        refuse_newer(found)
         if found.pending:
             if backups is not None and found.current and engine.dialect.name == "sqlite":
                 backup.copy(engine, _free(backups, found.current))
@@ -87,7 +87,8 @@ def _status(connection: Connection) -> MigrationStatus:
     )
 
 
-def _refuse_newer(found: MigrationStatus) -> None:
+def refuse_newer(found: MigrationStatus) -> None:
+    """Raise DatabaseNewer where a newer program made the database."""
     if found.newer:
         raise DatabaseNewer(
             "This database was made by a newer version of PixEcom Desktop. Update the program."

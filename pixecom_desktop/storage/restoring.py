@@ -6,8 +6,7 @@ What stood there is set aside, never deleted. A copy is looked at wholly before 
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,8 +56,8 @@ def restore(copy: Path, database: Path, now: datetime) -> Restored:
     another program has the database open; nothing has changed then.
     """
     look_at(copy)
-    with alone(database):
-        return _put(copy, database, now, "before-restore")
+    refuse_open(database)
+    return _put(copy, database, now, "before-restore")
 
 
 def rescue(database: Path, backups: Path, now: datetime) -> Restored:
@@ -145,25 +144,24 @@ def _told(copy: Path) -> tuple[int, str, str]:
         return mark, revision, fault
 
 
-@contextmanager
-def alone(database: Path) -> Iterator[None]:
-    """Make sure that no other program has the embedded database open; raises BusyError else.
+def refuse_open(database: Path) -> None:
+    """Raise BusyError where another program has the embedded database open.
 
     Leaves WAL, which SQLite allows to the only connection alone, and brings the WAL into the file.
     """
-    if database.exists():
-        try:
-            with closing(sqlite3.connect(database, timeout=0.5, isolation_level=None)) as own:
-                (mode,) = own.execute("PRAGMA journal_mode = DELETE").fetchone()
-        except sqlite3.OperationalError:
-            mode = "wal"
-        except sqlite3.DatabaseError:
-            mode = "delete"  # damaged: nobody works in it, and it is set aside as it is
-        if mode != "delete":
-            raise BusyError(
-                "Another window or worker has this database open. Close them, then try again."
-            )
-    yield
+    if not database.exists():
+        return
+    try:
+        with closing(sqlite3.connect(database, timeout=0.5, isolation_level=None)) as own:
+            (mode,) = own.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.OperationalError:
+        mode = "wal"
+    except sqlite3.DatabaseError:
+        return  # damaged: nobody works in it, and it is set aside as it is
+    if mode != "delete":
+        raise BusyError(
+            "Another window or worker has this database open. Close them, then try again."
+        )
 
 
 def _put(copy: Path, database: Path, now: datetime, why: str) -> Restored:

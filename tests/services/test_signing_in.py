@@ -148,14 +148,14 @@ async def test_a_session_sees_its_own_sellers_and_acts_in_one(team):
     anna = await team.filled()
     await team.people.add(anna, BERT, None, Role.VIEWER, "two")
     anna = await team.sessions.sign_in_anywhere(ANNA, RIGHT)
-    bert = await team.sessions.sign_in(BERT, RIGHT, slug="two")
+    bert = await team.sessions.sign_in_once(BERT, RIGHT, "two")
 
     assert [one.seller.slug for one in anna.memberships] == ["one", "two"]
-    assert bert.session.role is Role.VIEWER
-    assert bert.session.scope.seller_ids == {bert.session.seller.id}
+    assert bert.role is Role.VIEWER
+    assert bert.scope.seller_ids == {bert.seller.id}
     with pytest.raises(UserError, match="Say which with --seller: one, two"):
-        await team.sessions.sign_in(BERT, RIGHT)
-    moved = await team.sessions.act_in(bert.session, bert.session.memberships[0].seller.id)
+        await team.sessions.sign_in_once(BERT, RIGHT)
+    moved = await team.sessions.act_in(bert, bert.memberships[0].seller.id)
     assert (moved.seller.slug, moved.role) == ("one", Role.MEMBER)
     with pytest.raises(NotAllowed):
         await team.sessions.act_in(moved, 12345)
