@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from pixecom_desktop.domain.coverage import runs
 from pixecom_desktop.domain.dates import DateRange, parse_day
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.ui.theme.apply import locale
@@ -24,10 +25,14 @@ def age(at: datetime, now: datetime) -> str:
         return tr("just now")
     if seconds < _HOUR:
         return tr("{minutes} min ago", minutes=int(seconds // 60))
-    local = at.astimezone()
-    if local.date() == now.astimezone().date():
-        return clock_time(at)
-    return f"{short_day(local.date())} {clock_time(at)}"
+    return moment(at, now)
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """Return an instant where this computer is: "10:17" of today, else "22 Nov 10:17"."""
+    day = local_today(at)
+    time = clock_time(at)
+    return time if day == local_today(now) else f"{short_day(day)} {time}"
 
 
 def until(at: datetime, now: datetime) -> str:
@@ -78,14 +83,9 @@ def span(days: DateRange, *, year: bool = True) -> str:
 
 def spans(days: tuple[date, ...]) -> str:
     """Return single days as spans: "3 Nov, 5-9 Nov"; at most three, then how many more."""
-    runs: list[list[date]] = []
-    for day in sorted(set(days)):
-        if runs and (day - runs[-1][1]).days == 1:
-            runs[-1][1] = day
-        else:
-            runs.append([day, day])
-    words = [span(DateRange(first, last), year=False) for first, last in runs[:3]]
-    rest = len(runs) - 3
+    found = runs(days)
+    words = [span(DateRange(first, last), year=False) for first, last in found[:3]]
+    rest = len(found) - 3
     listed = ", ".join(words)
     return tr("{days} and {count} more", days=listed, count=rest) if rest > 0 else listed
 

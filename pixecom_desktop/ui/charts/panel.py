@@ -24,6 +24,7 @@ from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button, IconButton
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 
 LEAST, FIRST, MOST = 140, 188, 320
@@ -158,10 +159,7 @@ class Legend(QWidget):
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Name the marks of this drawing."""
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._row)
         bars = drawing.bars.column.label
         self._row.addWidget(LegendMark("bar", tr("{label}, left", label=bars)))
         if drawing.line is not None:

@@ -22,6 +22,7 @@ from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
 from pixecom_desktop.ui.widgets.choices import ChoiceList
+from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 
@@ -132,9 +133,7 @@ class ConnectSheet(Sheet):
         found = await self._backend.look_at_token(Secret(self.token.text()))
         self._busy(is_busy=False)
         self._found = found
-        while (item := self._facts.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._facts)
         for mark, tone, text in _facts(found):
             self._facts.addWidget(_fact(mark, tone, text))
         self.facts.show()

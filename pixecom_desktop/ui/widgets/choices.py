@@ -19,13 +19,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.text import fold
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.choice_line import ONLY, ONLY_ROLE, ChoiceLine, Roles, row_height
+from pixecom_desktop.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_ROWS = 9
@@ -109,7 +110,7 @@ class ChoiceModel(QAbstractListModel):
         )
 
 
-class ChoiceList(QListView):
+class ChoiceList(PaintedList):
     """The list. What is ticked changes only by `picked`; the owner shows it back."""
 
     picked = Signal(object)
@@ -120,14 +121,6 @@ class ChoiceList(QListView):
         self.choices = ChoiceModel(self)
         self.setModel(self.choices)
         self.setItemDelegate(ChoiceLine(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._pressed = -1
         self._wanted = 0
 
@@ -186,12 +179,7 @@ class ChoiceList(QListView):
         self.picked.emit(picked)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.take_key(event):
-            super().keyPressEvent(event)
-
     def take_key(self, event: QKeyEvent) -> bool:
-        """Do what a key means in the list; tells whether it means anything."""
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         page = max(1, self.height() // row_height(has_notes=bool(self.property("notes"))) - 1)
         match event.key():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, REST, Button
+from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 
@@ -96,13 +97,7 @@ class Face(QWidget):
         return tuple(self.findChildren(Button))
 
     def _offer(self, choices: tuple[Choice, ...]) -> None:
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                # A layout shows its new widgets a turn later: hidden they stay.
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._buttons)
         self._buttons.addStretch()
         for place, (name, act) in enumerate(choices):
             button = Button(name, kind=REST if place else PRIMARY)

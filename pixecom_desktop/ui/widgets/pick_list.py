@@ -29,9 +29,6 @@ from PySide6.QtGui import (
     QPainter,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -43,6 +40,7 @@ from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -104,7 +102,7 @@ class PickModel(QAbstractListModel):
         return None
 
 
-class PickList(KeyboardFocus, QListView):
+class PickList(KeyboardFocus, PaintedList):
     """The list; `has_ticks` leaves room for a tick before each title."""
 
     picked = Signal(str)
@@ -119,14 +117,6 @@ class PickList(KeyboardFocus, QListView):
         self.lines = PickModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(_Line(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_picks(self, picks: Sequence[Pick], *, current: int = 0) -> None:
         """Show these; the keyboard's row is `current`, none where that is below zero."""
@@ -154,8 +144,8 @@ class PickList(KeyboardFocus, QListView):
         row = self.currentIndex().row()
         return self.lines.picks[row] if 0 <= row < len(self.lines.picks) else None
 
+    @override
     def take_key(self, event: QKeyEvent) -> bool:
-        """Do what a key means in the list; tells whether it means anything."""
         row = self.currentIndex().row()
         page = max(1, self.height() // self.row_height - 1)
         match event.key():
@@ -202,11 +192,6 @@ class PickList(KeyboardFocus, QListView):
             self.step_to(row)
             corner = self.viewport().mapToGlobal(self.more_box(row).bottomLeft())
             self.more_asked.emit(self.lines.picks[row].value, corner)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.take_key(event):
-            super().keyPressEvent(event)
 
     def _pick(self, row: int) -> None:
         if 0 <= row < len(self.lines.picks):

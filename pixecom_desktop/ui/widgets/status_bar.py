@@ -9,6 +9,7 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.freshness import is_failing
+from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
@@ -83,13 +84,7 @@ class StatusBar(QFrame):
             self._show_limits()
 
     def _show_limits(self) -> None:
-        while (item := self._limits.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                # A layout shows its new widgets a turn later: hidden they stay.
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._limits)
         room = _room(self.width())
         for account in self._limited[:room]:
             self._limits.addWidget(_limit(account))

@@ -18,6 +18,7 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.focus import ScrollArea
 from pixecom_desktop.ui.widgets.freshness import Under, is_failing
+from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
@@ -55,13 +56,7 @@ class SyncPopover(Popover):
 
     def fill(self, status: SyncStatus, under: Under, now: datetime) -> None:
         """Write a line for each account."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                # A layout shows its new widgets a turn later: hidden they stay.
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._rows)
         for account in status.accounts:
             self._rows.addWidget(_line(account, under, now))
         if not status.accounts:

@@ -53,12 +53,9 @@ def row_of(run: SyncRun, names: Mapping[str, str], now: datetime, formatter: For
             text += " " + tr("And {count} more.", count=len(run.errors) - 1)
     else:
         text = tr(text)
-    local = run.started_at.astimezone()
-    today = local.date() == now.astimezone().date()
-    day = "" if today else f"{when.short_day(local.date())} "
     running = run.state is RunState.RUNNING
     return (
-        ListCell(text=day + when.clock_time(run.started_at)),
+        ListCell(text=when.moment(run.started_at, now)),
         ListCell(text=tr(KINDS[run.kind])),
         ListCell(text=names.get(run.account, run.account), tone="text2"),
         ListCell(text=formatter.count(run.stats_read)),

@@ -10,6 +10,7 @@ from pixecom_desktop.ui.pages.ads_manager.place import Crumb
 from pixecom_desktop.ui.theme.apply import font
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
+from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 
@@ -53,13 +54,7 @@ class Breadcrumb(QWidget):
         return max(LEAST, min(WIDEST, (self.width() - FIXED) // named))
 
     def _write(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                # A layout shows its new widgets a turn later: hidden they stay.
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._row)
         for number, crumb in enumerate(self._shown):
             if number:
                 self._row.addWidget(self._arrow())

@@ -19,8 +19,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -34,6 +32,7 @@ from pixecom_desktop.ui.tables.columns import Column, Face
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.choice_line import BOX, paint_box
+from pixecom_desktop.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, MOST_ROWS = 28, 13
@@ -131,7 +130,7 @@ class ColumnRows(QAbstractListModel):
         return flags
 
 
-class ColumnList(QListView):
+class ColumnList(PaintedList):
     """The list; `changed` gives the keys that are shown, in their order."""
 
     changed = Signal(object)
@@ -142,14 +141,6 @@ class ColumnList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(_Line(self))
         self.setAccessibleName(tr("Columns"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._wanted = 0
         self._dragged = -1
         self._has_moved = False
@@ -169,8 +160,8 @@ class ColumnList(QListView):
         self.rows.find(text)
         self._step_to(0)
 
+    @override
     def take_key(self, event: QKeyEvent) -> bool:
-        """Do what a key means in the list; tells whether it means anything."""
         row, held = self.currentIndex().row(), event.modifiers()
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and held & Qt.KeyboardModifier.AltModifier:
@@ -184,11 +175,6 @@ class ColumnList(QListView):
         else:
             return False
         return True
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.take_key(event):
-            super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

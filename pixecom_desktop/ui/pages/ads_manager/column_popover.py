@@ -13,6 +13,7 @@ from pixecom_desktop.ui.tables.columns import Column
 from pixecom_desktop.ui.theme.apply import font
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.search_field import FindField
 from pixecom_desktop.ui.widgets.text import set_property
@@ -92,10 +93,7 @@ class ColumnPopover(Popover):
 
     def mark(self, keys: Keys, own: Mapping[str, Keys]) -> None:
         """Show the sets, and which of them is on show."""
-        while (line := self._lines.takeAt(0)) is not None:
-            widget = line.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._lines)
         self.chips = {}
         for one in COLUMN_SETS:
             self._add(one.key, tr(one.title), one.columns, keys, own=False)

@@ -70,18 +70,11 @@ def quietly(table: AdsTable, now: datetime) -> str:
     if found is None:
         return ""
     states = {known.state for known in table.coverage}
-    newest = _moment(found.newest, now)
+    newest = when.moment(found.newest, now)
     if states & set(_GAPS):
         words = tr("Known as of {time}", time=newest)
     else:
         words = tr("Complete as of {time}", time=newest)
     if found.newest - found.oldest > A_WHILE:
-        words += ", " + tr("older days as of {time}", time=_moment(found.oldest, now))
+        words += ", " + tr("older days as of {time}", time=when.moment(found.oldest, now))
     return f"{words}. {tr(PROVISIONAL)}" if CoverageState.PROVISIONAL in states else f"{words}."
-
-
-def _moment(at: datetime, now: datetime) -> str:
-    """Return an instant where this computer is: "14:05" of today, else "21 Nov 14:05"."""
-    local = at.astimezone().date()
-    time = when.clock_time(at)
-    return time if local == now.astimezone().date() else f"{when.short_day(local)} {time}"

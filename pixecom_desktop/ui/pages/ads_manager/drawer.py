@@ -17,6 +17,7 @@ from pixecom_desktop.ui.pages.ads_manager.details import Detail, Fact
 from pixecom_desktop.ui.tables.delivery_mark import DeliveryMark
 from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button, IconButton
+from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.listing import ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.switch import Switch
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label, set_property
@@ -152,10 +153,7 @@ class Drawer(QFrame):
             self.resized.emit(self.wide)
 
     def _show_metrics(self, metrics: Sequence[Fact]) -> None:
-        while (item := self.metrics.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self.metrics)
         for place, metric in enumerate(metrics):
             self.metrics.addWidget(label(metric.label, "text2", "small"), 0, place)
             value = label(metric.text, metric.tone, "section")

@@ -41,14 +41,11 @@ def notice(known: Known, now: datetime) -> BannerText | None:
 
 def stale(status: SyncStatus, now: datetime) -> Mapping[str, str]:
     """Return the accounts that do not sync, and as of when what is shown of each stands."""
-    today = when.local_today(now)
-    found = {}
-    for account in status.accounts:
-        if account.stats_at is not None and is_failing(account):
-            day = when.local_today(account.stats_at)
-            time = when.clock_time(account.stats_at)
-            found[account.account] = time if day == today else f"{when.short_day(day)} {time}"
-    return found
+    return {
+        account.account: when.moment(account.stats_at, now)
+        for account in status.accounts
+        if account.stats_at is not None and is_failing(account)
+    }
 
 
 def _offline(status: SyncStatus, now: datetime) -> BannerText:

@@ -12,7 +12,7 @@ from pixecom_desktop.domain.access import PERMISSIONS, Permission
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth
 from pixecom_desktop.domain.events import Topic
-from pixecom_desktop.domain.findings import Findings, Verdict
+from pixecom_desktop.domain.findings import Finding, Findings, Verdict
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.dialogs.confirm import Confirm
@@ -152,7 +152,7 @@ class ConnectionsPage(Page):
         self.trouble.setText(tr(trouble))
         self.trouble.setVisible(bool(trouble))
         found = self._found.get(chosen.external_id)
-        rows = [_finding(*line) for line in _lines(found)]
+        rows = [_finding(one) for one in found.lines] if found else []
         self.findings.show_rows(
             rows or [(ListCell(text=tr("Not checked yet"), tone="text3"), ListCell())]
         )
@@ -297,13 +297,9 @@ def _moment(at: datetime | None, now: datetime) -> str:
     return when.clock_time(at) if is_today else when.short_day(local)
 
 
-def _lines(found: Findings | None) -> list[tuple[str, Verdict, str]]:
-    return [(one.title, one.verdict, one.sentence) for one in found.lines] if found else []
-
-
-def _finding(title: str, verdict: Verdict, text: str) -> Row:
-    tone, mark = VERDICTS[verdict]
-    return (ListCell(text=tr(title), tone=tone, mark=mark), ListCell(text=tr(text)))
+def _finding(found: Finding) -> Row:
+    tone, mark = VERDICTS[found.verdict]
+    return (ListCell(text=tr(found.title), tone=tone, mark=mark), ListCell(text=tr(found.sentence)))
 
 
 def _nothing() -> FaceText:
