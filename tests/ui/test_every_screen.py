@@ -34,7 +34,8 @@ from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.ui.app import settled
-from pixecom_desktop.ui.pictures import SHOTS, Scene, Shot, staged
+from pixecom_desktop.ui.pictures import staged
+from pixecom_desktop.ui.shots import SHOTS, Scene, Shot
 from tests.packaging.conftest import ROOT
 from tests.ui.conftest import until
 from tests.ui.pretend import NOW, FakeBackend
