@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.access import PERMISSIONS
+from pixecom_desktop.domain.access import PERMISSIONS, Permission
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import LinkError
 from pixecom_desktop.domain.events import Notice, Progress, Topic
@@ -383,6 +383,8 @@ class MainWindow(QMainWindow):
         self.registry.on("undo", self.acts.undo)
         self.registry.on("palette", self.open_palette)
         self.registry.on("settings", partial(self.go_to, SETTINGS_PAGE))
+        may_connect = Permission.CONNECT in PERMISSIONS[self._backend.scope.role]
+        self.registry["connect"].setEnabled(may_connect)
         self.registry.on("connect", self._connect_accounts)
         self.registry.on("quit", self.close)
 

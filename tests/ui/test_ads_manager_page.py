@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from pixecom_desktop.domain.dates import DateChoice, Preset
-from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.enums import Level, Role
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.events import Changed, Topic
 from pixecom_desktop.domain.links import to_link
@@ -297,6 +297,19 @@ async def test_without_an_account_the_page_says_how_to_connect_one(
     assert [one.text() for one in face.buttons()] == ["Connect Meta"]
     assert window.head.chip.words.text() == "Not connected to Meta"
     assert [tab.note for tab in window.page.bar.tabs.tabs.values()] == ["", "", ""]
+
+
+async def test_who_may_not_connect_is_not_asked_to(open_window, backend):
+    backend.accounts = []
+    backend.status_now = replace(backend.status_now, accounts=(), next_at=None)
+    backend.scope = replace(backend.scope, role=Role.VIEWER)
+
+    window = await open_window()
+
+    assert window.page.face.buttons() == ()
+    assert not window.registry["connect"].isEnabled()
+    window.go_to("connections")
+    assert window.page.header() == ()
 
 
 async def test_filters_that_hide_everything_can_be_cleared(qtbot, open_window):

@@ -17,6 +17,7 @@ from pixecom_desktop.ui.pages.ads_manager.loader import Answer, Hidden, Loader
 from pixecom_desktop.ui.pages.ads_manager.memory import Memory
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice, stale
 from pixecom_desktop.ui.pages.base import Surroundings
+from pixecom_desktop.ui.pages.connections.face import not_connected
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.layout import Density
 from pixecom_desktop.ui.translate import plural, tr
@@ -125,8 +126,9 @@ class Board(QObject):
     def _show_rows(self, answer: Answer, ways_out: tuple[Choice, ...]) -> None:
         table, now = answer.table, self._around.backend.clock.now()
         if table.days is None:
-            connect = self._around.actions["connect"].trigger
-            self._show_face(faces.not_connected(), ((tr("Connect Meta"), connect),))
+            connect = self._around.actions["connect"]
+            ways = ((tr("Connect Meta"), connect.trigger),) if connect.isEnabled() else ()
+            self._show_face(not_connected(), ways)
         elif not len(table):
             self._show_face(faces.no_rows(table.query), ways_out)
         else:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.access import PERMISSIONS, Permission
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth
 from pixecom_desktop.domain.events import Topic
@@ -19,11 +18,12 @@ from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.connect import ConnectSheet
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.connections.face import not_connected
 from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets import usage_bar
 from pixecom_desktop.ui.widgets.banner import Banner, BannerText
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
-from pixecom_desktop.ui.widgets.face import Face, FaceText
+from pixecom_desktop.ui.widgets.face import Face
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
@@ -126,7 +126,7 @@ class ConnectionsPage(Page):
         self.counted.emit(plural(count, "{n} ad account", "{n} ad accounts"), None)
         if not count:
             choices = ((tr("Connect Meta"), self.connect_accounts),) if may else ()
-            self.face.tell(_nothing(), choices)
+            self.face.tell(not_connected(), choices)
             self.stack.setCurrentWidget(self.face)
             return
         self.stack.setCurrentWidget(self._split)
@@ -135,7 +135,7 @@ class ConnectionsPage(Page):
         self._show_chosen()
 
     def _may_connect(self) -> bool:
-        return Permission.CONNECT in PERMISSIONS[self.around.backend.scope.role]
+        return self.around.actions["connect"].isEnabled()
 
     def _chosen(self) -> Connection | None:
         row = self.listing.currentIndex().row()
@@ -300,15 +300,3 @@ def _moment(at: datetime | None, now: datetime) -> str:
 def _finding(found: Finding) -> Row:
     tone, mark = VERDICTS[found.verdict]
     return (ListCell(text=tr(found.title), tone=tone, mark=mark), ListCell(text=tr(found.sentence)))
-
-
-def _nothing() -> FaceText:
-    return FaceText(
-        icon="plug",
-        tone="accent",
-        title=tr("Connect Meta to see your campaigns"),
-        text=tr(
-            "PixEcom copies campaigns and stats to this computer, so tables stay fast and work "
-            "offline. Paste an access token and choose the ad accounts."
-        ),
-    )
