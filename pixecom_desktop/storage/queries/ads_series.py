@@ -4,9 +4,10 @@ The rows are those that `ads_table` shows under the same query, so that what is 
 foot. Each account brings its own days; a day that one of them has not downloaded is not known.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, not_, select
@@ -60,6 +61,13 @@ class Calendar:
     periods: Periods | None
 
     @property
+    def earliest(self) -> date:
+        """Return the first day that is drawn or compared with."""
+        if self.periods is None:
+            return self.days.since
+        return min(self.days.since, self.periods.other.since)
+
+    @property
     def today(self) -> date:
         """Return the day that is not over in these accounts."""
         return self.accounts[0].today
@@ -75,9 +83,10 @@ def series(
     """
     shown = accounts(session, query.filters, now)
     meant = _meant(session, query, shown, ids)
-    known = _known(session, meant)
+    by_currency = _calendars(query, meant)
+    known = _known(session, meant, by_currency.values())
     found = []
-    for currency, calendars in sorted(_calendars(query, meant).items()):
+    for currency, calendars in sorted(by_currency.items()):
         drawn = [_drawn(session, meant, calendar, known) for calendar in calendars]
         spread = _widest([one.days for one in calendars])
         start = min(one.accounts[0].days.since for one in calendars)
@@ -204,13 +213,19 @@ def _days(account: AccountDays) -> DateRange | None:
     return DateRange(min(account.days.since, until - (LEAD - 1) * ONE), until)
 
 
-def _known(session: Session, meant: Meant) -> Known:
+def _known(session: Session, meant: Meant, calendars: Iterable[Sequence[Calendar]]) -> Known:
+    """Return which days are downloaded in full, from the earliest that is drawn on."""
     row = CoverageRow
-    own = [meant.shown[place] for place in np.unique(meant.which).tolist()]
+    every = list(chain.from_iterable(calendars))
+    if not every:
+        return set()
+    own = [account for one in every for account in one.accounts]
+    earliest = min(one.earliest for one in every)
     statement = select(row.seller_id, row.connection_id, row.day).where(
         row.seller_id.in_({account.seller_id for account in own}),
         row.connection_id.in_({account.connection_id for account in own}),
         row.entity_type == meant.level,
+        row.day >= earliest,
         row.state.in_((CoverageState.COMPLETE, CoverageState.PROVISIONAL)),
     )
     return {(seller_id, account, day) for seller_id, account, day in session.execute(statement)}
