@@ -6,6 +6,7 @@
     python3 packaging/dev.py run [arguments]      the program on your own workspace
     python3 packaging/dev.py setup                only set up
     python3 packaging/dev.py pictures [DIR]       every screen and state as PNG, both themes
+    python3 packaging/dev.py pictures --kept      those of the README and the guide, made anew
     python3 packaging/dev.py texts                bring the translations up to the sources
     python3 packaging/dev.py lock [--upgrade]     write the requirement locks again
 
@@ -46,8 +47,11 @@ def main(arguments: list[str]) -> int:
     if command == "pictures":
         set_up("dev")
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        folder = rest[0] if rest else str(ROOT / "build" / "pictures")
-        return hand_over("-m", "pixecom_desktop.ui.pictures", "--out", folder)
+        is_kept = rest == ["--kept"]
+        usual = ROOT / "resources" / "pictures" if is_kept else ROOT / "build" / "pictures"
+        folder = rest[0] if rest and not is_kept else str(usual)
+        kept = ["--kept"] if is_kept else []
+        return hand_over("-m", "pixecom_desktop.ui.pictures", "--out", folder, *kept)
     if command == "texts":
         set_up("dev")
         return hand_over(str(ROOT / "packaging" / "translations.py"))

@@ -198,6 +198,10 @@ class Desktop:
         """Keep these changes and return all settings as they are then."""
         return await self._runtime.settings.change(self.scope, changes)
 
+    async def diagnostics(self, drawn_by: Mapping[str, str]) -> str:
+        """Return what somebody who helps needs to know, as text to read before it is saved."""
+        return await self._runtime.diagnostics.report(self.scope, drawn_by)
+
     def start(self) -> None:
         """Let the scheduler begin; called once, in the running loop."""
         if self._jobs is None:

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 MEGABYTE = 1_000_000
 KEPT_FILES = 5
+LOG_FILE = "pixecom.log"
 
 _NAMES = (
     "access_token|input_token|appsecret_proof|client_secret|fb_exchange_token|refresh_token"
@@ -91,7 +92,7 @@ def _file(folder: Path) -> logging.Handler:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler: logging.Handler = RotatingFileHandler(
-            folder / "pixecom.log",
+            folder / LOG_FILE,
             maxBytes=MEGABYTE,
             backupCount=KEPT_FILES,
             encoding="utf-8",

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 PACKED = "_resources"
+CHANGELOG = "CHANGELOG.md"
 
 
 def resources() -> Traversable:
@@ -29,3 +30,10 @@ def resource(name: str) -> Traversable:
             f"This copy of the program lacks its file {name}; install it again."
         )
     return found
+
+
+def changelog() -> Traversable:
+    """Return what is new, as Markdown; raises FileNotFoundError as `resource` does."""
+    beside = Path(__file__).parent.parent / "packaging" / CHANGELOG
+    packed = resources() / CHANGELOG
+    return packed if packed.is_file() or not beside.is_file() else beside

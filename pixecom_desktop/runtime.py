@@ -36,6 +36,7 @@ from pixecom_desktop.services.bulk import Bulk
 from pixecom_desktop.services.bulk_job import Tools as BulkTools
 from pixecom_desktop.services.campaigns import Campaigns
 from pixecom_desktop.services.connections import Connections
+from pixecom_desktop.services.diagnostics import Diagnostics
 from pixecom_desktop.services.health import Health
 from pixecom_desktop.services.kept_session import KeptSession
 from pixecom_desktop.services.people import People
@@ -122,6 +123,9 @@ class Runtime:
         publish = self.bus.publish
         self.views = Views(database, publish, clock=clock, new_id=new_id)
         self.settings = Preferences(database, publish, clock=clock, new_id=new_id)
+        self.diagnostics = Diagnostics(
+            database, config, clock, status=self.ads.status, settings=self.settings.settings
+        )
         self.campaigns = Campaigns(database, self.bulk, publish, clock=clock, new_id=new_id)
         self.connections = Connections(
             database,

@@ -1,7 +1,7 @@
 """Every action of the window: one line each with its key, name, group and shortcuts.
 
-Menus, tooltips and, later, the palette and the help are made from this registry and from nothing
-else. To add an action, add a line to `ACTIONS` and connect it where it is done.
+Menus, tooltips, the palette and the guide's chapter of keys are made from this registry and from
+nothing else. To add an action, add a line to `ACTIONS` and connect it where it is done.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,6 +21,7 @@ class Group(StrEnum):
     APP = to_translate("PixEcom")
     VIEW = to_translate("View")
     TABLE = to_translate("Table")
+    HELP = to_translate("Help")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="theme_dark", name="Theme: dark", group=Group.VIEW),
     ActionSpec(key="theme_light", name="Theme: light", group=Group.VIEW),
     ActionSpec(key="connect", name="Connect ad accounts", group=Group.APP),
+    ActionSpec(key="guide", name="Guide to this page", group=Group.HELP, shortcuts=("F1",)),
+    ActionSpec(key="keys", name="Keyboard shortcuts", group=Group.HELP),
+    ActionSpec(key="news", name="What's new", group=Group.HELP),
+    ActionSpec(key="diagnostics", name="Save diagnostics", group=Group.HELP),
+    ActionSpec(key="about", name="About PixEcom", group=Group.HELP),
     ActionSpec(key="sign_out", name="Sign out", group=Group.APP),
     ActionSpec(key="quit", name="Quit", group=Group.APP, shortcuts=("Ctrl+Q",)),
 )

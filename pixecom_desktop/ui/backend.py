@@ -214,6 +214,10 @@ class Backend(Protocol):
         """Keep these changes and return all settings as they are then."""
         ...
 
+    async def diagnostics(self, drawn_by: Mapping[str, str]) -> str:
+        """Return what somebody who helps needs to know, as text to read before it is saved."""
+        ...
+
     def start(self) -> None:
         """Begin the background jobs: the window is open."""
         ...

@@ -85,6 +85,15 @@ class Keep:
         """Remember which theme was chosen."""
         self._write("window/theme", str(theme))
 
+    def version(self) -> str | None:
+        """Return the version of the program that was here last; None at the first start."""
+        found = self._read("window/version")
+        return found if isinstance(found, str) else None
+
+    def keep_version(self, version: str) -> None:
+        """Remember which version was here."""
+        self._write("window/version", version)
+
     def text_size(self) -> int | None:
         """Return the size of texts in percent; None where nobody chose."""
         found = str(self._read("window/text_size"))

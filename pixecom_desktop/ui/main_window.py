@@ -28,6 +28,7 @@ from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.bridge import Bridge
 from pixecom_desktop.ui.dressing import Choice, Dressing
 from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.guide.desk import Desk
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.catalog import CONNECTIONS_PAGE, PAGES, SETTINGS_PAGE
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.syncing = Syncing(backend, self.registry, self.head.chip, self.tell, self)
         self.syncing.note = self._quiet_note
         self.syncing.told.connect(self._show_status)
+        self.desk = Desk(self, backend, self._page_key, self.tell)
         self.palette_: Palette | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
         self.syncing.ask()
         for page in self.pages.values():
             page.look(frozenset(Topic))
+        self.desk.tell_news(self._keep)
         self._tick.start()
 
     def follow(self, link: str) -> None:
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             await page.close_down()
         await self.syncing.tasks.close()
+        await self.desk.close_down()
         await self.tasks.close()
 
     def finish(self) -> None:
@@ -197,7 +201,10 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page:
         """Return the page on show."""
-        return self.pages[self._specs[self.stack.currentIndex()].key]
+        return self.pages[self._page_key()]
+
+    def _page_key(self) -> str:
+        return self._specs[self.stack.currentIndex()].key
 
     def show_page(self, key: str) -> None:
         """Show a page."""
@@ -380,6 +387,8 @@ class MainWindow(QMainWindow):
         self.settings.changed.connect(self._set)
         self.settings.loaded.connect(self._wear)
         self.dressing.changed.connect(lambda: self.setStyleSheet(sheet(tokens_of())))
+        self.dressing.changed.connect(self.desk.wear)
+        self.desk.connect(self.registry)
         self.registry.on("undo", self.acts.undo)
         self.registry.on("palette", self.open_palette)
         self.registry.on("settings", partial(self.go_to, SETTINGS_PAGE))

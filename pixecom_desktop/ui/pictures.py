@@ -1,7 +1,8 @@
 """Every screen and state of the window as PNG files, to be held beside the design.
 
 `python -m pixecom_desktop.ui.pictures --out DIR` draws them offscreen over a real backend, which a
-function of another module opens; the states are staged in front of it. No number is made up.
+function of another module opens; the states are staged in front of it. No number is made up. With
+`--kept` it draws those of the README and the guide alone, under their own names.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from pixecom_desktop.ui.app import Session, application, run_loop, settled
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
-from pixecom_desktop.ui.shots import SHOTS, Scene, Shot
+from pixecom_desktop.ui.shots import KEPT, SHOTS, Scene, Shot
 from pixecom_desktop.ui.staged import Staged
 from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply
@@ -26,6 +27,7 @@ from pixecom_desktop.ui.theme.tokens import Theme
 
 DEMO = "pixecom_desktop.cli.demo:opened"
 SIZES = ((1280, 720), (1920, 1080))
+KEPT_SIZE = (1280, 760)
 THEMES = tuple(Theme)
 PAINTED = 0.35
 """Seconds after which what waits has said so, and the gathered events were told."""
@@ -48,6 +50,17 @@ async def take(
                 count += 1
     apply(application())
     return count
+
+
+async def take_kept(backend: Backend, folder: Path, size: tuple[int, int]) -> int:
+    """Draw the pictures of the README and the guide in both themes; returns how many."""
+    by_name = {shot.name: shot for shot in SHOTS}
+    for theme in THEMES:
+        apply(application(), theme)
+        for name, shot in KEPT.items():
+            await _draw(by_name[shot], backend, folder / f"{name}-{theme.value}.png", size)
+    apply(application())
+    return len(THEMES) * len(KEPT)
 
 
 async def _draw(shot: Shot, backend: Backend, path: Path, size: tuple[int, int]) -> None:
@@ -82,6 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="the folder of the pictures")
     parser.add_argument("--backend", default=DEMO, metavar="MODULE:FUNCTION")
     parser.add_argument("--only", default="", metavar="WORD", help="names with this word in them")
+    parser.add_argument("--kept", action="store_true", help="those of the README and the guide")
     asked = parser.parse_args(arguments)
     asked.out.mkdir(parents=True, exist_ok=True)
     module, _, function = asked.backend.partition(":")
@@ -93,6 +107,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         drawn: list[int] = []
 
         async def draw() -> None:
+            if asked.kept:
+                drawn.append(await take_kept(backend, asked.out, KEPT_SIZE))
+                return
             sizes = [(round(wide / factor), round(high / factor)) for wide, high in SIZES]
             drawn.append(await take(backend, asked.out, sizes, asked.only))
 

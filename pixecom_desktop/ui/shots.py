@@ -4,7 +4,7 @@ To add one, add a line to `SHOTS`. Tests walk the same states.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -181,6 +181,15 @@ async def _wrong_setting(scene: Scene) -> None:
         page.rows["full_numbers"].editor.wanted.emit(False)
 
 
+def _help(action: str) -> Callable[[Scene], Awaitable[None]]:
+    async def act(scene: Scene) -> None:
+        scene.window.registry[action].trigger()
+        await settled(scene.window)
+        await scene.window.desk.tasks.settled()
+
+    return act
+
+
 async def _palette(scene: Scene) -> None:
     scene.window.open_palette()
     await settled(scene.window)
@@ -296,6 +305,11 @@ def _ruled() -> AdsQuery:
     return AdsQuery(filters=FilterSet(rules=parse_rules(rules)))
 
 
+def _ruled_and_compared() -> AdsQuery:
+    rules = FilterSet(rules=parse_rules("Spent > 50 and ROAS < 1.5"))
+    return AdsQuery(filters=rules, compare=Comparison())
+
+
 def _last_30() -> AdsQuery:
     return AdsQuery(filters=FilterSet(dates=DateChoice(Preset.LAST_30)))
 
@@ -325,6 +339,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="settings", act=_settings),
     Shot(name="settings-wrong", act=_wrong_setting),
     Shot(name="palette", act=_palette),
+    Shot(name="about", act=_help("about")),
+    Shot(name="diagnostics", act=_help("diagnostics")),
     Shot(name="dates", act=_open_dates),
     Shot(name="compare", query=_compared()),
     Shot(name="chart", query=_compared(), act=_chart),
@@ -341,6 +357,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="no-rows", stage=_set(is_empty=True)),
     Shot(name="no-match", query=_filtered()),
     Shot(name="rules", query=_ruled()),
+    Shot(name="rules-compared", query=_ruled_and_compared()),
     Shot(name="rule-columns", act=_new_rule),
     Shot(name="views", act=_views),
     Shot(name="view-name", act=_name_view),
@@ -353,6 +370,14 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="rail-collapsed", act=_collapse),
     Shot(name="keyboard-focus", act=_tab),
 )
+
+KEPT: Mapping[str, str] = {
+    "ads-manager": "chart",
+    "connections": "connections",
+    "compare": "rules-compared",
+    "budget": "budget",
+}
+"""The pictures of the README and the guide by name, and the shot that each of them is."""
 
 
 def _page(window: MainWindow) -> AdsManagerPage:

@@ -164,6 +164,10 @@ class Staged:
         """Return the real runs."""
         return await self._real.sync_runs(limit=limit, before=before, wanted=wanted)
 
+    async def diagnostics(self, drawn_by: Mapping[str, str]) -> str:
+        """Return the real report."""
+        return await self._real.diagnostics(drawn_by)
+
     async def begin_syncing(self) -> None:
         """Publish what a sync over the real accounts publishes at its start."""
         accounts = (await self._real.status()).accounts

@@ -265,6 +265,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>About PixEcom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Access token</source>
         <translation type="unfinished"></translation>
     </message>
@@ -557,6 +561,10 @@ Source: Meta&apos;s insights, inline_link_clicks, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Chapters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Chart</source>
         <translation type="unfinished"></translation>
     </message>
@@ -726,6 +734,10 @@ Source: Meta&apos;s insights, inline_link_clicks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy cell</source>
         <translation type="unfinished"></translation>
     </message>
@@ -855,6 +867,14 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics saved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1022,6 +1042,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Gathering ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1042,7 +1066,19 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Guide to this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide · PixEcom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Height of the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1115,6 +1151,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1176,6 +1216,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1300,6 +1344,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>No changes in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No chapter says that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1587,11 +1635,19 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>PixEcom Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PixEcom Desktop {version}, on {database}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PixEcom copies campaigns and stats to this computer, so tables stay fast and work offline. Paste an access token and choose the ad accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PixEcom was updated to {version}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1641,6 +1697,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_purchase</source>
     </message>
     <message>
         <source>Putting back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python {python} · Qt {qt}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qt is used under the LGPL, version 3: its libraries may be replaced.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1808,6 +1872,10 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save as a view</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1817,6 +1885,10 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
     </message>
     <message>
         <source>Save as set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1849,6 +1921,10 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
     </message>
     <message>
         <source>Search settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2141,6 +2217,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The diagnostics were not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The first sync brings every {row} of your ad accounts.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2272,6 +2352,10 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>This campaign has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is all that the file will hold. Nothing is sent anywhere; look through it before you hand it on: the log may name accounts and campaigns.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2437,6 +2521,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Version {version} · Forgot it? Ask an owner of your team.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2494,6 +2582,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What&apos;s new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whatever is paused, activated, renamed or given a new budget from here stands in this list, with what became of each row and a way to take it back.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2515,6 +2607,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>Work under way is brought to a safe end. This takes a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works on {database}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2693,6 +2789,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>in the own currency of each account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3323,6 +3423,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{who_hides} all {rows}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>| Action | Keys |</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -228,6 +228,9 @@ class FakeBackend(PretendActs):
     def start(self) -> None:
         self.started += 1
 
+    async def diagnostics(self, drawn_by: Mapping[str, str]) -> str:
+        return "\n".join(("# Diagnostics", *(f"- {key}: {one}" for key, one in drawn_by.items())))
+
     async def close(self) -> None:
         await self.close_gate.wait()
         self.closed += 1

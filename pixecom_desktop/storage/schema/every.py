@@ -1,4 +1,4 @@
-"""All tables at once, for whoever looks at the metadata: migrations and tests."""
+"""All tables at once, for whoever looks at all of them: migrations, diagnostics and tests."""
 
 from pixecom_desktop.storage.base import Base
 from pixecom_desktop.storage.schema import ads, commerce, connections, identity, journal, stats
@@ -6,3 +6,9 @@ from pixecom_desktop.storage.schema import ads, commerce, connections, identity,
 SUBJECTS = (identity, connections, commerce, ads, stats, journal)
 
 metadata = Base.metadata
+
+
+def classes() -> dict[str, type[Base]]:
+    """Return the mapped classes by the names of their tables, in order."""
+    found = (mapper.class_ for mapper in Base.registry.mappers)
+    return {one.__tablename__: one for one in sorted(found, key=lambda one: one.__tablename__)}

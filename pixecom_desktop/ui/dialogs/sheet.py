@@ -134,9 +134,10 @@ class Sheet(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        # The window's own keys (Ctrl+Z, Ctrl+E) are not for what lies under a sheet.
+        # The window's own keys (Ctrl+Z, Ctrl+E) are not for what lies under a sheet; the guide is.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.accept()
+            if event.key() != Qt.Key.Key_F1:
+                event.accept()
             return True
         return super().event(event)
 

@@ -46,11 +46,16 @@ def apply(app: QApplication, theme: Theme | str = Theme.DARK) -> None:
     app.setStyleSheet(Template(SHEET).substitute(THEMES[chosen].words()))
 
 
-def tokens_of() -> Tokens:
-    """Return the colours in use; the dark ones before any theme was put on."""
+def theme_of() -> Theme:
+    """Return the theme in use; the dark one before any was put on."""
     app = QApplication.instance()
     name = app.property(_THEME) if app is not None else None
-    return THEMES[Theme(name or Theme.DARK)]
+    return Theme(name or Theme.DARK)
+
+
+def tokens_of() -> Tokens:
+    """Return the colours in use."""
+    return THEMES[theme_of()]
 
 
 def font(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -130,7 +130,7 @@ class SearchField(FindField):
 
     @override
     def _paint_more(self, painter: QPainter) -> None:
-        if self.text():
+        if self.text() or not self._key:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.width() - _RIGHT + 2, (self.height() - _HINT) / 2, _HINT, _HINT)

@@ -103,6 +103,16 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #paletteField { background: transparent; border: 0; padding: 0; font-size: 15px; }
 #paletteList { background: transparent; border: 0; outline: 0; }
 #trouble { background: $bad_tint; border-radius: 6px; padding: 8px 10px; margin-bottom: 12px; }
+#guide { background: $panel; color: $text; border: 0; }
+#chapters { background: transparent; color: $text2; border: 1px solid transparent;
+    border-radius: 6px; outline: 0; font-size: 13px; }
+#chapters:focus { border: 1px solid $accent; }
+#chapters::item { padding: 6px 8px; border-radius: 6px; }
+#chapters::item:hover { background: $hover; }
+#chapters::item:selected { background: $press; color: $text; }
+#report { background: $raised; color: $text; border: 1px solid $line2; border-radius: 6px;
+    padding: 8px; font-family: "JetBrains Mono", Consolas, Menlo, monospace; font-size: 12px; }
+#report:focus { border: 2px solid $accent; padding: 7px; }
 #sheet { background: $pop; border: 1px solid $line2; border-radius: 10px; }
 #bulk { background: $pop; border: 1px solid $line2; border-radius: 10px; }
 #key { border: 1px solid $line2; border-radius: 4px; padding: 0 4px; }
