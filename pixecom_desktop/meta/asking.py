@@ -20,9 +20,9 @@ from pixecom_desktop.domain.errors import (
     TemporarilyDown,
 )
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.meta import decoding, errors, fields
+from pixecom_desktop.meta import errors, fields
 from pixecom_desktop.meta.batches import Replies
-from pixecom_desktop.meta.decoding import Unreadable
+from pixecom_desktop.meta.decoding import Refused, Unreadable
 from pixecom_desktop.meta.limits import Pace
 from pixecom_desktop.meta.transport import Answer, Question, Repeat, Transport
 
@@ -69,7 +69,10 @@ class Asker:
         await self._world.sleep(seconds * (1 + self._world.chance() / 4))
 
     async def ask(self, question: Question, read: Callable[[bytes], T]) -> T:
-        """Ask until there is an answer, a permanent error, or the last retry has failed."""
+        """Ask until there is an answer, a permanent error, or the last retry has failed.
+
+        `read` raises Refused for a body that says no, whatever its status.
+        """
         retries = 0
         question = _without(question, self._gone)
         while True:
@@ -149,13 +152,14 @@ class Asker:
     ) -> T | MetaError:
         if 300 <= answer.status < 400:
             return errors.redirected(answer.status)
-        if not 200 <= answer.status < 300 or decoding.refuses(answer.body):
-            body = self.struck(answer.body)
-            return errors.error_of(answer.status, body, answer.headers, account)
         try:
-            return read(answer.body)
+            if 200 <= answer.status < 300:
+                return read(answer.body)
         except Unreadable:
             return errors.unreadable(answer.status)
+        except Refused:
+            pass
+        return errors.error_of(answer.status, self.struck(answer.body), answer.headers, account)
 
     def _without_gone(self, question: Question, error: BadRequest) -> Question:
         """Return a question without the field that Meta no longer knows; raises any other error."""

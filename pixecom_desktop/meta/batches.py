@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from pixecom_desktop.domain.errors import MetaError, RateLimited
 from pixecom_desktop.meta import decoding, errors
-from pixecom_desktop.meta.decoding import Unreadable
+from pixecom_desktop.meta.decoding import Refused, Unreadable
 from pixecom_desktop.meta.transport import wire
 
 R = TypeVar("R", bound=Struct)
@@ -59,6 +59,8 @@ class _Item(Struct):
 
 def read(body: bytes, parts: Sequence[Part], account: str | None, kind: type[R]) -> Replies[R]:
     """Return the answers to these calls; raises Unreadable where they are not all there."""
+    if decoding.refuses(body):
+        raise Refused
     try:
         items = msgspec.json.decode(body, type=list[_Item | None])
     except (msgspec.DecodeError, RecursionError):
@@ -77,12 +79,14 @@ def read(body: bytes, parts: Sequence[Part], account: str | None, kind: type[R])
 
 def _reply(item: _Item, account: str | None, kind: type[R]) -> R | MetaError:
     body = item.body.encode("utf-8", "replace")
-    if not 200 <= item.code < 300 or decoding.refuses(body):
-        return errors.error_of(item.code, body, _headers(item.headers), account)
     try:
-        return decoding.node(body, kind)
+        if 200 <= item.code < 300:
+            return decoding.node(body, kind)
     except Unreadable:
         return errors.unreadable(item.code)
+    except Refused:
+        pass
+    return errors.error_of(item.code, body, _headers(item.headers), account)
 
 
 def _headers(raw: object) -> dict[str, str]:

@@ -26,6 +26,10 @@ class Unreadable(Exception):
     """The bytes are no JSON object of the shape that was asked for; never leaves the room."""
 
 
+class Refused(Exception):
+    """The bytes say no, which no reader may take for an answer; never leaves the room."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader(Generic[R, V]):
     """How the rows of a listing are read.
@@ -77,7 +81,9 @@ def refuses(body: bytes) -> bool:
 
 
 def node(body: bytes, kind: type[R]) -> R:
-    """Return one object; raises Unreadable."""
+    """Return one object; raises Unreadable and Refused."""
+    if refuses(body):
+        raise Refused
     try:
         return msgspec.json.decode(body, type=kind)
     except (msgspec.DecodeError, RecursionError):
@@ -90,7 +96,9 @@ def node(body: bytes, kind: type[R]) -> R:
 
 
 def nodes(body: bytes, kind: type[R]) -> dict[str, R]:
-    """Return several objects by their ids; raises Unreadable."""
+    """Return several objects by their ids; raises Unreadable and Refused."""
+    if refuses(body):
+        raise Refused
     try:
         return msgspec.json.decode(body, type=dict[str, kind])  # type: ignore[valid-type]
     except (msgspec.DecodeError, RecursionError):
@@ -101,12 +109,24 @@ def nodes(body: bytes, kind: type[R]) -> dict[str, R]:
         raise Unreadable from None
 
 
+def entries(text: bytes, kind: type[R]) -> list[R]:
+    """Return the objects of a list inside of a row, none for null; raises ValueError."""
+    try:
+        raw = _carefully(b'{"entries":' + text + b"}").get("entries", [])
+    except Unreadable as error:
+        raise ValueError("it holds a list that cannot be read") from error
+    converted: list[R] = msgspec.convert(raw, list[kind], strict=False)  # type: ignore[valid-type]
+    return converted
+
+
 def page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
-    """Return one page of a listing; raises Unreadable where it is none."""
+    """Return one page of a listing; raises Unreadable where it is none, and Refused."""
     try:
         found = msgspec.json.decode(body, type=Page[reader.row])  # type: ignore[name-defined]
     except (msgspec.DecodeError, RecursionError):
         return _careful_page(body, reader)
+    if found.error or found.success is False:
+        raise Refused
     values: list[V] = []
     broken: list[str] = []
     turn, keep = reader.turn, values.append
@@ -121,6 +141,8 @@ def page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
 
 
 def _careful_page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
+    if refuses(body):
+        raise Refused
     raw = _carefully(body)
     if not isinstance(raw.get("data"), list):
         raise Unreadable
@@ -128,7 +150,8 @@ def _careful_page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
     broken: list[str] = []
     for item in raw["data"]:
         try:
-            values.append(reader.turn(msgspec.convert(item, reader.row, strict=False)))
+            text = msgspec.json.encode(item)
+            values.append(reader.turn(msgspec.json.decode(text, type=reader.row, strict=False)))
         except (ValueError, RecursionError) as error:
             name = item.get("id", "") if isinstance(item, dict) else ""
             broken.append(_left_out(name, str(error)))

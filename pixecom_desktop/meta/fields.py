@@ -65,16 +65,16 @@ class Source:
     name: str
 
 
-_PIXEL = "offsite_conversion.fb_pixel_"
+PIXEL = "offsite_conversion.fb_pixel_"
 SOURCES: dict[str, Source] = {
     "spend": Source(Place.FIELD, "spend"),
     "impressions": Source(Place.FIELD, "impressions"),
     "link_clicks": Source(Place.FIELD, "inline_link_clicks"),
-    "content_views": Source(Place.ACTIONS, f"{_PIXEL}view_content"),
-    "add_to_cart": Source(Place.ACTIONS, f"{_PIXEL}add_to_cart"),
-    "checkout_initiated": Source(Place.ACTIONS, f"{_PIXEL}initiate_checkout"),
-    "purchases": Source(Place.ACTIONS, f"{_PIXEL}purchase"),
-    "purchase_value": Source(Place.ACTION_VALUES, f"{_PIXEL}purchase"),
+    "content_views": Source(Place.ACTIONS, f"{PIXEL}view_content"),
+    "add_to_cart": Source(Place.ACTIONS, f"{PIXEL}add_to_cart"),
+    "checkout_initiated": Source(Place.ACTIONS, f"{PIXEL}initiate_checkout"),
+    "purchases": Source(Place.ACTIONS, f"{PIXEL}purchase"),
+    "purchase_value": Source(Place.ACTION_VALUES, f"{PIXEL}purchase"),
 }
 """Source: the measure table of the product (spec.md). The same event stands under other names too:
 one name is taken, never added up (graph.md section 5)."""

@@ -7,7 +7,7 @@ is "" or None.
 
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 Row = TypeVar("Row", bound=Struct)
 
@@ -30,6 +30,8 @@ class Page(Struct, Generic[Row]):
 
     data: list[Row]
     paging: Paging | None = None
+    error: Any = None
+    success: Any = None
 
 
 class Refusal(Struct):
@@ -159,7 +161,11 @@ class Action(Struct, gc=False):
 
 
 class InsightsRow(Struct, gc=False):
-    """One entity on one day. Source: graph.md section 1.6; absent keys are zero."""
+    """One entity on one day. Source: graph.md section 1.6; absent keys are zero.
+
+    Two or three of some forty entries of `actions` and `action_values` are used, so they stay JSON
+    (of a list of Action) until `measures` takes those out.
+    """
 
     date_start: str
     account_id: str = ""
@@ -169,8 +175,8 @@ class InsightsRow(Struct, gc=False):
     spend: str = "0"
     impressions: str = "0"
     inline_link_clicks: str = "0"
-    actions: list[Action] = []
-    action_values: list[Action] = []
+    actions: Raw = Raw()
+    action_values: Raw = Raw()
     attribution_setting: str = ""
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import BadRequest, RequestTooLarge, TemporarilyDown
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.meta import fields, insights, measures
+from pixecom_desktop.meta.payloads import InsightsRow
 from tests.meta import bodies
 from tests.meta.conftest import answer, asked
 
@@ -390,3 +392,34 @@ async def test_each_rows_attribution_setting_is_told_beside_it(meta, make_client
 
     assert len(found) == 3
     assert settings == {("7", DAY): "7d_click", ("7", date(2026, 11, 2)): "1d_click"}
+
+
+NAMES = [
+    *(f"{PIXEL}purchase", f"{PIXEL}add_to_cart", f"{PIXEL}custom.12", "omni_purchase"),
+    *("fb_pixel_purchase", "onsite_conversion.fb_pixel_purchase", 'a"quote', "\u00e9"),
+]
+
+
+@given(
+    actions=st.lists(
+        st.fixed_dictionaries(
+            {"action_type": st.sampled_from(NAMES)},
+            optional={
+                "value": st.sampled_from(["3", "0", "41", "7.0"]),
+                "1d_view": st.just("9"),
+                "7d_click": st.just('{"action_type":"' + PIXEL + 'purchase","value":"5"'),
+            },
+        )
+    ),
+    is_turned=st.booleans(),
+    spaces=st.sampled_from([(",", ":"), (", ", ": ")]),
+)
+def test_actions_mean_the_same_however_their_list_is_written(actions, is_turned, spaces):
+    written = [dict(reversed(one.items())) for one in actions] if is_turned else actions
+    text = json.dumps({"date_start": "2026-11-01", "ad_id": "7", "actions": written},
+                      separators=spaces)  # fmt: skip
+    row = msgspec.json.decode(text, type=InsightsRow)
+    stats = measures.turner(Level.AD, DAYS)(row)
+    said = {one["action_type"]: int(float(one.get("value", "0"))) for one in actions}
+    assert stats.purchases == said.get(PIXEL + "purchase", 0)
+    assert stats.add_to_cart == said.get(PIXEL + "add_to_cart", 0)
