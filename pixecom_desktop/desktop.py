@@ -8,6 +8,7 @@ import contextlib
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.actions import BulkOrder
@@ -40,11 +41,10 @@ from pixecom_desktop.domain.session import Seller, Session
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.opening import database_label
 from pixecom_desktop.runtime import Runtime
-from pixecom_desktop.services.kept_session import KeptSession
 from pixecom_desktop.services.views import UserViews
-from pixecom_desktop.storage.repos import runs
-from pixecom_desktop.sync.holding import BUSY
-from pixecom_desktop.sync.window import Asked
+
+if TYPE_CHECKING:
+    from pixecom_desktop.services.kept_session import KeptSession
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,9 @@ log = logging.getLogger(__name__)
 class Desktop:
     """What the window knows of the program: one seller's questions, and the clock's work."""
 
-    def __init__(self, runtime: Runtime, session: Session, kept: KeptSession | None = None) -> None:
+    def __init__(
+        self, runtime: Runtime, session: Session, kept: "KeptSession | None" = None
+    ) -> None:
         self._runtime = runtime
         self._session = session
         self._kept = kept
@@ -109,6 +111,8 @@ class Desktop:
     async def status(self) -> SyncStatus:
         """Return how fresh each account is, and when the next run is due."""
         status = await self._runtime.ads.status(self.scope)
+        if not self._runtime.is_warm:
+            return status
         return replace(
             status,
             next_at=self._runtime.scheduler.next_at,
@@ -120,6 +124,9 @@ class Desktop:
 
         An account that is being read just now is read again when that has ended.
         """
+        from pixecom_desktop.sync.holding import BUSY
+        from pixecom_desktop.sync.window import Asked
+
         self._runtime.scheduler.wake()
         runs = await self._runtime.sync(self._session, Asked())
         busy = {run.account for run in runs if run.errors == (BUSY,)}
@@ -173,6 +180,8 @@ class Desktop:
         self, *, limit: int, before: int | None = None, wanted: RunFilter = ALL_RUNS
     ) -> tuple[SyncRun, ...]:
         """Return the latest sync runs, the newest first."""
+        from pixecom_desktop.storage.repos import runs
+
         return await self._runtime.database.read(
             self.scope, runs.recent, limit, before=before, wanted=wanted
         )
@@ -225,6 +234,7 @@ class Desktop:
         return self.scope
 
     async def _work(self) -> None:
+        await self._runtime.warm()
         copies = asyncio.get_running_loop().create_task(self._runtime.keep_copies(), name="copies")
         try:
             await self._runtime.scheduler.run(self._own_scope)

@@ -6,8 +6,8 @@ Their sentences name the file or the server, never a value of a row, a user or a
 
 import sqlite3
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import psycopg
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
@@ -19,6 +19,10 @@ from pixecom_desktop.domain.errors import (
     StorageError,
 )
 
+if TYPE_CHECKING:
+    # Who has no team's database never waits for its driver.
+    import psycopg
+
 
 class RowRefused(StorageError):
     """A constraint of the database refused a row; the message names the constraint or columns."""
@@ -26,6 +30,7 @@ class RowRefused(StorageError):
 
 def watch(engine: Engine, where: str) -> None:
     """Turn this engine's driver errors into StorageErrors that name it as `where`."""
+    is_server = engine.dialect.name == "postgresql"
 
     @event.listens_for(engine, "handle_error")
     def translate(context: ExceptionContext) -> None:
@@ -35,10 +40,16 @@ def watch(engine: Engine, where: str) -> None:
         found = None
         if isinstance(original, sqlite3.Error):
             found = of_sqlite(original, where)
-        elif isinstance(original, psycopg.Error):
+        elif is_server and isinstance(original, _errors_of_postgres()):
             found = of_postgres(original, where)
         if found is not None:
             raise found
+
+
+def _errors_of_postgres() -> type["psycopg.Error"]:
+    import psycopg
+
+    return psycopg.Error
 
 
 def _start(where: str) -> str:
@@ -146,7 +157,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
 """While connecting libpq gives no code: these are the words of its messages."""
 
 
-def of_postgres(error: psycopg.Error, where: str) -> StorageError | None:
+def of_postgres(error: "psycopg.Error", where: str) -> StorageError | None:
     """Return what the error means, None where it is a fault of the program's own."""
     state = error.sqlstate or ""
     if state in _STATES:
@@ -156,10 +167,12 @@ def of_postgres(error: psycopg.Error, where: str) -> StorageError | None:
         return RowRefused(f"The database refused a row: {named}.")
     if state.startswith(("08", "58")):
         return _stopped(where)
+    import psycopg
+
     return None if state or not isinstance(error, psycopg.OperationalError) else _lost(error, where)
 
 
-def _lost(error: psycopg.Error, where: str) -> StorageError:
+def _lost(error: "psycopg.Error", where: str) -> StorageError:
     words = str(error)
     for sign, sentence in _REFUSALS:
         if sign in words:

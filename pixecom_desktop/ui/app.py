@@ -190,7 +190,7 @@ class Session:
             self._door.knocked.connect(self._knocked)
         with last_net(window):
             try:
-                self._backend.start()
+                window.ready.connect(self._backend.start)
                 await self._leave.wait()
             finally:
                 stop()
@@ -267,6 +267,8 @@ def come_forward(window: QWidget) -> None:
 async def settled(window: MainWindow) -> None:
     """Return when the window waits for nothing: the table, the counts, the status."""
     await asyncio.sleep(0)
+    while not window.pages.is_whole:  # noqa: ASYNC110 - the making of pages sets no event
+        await asyncio.sleep(0.01)
     await window.tasks.settled()
     await window.syncing.tasks.settled()
     await window.acts.tasks.settled()

@@ -7,6 +7,7 @@ the way out (`leaving`) and does not leave by itself: jobs end first.
 import logging
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -31,9 +32,8 @@ from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.guide.desk import Desk
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.pages.base import Page, Surroundings
-from pixecom_desktop.ui.pages.catalog import CONNECTIONS_PAGE, PAGES, SETTINGS_PAGE
-from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
-from pixecom_desktop.ui.pages.settings.page import SettingsPage
+from pixecom_desktop.ui.pages.catalog import CONNECTIONS_PAGE, PAGES, SETTINGS_PAGE, PageSpec
+from pixecom_desktop.ui.pages.shelf import Shelf
 from pixecom_desktop.ui.regions import Regions
 from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.syncing import Syncing
@@ -41,15 +41,20 @@ from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.header import Header
-from pixecom_desktop.ui.widgets.palette import Palette
 from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
 from pixecom_desktop.ui.widgets.status_bar import StatusBar
 from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.toast import Choices, Outcome, Toasts, ToastText
 
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.widgets.palette import Palette
+
 LEAST = (1100, 700)
 FIRST = (1440, 900)
 NARROW_BELOW = 1280
+LONGEST_FIRST_MS = 1_500
+"""The rest waits so long at most for the first page's rows."""
+PAINTED_MS = 30
 TICK = timedelta(seconds=30)
 _STATUS_TOPICS = frozenset({Topic.RUNS, Topic.STATS, Topic.CONNECTIONS})
 
@@ -61,6 +66,8 @@ class MainWindow(QMainWindow):
 
     leaving = Signal()
     """The person wants to leave."""
+    ready = Signal()
+    """The first page has been painted with its rows, or takes long: the rest may begin."""
 
     def __init__(self, backend: Backend, keep: Keep) -> None:
         super().__init__()
@@ -88,7 +95,7 @@ class MainWindow(QMainWindow):
         self.settings = LiveSettings(backend, self.tell, self)
         self.acts = Acts(self, backend, self.tell)
         self.acts.limits = lambda: self.settings.values.user
-        around = Surroundings(
+        self._around = Surroundings(
             backend=backend,
             actions=self.registry,
             tell=self.tell,
@@ -96,13 +103,7 @@ class MainWindow(QMainWindow):
             settings=self.settings,
             keep=keep,
         )
-        self.pages = {spec.key: spec.make(around) for spec in self._specs}
-        for key, page in self.pages.items():
-            self.stack.addWidget(page)
-            self.head.put_away(page.header())
-            page.needs.connect(partial(self.sidebar.show_needs, key))
-            page.moved.connect(self._moved)
-            page.counted.connect(partial(self._counted, page))
+        self.pages = Shelf(self._specs, self._make_page)
         self.syncing = Syncing(backend, self.registry, self.head.chip, self.tell, self)
         self.syncing.note = self._quiet_note
         self.syncing.told.connect(self._show_status)
@@ -111,6 +112,13 @@ class MainWindow(QMainWindow):
         self._tick = QTimer(self)
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
         self._tick.timeout.connect(self.syncing.ask)
+        # The other pages are made one by one when the first one is painted.
+        self._rest = QTimer(self)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._make_rest)
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._be_ready)
         self._connect()
         self._dress()
 
@@ -135,8 +143,8 @@ class MainWindow(QMainWindow):
                 )
         self.settings.load()
         self.syncing.ask()
-        for page in self.pages.values():
-            page.look(frozenset(Topic))
+        self.page.look(frozenset(Topic))
+        self._first.start(LONGEST_FIRST_MS)
         self.desk.tell_news(self._keep)
         self._tick.start()
 
@@ -160,13 +168,13 @@ class MainWindow(QMainWindow):
 
     async def close_down(self) -> None:
         """End all that is under way in the window."""
-        self._tick.stop()
+        self._stop_timers()
         await self.acts.close_down()
         await self.settings.close_down()
         self.bridge.close()
         self._keep.keep_geometry(self.saveGeometry())
         self.syncing.come_to_rest()
-        for page in self.pages.values():
+        for page in self.pages.made.values():
             await page.close_down()
         await self.syncing.tasks.close()
         await self.desk.close_down()
@@ -174,9 +182,9 @@ class MainWindow(QMainWindow):
 
     def finish(self) -> None:
         """Close for good; from here on nothing is asked any more."""
-        self._tick.stop()
+        self._stop_timers()
         self.bridge.close()
-        for page in self.pages.values():
+        for page in self.pages.made.values():
             page.rest()
         self._may_close = True
         self.close()
@@ -204,7 +212,34 @@ class MainWindow(QMainWindow):
         return self.pages[self._page_key()]
 
     def _page_key(self) -> str:
-        return self._specs[self.stack.currentIndex()].key
+        shown = self.stack.currentWidget()
+        return next(key for key, page in self.pages.made.items() if page is shown)
+
+    def _make_page(self, spec: PageSpec) -> Page:
+        page = spec.make(self._around)
+        self.stack.addWidget(page)
+        self.head.put_away(page.header())
+        page.needs.connect(partial(self.sidebar.show_needs, spec.key))
+        page.moved.connect(self._moved)
+        page.counted.connect(partial(self._counted, page))
+        page.show_status(self.syncing.status)
+        return page
+
+    def _be_ready(self) -> None:
+        self.ready.emit()
+        self._rest.start()
+
+    def _make_rest(self) -> None:
+        before = set(self.pages.made)
+        self.pages.make_next()
+        for key in self.pages.made.keys() - before:
+            self.pages[key].look(frozenset(Topic))
+        if self.pages.is_whole:
+            self._rest.stop()
+
+    def _stop_timers(self) -> None:
+        for timer in (self._tick, self._first, self._rest):
+            timer.stop()
 
     def show_page(self, key: str) -> None:
         """Show a page."""
@@ -216,6 +251,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} · {self._backend.seller.name} · PixEcom")
 
     def _connect_accounts(self) -> None:
+        from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
+
         self.go_to(CONNECTIONS_PAGE)
         if isinstance(self.page, ConnectionsPage):
             self.page.connect_accounts()
@@ -229,6 +266,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette; the campaigns come as soon as they are read."""
+        from pixecom_desktop.ui.widgets.palette import Palette
+
         if self.palette_ is None:
             self.palette_ = Palette(self, self._backend.seller.name)
         known = [
@@ -250,6 +289,8 @@ class MainWindow(QMainWindow):
         log.warning("the campaigns could not be read: %s", error)
 
     def _open_setting(self, key: str) -> None:
+        from pixecom_desktop.ui.pages.settings.page import SettingsPage
+
         self.go_to(SETTINGS_PAGE)
         page = self.page
         if isinstance(page, SettingsPage):
@@ -266,6 +307,8 @@ class MainWindow(QMainWindow):
             return
         self.foot.show_rows(rows, milliseconds)
         self.syncing.show_chip()
+        if self._first.isActive():
+            self._first.start(PAINTED_MS)
 
     def _quiet_note(self) -> str:
         return self.page.quiet_note()
@@ -277,7 +320,7 @@ class MainWindow(QMainWindow):
             plural(count, "{n} ad account", "{n} ad accounts") if count else tr("No ad accounts")
         )
         self.sidebar.show_seller(self._backend.seller.name, words)
-        for each in self.pages.values():
+        for each in self.pages.made.values():
             each.show_status(status)
 
     def _progressed(self, news: Progress) -> None:
@@ -291,7 +334,7 @@ class MainWindow(QMainWindow):
             self.syncing.ask()
         if Topic.PREFERENCES in topics:
             self.settings.load()
-        for page in self.pages.values():
+        for page in self.pages.made.values():
             page.look(topics)
         if self.page.topics & topics:
             self.page.refresh()

@@ -497,7 +497,7 @@ async def test_a_throttled_account_ends_with_a_sentence_and_the_others_go_on(
 async def test_a_pace_of_the_limited_tier_is_told_before_and_kept(house, synced_on_sqlite, meta):
     async with house(synced_on_sqlite) as home:
         adsets = await ids_of(home, EntityStatus.ACTIVE, Level.ADSET)
-        pace = home.runtime._pace
+        pace = home.runtime.workshop._pace
         for one in meta.accounts:
             await pace._learn(one, "development_access")
 

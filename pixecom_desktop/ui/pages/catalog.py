@@ -1,27 +1,35 @@
-"""Every page of the window, in the order of the rail. To add one, add a line."""
+"""Every page of the window, in the order of the rail. To add one, add a line.
 
-from collections.abc import Callable
+A page's module is imported when the page is made, so that the first frame waits for one page only.
+"""
+
 from dataclasses import dataclass
+from importlib import import_module
 
 from pixecom_desktop.domain.access import Permission
-from pixecom_desktop.ui.pages.activity.page import ActivityPage
-from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
 from pixecom_desktop.ui.pages.base import Page, Surroundings
-from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
-from pixecom_desktop.ui.pages.settings.page import SettingsPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
-    """One page: its place in links, its title, its icon, who may see it, how it is made."""
+    """One page: its place in links, its title, its icon, who may see it, where its class is."""
 
     key: str
     title: str
     icon: str
     permission: Permission
-    make: Callable[[Surroundings], Page]
+    place: str
+    """Its class, as "module:Name" below `ui.pages`."""
     at_foot: bool = False
     """True: it stands at the foot of the rail."""
+
+    def make(self, around: Surroundings) -> Page:
+        """Return the page, its module imported now."""
+        module, _, name = self.place.partition(":")
+        made = getattr(import_module(f"pixecom_desktop.ui.pages.{module}"), name)(around)
+        if not isinstance(made, Page):
+            raise TypeError(f"{self.place} is no page")
+        return made
 
 
 SETTINGS_PAGE, CONNECTIONS_PAGE = "settings", "connections"
@@ -32,28 +40,28 @@ PAGES: tuple[PageSpec, ...] = (
         title="Ads Manager",
         icon="megaphone",
         permission=Permission.VIEW,
-        make=AdsManagerPage,
+        place="ads_manager.page:AdsManagerPage",
     ),
     PageSpec(
         key=CONNECTIONS_PAGE,
         title="Connections",
         icon="plug",
         permission=Permission.VIEW,
-        make=ConnectionsPage,
+        place="connections.page:ConnectionsPage",
     ),
     PageSpec(
         key="activity",
         title="Activity",
         icon="history",
         permission=Permission.VIEW,
-        make=ActivityPage,
+        place="activity.page:ActivityPage",
     ),
     PageSpec(
         key=SETTINGS_PAGE,
         title="Settings",
         icon="settings",
         permission=Permission.VIEW,
-        make=SettingsPage,
+        place="settings.page:SettingsPage",
         at_foot=True,
     ),
 )

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.services import export
-from pixecom_desktop.services.sheet import as_xlsx
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.ads_manager import place
@@ -111,6 +110,8 @@ class Export:
 
 def _put(path: Path, table: AdsTable) -> None:
     """Write beside the file first: a full disk leaves no half of one. Raises UserError."""
+    from pixecom_desktop.services.sheet import as_xlsx
+
     is_csv = path.suffix.casefold() == ".csv"
     content = BOM + export.as_csv(table).encode() if is_csv else as_xlsx(table)
     beside = path.with_name(f".{path.name}.part")
