@@ -58,8 +58,8 @@ def test_no_file_names_a_package_registry():
     assert guilty == []
 
 
-def test_there_are_two_locks():
-    assert [lock.name for lock in LOCKS] == ["dev.lock", "run.lock"]
+def test_there_are_three_locks():
+    assert [lock.name for lock in LOCKS] == ["bench.lock", "dev.lock", "run.lock"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)

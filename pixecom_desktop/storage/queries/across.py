@@ -9,14 +9,20 @@ from typing import Any
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from pixecom_desktop.storage import tenancy
 from pixecom_desktop.storage.repos.tree import AT_ONCE
 
 
 def across(session: Session, statement: Select[*tuple[Any, ...]]) -> list[list[Any]]:
-    """Return the answer of a select as one list a selected column, all of one length."""
+    """Return the answer of a select as one list a selected column, all of one length.
+
+    Values come as they are stored: whole numbers and texts, no decoded days, instants or enums.
+    """
     columns: list[list[Any]] = [[] for _ in statement.selected_columns]
-    # The option of that name would open a server-side cursor, which Postgres plans for few rows.
-    for rows in session.execute(statement).yield_per(AT_ONCE).partitions():
+    result = tenancy.plainly(session, statement)
+    cursor = result.cursor
+    while rows := cursor.fetchmany(AT_ONCE):
         for column, values in zip(columns, zip(*rows, strict=True), strict=True):
             column.extend(values)
+    result.close()
     return columns
