@@ -172,4 +172,9 @@ async def test_a_sample_of_mutated_answers_leaves_nothing_half_written(tmp_path,
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 async def test_a_thousand_runs_of_mutated_answers_leave_nothing_half_written(tmp_path, monkeypatch):
-    await _answers(tmp_path, monkeypatch, range(1000, 2000))
+    # The sandbox's clock stands still: of more runs it would say that the app's hour is used up.
+    for first in range(1000, 2000, 250):
+        home = tmp_path / str(first)
+        home.mkdir()
+        with monkeypatch.context() as patch:
+            await _answers(home, patch, range(first, first + 250))
