@@ -13,22 +13,19 @@ from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
 from pixecom_desktop.domain.dates import DateChoice
-from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
+from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.events import Progress
-from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan, RowOutcome
+from pixecom_desktop.domain.journal import Action, BulkResult, Plan, RowOutcome
 from pixecom_desktop.domain.money import Money
 from pixecom_desktop.domain.preferences import UserPreferences
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.backend import Backend
-from pixecom_desktop.ui.dialogs.budget import Retype
-from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import locale
-from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, Tell, ToastText
 
 WORK = "bulk"
@@ -163,17 +160,17 @@ class Acts(QObject):
             self.run(plan)
             return
         title, text, act = words.question(plan, days, self.formatter)
-        sheet = Confirm(self._window, title, text, act)
-        sheet.accepted.connect(lambda: self.run(plan))
-        sheet.open()
+        from pixecom_desktop.ui import act_sheets
+
+        act_sheets.ask(self._window, (title, text, act), lambda: self.run(plan))
 
     def _ask_amount(self, plan: Plan, rise: Money) -> None:
         """Ask for a budget once more that rises far."""
         shown = str(self.formatter.budget(rise.micros, rise.currency))
-        sheet = Retype(self._window, shown, rise.micros)
         again = replace(plan, order=replace(plan.order, confirmed=rise.micros))
-        sheet.accepted.connect(lambda: self.run(again))
-        sheet.open()
+        from pixecom_desktop.ui import act_sheets
+
+        act_sheets.ask_amount(self._window, shown, rise.micros, lambda: self.run(again))
 
     async def _run(self, order: BulkOrder, one: Running, names: Mapping[str, str]) -> None:
         try:
@@ -220,33 +217,16 @@ class Acts(QObject):
         self, batch: int, changed: Sequence[RowOutcome], names: Mapping[str, str]
     ) -> None:
         """Ask what to do with rows that are no longer what the action made them."""
-        count = len(changed)
-        title = plural(
-            count,
-            "{n} changed since. Put it back anyway?",
-            "{n} changed since. Put them back anyway?",
-        )
-        sheet = Details(
-            self._window,
-            title,
-            tr("Somebody changed these after the action. Putting them back overwrites that."),
-            Listing(tr("Changed since"), OUTCOME_COLUMNS),
-            act=tr("Put back {count}", count=f"{count:,}"),
-        )
-        sheet.show_rows(tuple(_outcome_row(one, names) for one in changed))
         ids = tuple(one.id for one in changed)
-        sheet.accepted.connect(lambda: self.undo(batch, ids))
-        sheet.open()
+        from pixecom_desktop.ui import act_sheets
+
+        act_sheets.ask_anyway(self._window, changed, names, lambda: self.undo(batch, ids))
 
     def show_details(self, done: BulkResult, names: Mapping[str, str]) -> None:
         """Open what became of each row, those that failed first."""
-        toast = words.result(done, names)
-        listing = Listing(tr("What became of each row"), OUTCOME_COLUMNS)
-        sheet = Details(self._window, toast.title, "", listing)
-        rank = {ActionState.FAILED: 0, ActionState.INTENDED: 0, ActionState.SKIPPED: 1}
-        ordered = sorted(done.outcomes, key=lambda one: rank.get(one.state, 2))
-        sheet.show_rows(tuple(_outcome_row(one, names) for one in ordered))
-        sheet.open()
+        from pixecom_desktop.ui import act_sheets
+
+        act_sheets.show_outcomes(self._window, done, names)
 
     # What went wrong as a whole.
 
@@ -275,42 +255,5 @@ class Acts(QObject):
         )
 
 
-OUTCOME_COLUMNS = (
-    ListColumn(label="Name"),
-    ListColumn(label="Result", width=116),
-    ListColumn(label="Why", width=300),
-)
-
-
 def _names(plan: Plan) -> dict[str, str]:
     return {row.subject.key: row.subject.standing.name for row in plan.rows}
-
-
-def _outcome_row(one: RowOutcome, names: Mapping[str, str]) -> Row:
-    text, tone, mark = words.BADGES[one.state]
-    return (
-        ListCell(text=names.get(one.id, one.id)),
-        ListCell(text=tr(text), tone=tone, mark=mark),
-        ListCell(text=tr(one.sentence), tone="text2"),
-    )
-
-
-def item_columns() -> tuple[ListColumn, ...]:
-    """Return the columns of `item_row`."""
-    return (
-        ListColumn(label="Name"),
-        ListColumn(label="Change", width=104),
-        ListColumn(label="Figures then", width=156),
-        ListColumn(label="Result"),
-    )
-
-
-def item_row(item: ActionItem, formatter: Formatter) -> Row:
-    """Return a journalled item as a row of the Activity page."""
-    text, tone, mark = words.CHANGED if item.is_changed else words.BADGES[item.state]
-    return (
-        ListCell(text=item.before.name),
-        ListCell(text=words.change(item, formatter), tone="text2"),
-        ListCell(text=words.figures(item, formatter), tone="text2"),
-        ListCell(text=tr(item.error or text), tone=tone, mark=mark),
-    )

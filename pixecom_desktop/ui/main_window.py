@@ -22,7 +22,7 @@ from pixecom_desktop.domain.links import PAGE, to_link
 from pixecom_desktop.domain.preferences import DEFAULTS
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncStatus
-from pixecom_desktop.ui import acting, finding
+from pixecom_desktop.ui import acting
 from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
@@ -54,7 +54,9 @@ FIRST = (1440, 900)
 NARROW_BELOW = 1280
 LONGEST_FIRST_MS = 1_500
 """The rest waits so long at most for the first page's rows."""
-PAINTED_MS = 30
+PAINTED_MS = 60
+"""So soon after the first rows were told they are on the screen."""
+BETWEEN_PAGES_MS = 20
 TICK = timedelta(seconds=30)
 _STATUS_TOPICS = frozenset({Topic.RUNS, Topic.STATS, Topic.CONNECTIONS})
 
@@ -114,7 +116,7 @@ class MainWindow(QMainWindow):
         self._tick.timeout.connect(self.syncing.ask)
         # The other pages are made one by one when the first one is painted.
         self._rest = QTimer(self)
-        self._rest.setInterval(0)
+        self._rest.setInterval(BETWEEN_PAGES_MS)
         self._rest.timeout.connect(self._make_rest)
         self._first = QTimer(self)
         self._first.setSingleShot(True)
@@ -266,6 +268,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette; the campaigns come as soon as they are read."""
+        from pixecom_desktop.ui import finding
         from pixecom_desktop.ui.widgets.palette import Palette
 
         if self.palette_ is None:
@@ -280,6 +283,8 @@ class MainWindow(QMainWindow):
         self.tasks.spawn(self._ask_campaigns(), name="palette", failed=self._unread)
 
     async def _ask_campaigns(self) -> None:
+        from pixecom_desktop.ui import finding
+
         table = await self._backend.table(AdsQuery())
         if self.palette_ is not None:
             self.palette_.add(finding.campaigns(table, self._open_campaign))

@@ -10,7 +10,8 @@ from pixecom_desktop import __version__
 from pixecom_desktop.meta.errors import RULES
 from pixecom_desktop.ui.actions import ACTIONS
 from pixecom_desktop.ui.app import settled
-from pixecom_desktop.ui.guide.book import CHAPTERS, OF_PAGE, WHATS_NEW, Book, read
+from pixecom_desktop.ui.guide.book import Book, read
+from pixecom_desktop.ui.guide.chapters import CHAPTERS, OF_PAGE, WHATS_NEW
 from pixecom_desktop.ui.pages.catalog import PAGES
 from pixecom_desktop.ui.shots import KEPT, SHOTS
 from pixecom_desktop.ui.theme.tokens import Theme

@@ -13,33 +13,9 @@ from PySide6.QtGui import QImage, QKeySequence
 
 from pixecom_desktop.resources import changelog, resource
 from pixecom_desktop.ui.actions import ACTIONS, Group
+from pixecom_desktop.ui.guide.chapters import CHAPTERS, LICENCES, WHATS_NEW
 from pixecom_desktop.ui.theme.tokens import Theme
 from pixecom_desktop.ui.translate import tr
-
-CHAPTERS: tuple[str, ...] = (
-    "first-steps",
-    "connecting-meta",
-    "finding",
-    "reading-the-numbers",
-    "acting-and-undoing",
-    "working-offline",
-    "teams",
-    "protection",
-    "your-data",
-    "troubleshooting",
-    "keyboard",
-    "command-line",
-)
-FIRST = CHAPTERS[0]
-WHATS_NEW, LICENCES = "whats-new", "licences"
-
-OF_PAGE: Mapping[str, str] = {
-    "ads-manager": "finding",
-    "connections": "connecting-meta",
-    "activity": "acting-and-undoing",
-    "settings": "your-data",
-}
-"""The chapter that F1 opens on a page of the window; on any other page it is the first one."""
 
 ACTIONS_HERE = "{actions}"
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
@@ -14,13 +15,15 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.guide.book import FIRST, LICENCES, OF_PAGE, WHATS_NEW
-from pixecom_desktop.ui.guide.sheets import AboutSheet, DiagnosticsSheet, drawn_by
-from pixecom_desktop.ui.guide.window import GuideWindow
+from pixecom_desktop.ui.guide.chapters import FIRST, KEYS, LICENCES, OF_PAGE, WHATS_NEW
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, Tell, ToastText
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.guide.sheets import AboutSheet, DiagnosticsSheet
+    from pixecom_desktop.ui.guide.window import GuideWindow
 
 
 class Desk:
@@ -41,13 +44,15 @@ class Desk:
     def connect(self, registry: Actions) -> None:
         """Do what the actions of the help group say."""
         registry.on("guide", lambda: self.open(OF_PAGE.get(self._page(), FIRST)))
-        registry.on("keys", lambda: self.open("keyboard"))
+        registry.on("keys", lambda: self.open(KEYS))
         registry.on("news", lambda: self.open(WHATS_NEW))
         registry.on("about", self._about)
         registry.on("diagnostics", self._diagnose)
 
     def open(self, chapter: str) -> None:
         """Bring the guide forward, at a chapter."""
+        from pixecom_desktop.ui.guide.window import GuideWindow
+
         if self.guide is None:
             self.guide = GuideWindow(self._window)
         self.guide.show_chapter(chapter)
@@ -79,12 +84,16 @@ class Desk:
         await self.tasks.close()
 
     def _about(self) -> None:
+        from pixecom_desktop.ui.guide.sheets import AboutSheet
+
         self.sheet = sheet = AboutSheet(self._window, self._backend.database_label)
         sheet.news.clicked.connect(lambda: self.open(WHATS_NEW))
         sheet.licences.clicked.connect(lambda: self.open(LICENCES))
         sheet.open()
 
     def _diagnose(self) -> None:
+        from pixecom_desktop.ui.guide.sheets import DiagnosticsSheet, drawn_by
+
         self.sheet = sheet = DiagnosticsSheet(self._window)
         sheet.accepted.connect(lambda: self._ask_where(sheet.report))
 

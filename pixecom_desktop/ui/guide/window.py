@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pixecom_desktop.ui.guide.book import FIRST, Book, read
+from pixecom_desktop.ui.guide.book import Book, read
+from pixecom_desktop.ui.guide.chapters import FIRST
 from pixecom_desktop.ui.guide.text import MARGIN, WIDE, GuideText
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import theme_of, tokens_of

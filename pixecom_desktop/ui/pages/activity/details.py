@@ -8,7 +8,7 @@ from pixecom_desktop.domain.enums import ActionState
 from pixecom_desktop.domain.journal import Action, ActionItem
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.acting import item_columns, item_row
+from pixecom_desktop.ui.act_sheets import item_columns, item_row
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.pages.activity.changes import Line
 from pixecom_desktop.ui.translate import plural, tr
