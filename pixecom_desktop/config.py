@@ -14,6 +14,7 @@ from pixecom_desktop.domain.secret import Secret
 
 APP = "PixEcom Desktop"
 META_BASE = "https://graph.facebook.com"
+META_DIALOG = "https://www.facebook.com"
 META_VERSION = "v26.0"
 CALLS_PER_HOUR = 200
 WINDOW_CONNECTIONS = 2
@@ -35,8 +36,14 @@ class Config:
     meta_version: str = META_VERSION
     calls_per_hour: int = CALLS_PER_HOUR
     token_key: Secret | None = None
+    app_id: str = ""
     app_secret: Secret | None = None
     email: str = ""
+
+    @property
+    def dialog_base(self) -> str:
+        """Return where Meta's sign-in page is: another host than the API, but for a sandbox."""
+        return META_DIALOG if self.meta_base == META_BASE else self.meta_base
 
     @property
     def sqlite_path(self) -> Path:
@@ -70,6 +77,7 @@ def from_environment(
         meta_version=environment.get("META_API_VERSION", "") or META_VERSION,
         calls_per_hour=_whole(environment, "META_CALLS_PER_HOUR", CALLS_PER_HOUR),
         token_key=Secret(key) if key else None,
+        app_id=environment.get("META_APP_ID", "").strip(),
         app_secret=Secret(app_secret) if app_secret else None,
         email=environment.get("PIXECOM_EMAIL", "").strip(),
     )

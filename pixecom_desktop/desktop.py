@@ -8,6 +8,7 @@ import contextlib
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pixecom_desktop.domain.access import Scope
@@ -45,6 +46,7 @@ from pixecom_desktop.services.views import UserViews
 
 if TYPE_CHECKING:
     from pixecom_desktop.services.kept_session import KeptSession
+    from pixecom_desktop.services.user_linking import UserLinking
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,20 @@ class Desktop:
         self.clock = runtime.clock
         self.database_label = database_label(runtime.config)
         self.views = UserViews(runtime.views, lambda: self.scope)
+
+    @cached_property
+    def linking(self) -> "UserLinking":
+        """Return what is linked at Meta, and how to link more; opens what talks to Meta."""
+        from pixecom_desktop.services.user_linking import UserLinking
+
+        workshop = self._runtime.workshop
+        return UserLinking(
+            workshop.connections,
+            workshop.linking,
+            workshop.browser,
+            lambda: self.scope,
+            workshop.scheduler.wake,
+        )
 
     async def table(self, query: AdsQuery) -> AdsTable:
         """Return the Ads Manager's table."""

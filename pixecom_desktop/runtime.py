@@ -43,12 +43,14 @@ from pixecom_desktop.storage.restoring import Restored
 if TYPE_CHECKING:
     # Imported when it is asked for.
     from pixecom_desktop.meta.client import GraphClient
+    from pixecom_desktop.services.browser_sign_in import BrowserSignIn
     from pixecom_desktop.services.bulk import Bulk
     from pixecom_desktop.services.campaigns import Campaigns
     from pixecom_desktop.services.connections import Connections
     from pixecom_desktop.services.diagnostics import Diagnostics
     from pixecom_desktop.services.health import Health
     from pixecom_desktop.services.kept_session import KeptSession
+    from pixecom_desktop.services.linking import Linking
     from pixecom_desktop.services.people import People
     from pixecom_desktop.storage.vault import Vault
     from pixecom_desktop.sync.runs import Runs
@@ -150,6 +152,16 @@ class Runtime:
     def connections(self) -> "Connections":
         """Return what links ad accounts."""
         return self.workshop.connections
+
+    @property
+    def linking(self) -> "Linking":
+        """Return what lists links, links pixels and pages, and says how far back is read."""
+        return self.workshop.linking
+
+    @property
+    def browser(self) -> "BrowserSignIn":
+        """Return what gets a token by signing in at Meta with the browser."""
+        return self.workshop.browser
 
     @cached_property
     def people(self) -> "People":

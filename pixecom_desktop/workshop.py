@@ -22,11 +22,14 @@ from pixecom_desktop.domain.status import AccountRun
 from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
 from pixecom_desktop.meta.interruption import until_stopped
 from pixecom_desktop.meta.limits import Pace, Usage
+from pixecom_desktop.meta.oauth import MetaApp
+from pixecom_desktop.services.browser_sign_in import BrowserSignIn
 from pixecom_desktop.services.bulk import Bulk
 from pixecom_desktop.services.bulk_job import Tools as BulkTools
 from pixecom_desktop.services.campaigns import Campaigns
 from pixecom_desktop.services.connections import Connections
 from pixecom_desktop.services.health import Health
+from pixecom_desktop.services.linking import Linking
 from pixecom_desktop.storage import vault
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.repos import connections, jobs
@@ -98,6 +101,17 @@ class Workshop:
         self.connections = Connections(
             database, self.vault, self.try_token, publish, clock=clock, new_id=new_id
         )
+        self.linking = Linking(
+            database,
+            self.connections,
+            self.vault,
+            self.open_client,
+            publish,
+            clock=clock,
+            new_id=new_id,
+            calls_per_hour=config.calls_per_hour,
+        )
+        self.browser = BrowserSignIn(self._graph, _own_app(config))
 
     async def vault(self) -> Vault:
         """Return the vault; raises KeyMissing where there is no key and nowhere to keep one."""
@@ -142,14 +156,17 @@ class Workshop:
     def _client(
         self, token: Secret, patience: float | None, stop: asyncio.Event | None = None
     ) -> GraphClient:
-        settings = GraphSettings(
+        pace = self._pace.patient(patience)
+        sleep = self._sleep if stop is None else until_stopped(self._sleep, stop)
+        return GraphClient(self._graph(), token, pace=pace, clock=self._clock, sleep=sleep)
+
+    def _graph(self) -> GraphSettings:
+        """Return where the API is; raises UserError for an address that no token may go to."""
+        return GraphSettings(
             base=self._config.meta_base,
             version=self._config.meta_version,
             app_secret=self._config.app_secret,
         )
-        pace = self._pace.patient(patience)
-        sleep = self._sleep if stop is None else until_stopped(self._sleep, stop)
-        return GraphClient(settings, token, pace=pace, clock=self._clock, sleep=sleep)
 
     def _warn(self, usage: Usage) -> None:
         self._publish(
@@ -195,3 +212,10 @@ class Workshop:
             now=self._clock.now(),
         )
         self.scheduler.wake()
+
+
+def _own_app(config: Config) -> MetaApp | None:
+    """Return the agency's own Meta app, None where the environment names none."""
+    if not config.app_id or config.app_secret is None:
+        return None
+    return MetaApp(id=config.app_id, secret=config.app_secret, dialog=config.dialog_base)

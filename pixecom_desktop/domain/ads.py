@@ -29,7 +29,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """One Meta object that a seller has linked, without its token."""
+    """One Meta object that a seller has linked, without its token.
+
+    `history_days`: so many days are read of a new account, None for the usual number.
+    """
 
     id: int
     seller_id: int
@@ -41,6 +44,7 @@ class Connection:
     is_active: bool
     health: ConnectionHealth
     health_reason: str
+    history_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,9 @@ from enum import StrEnum
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import JobKind, QueueState
 
+BACKFILL_DAYS = 30
+"""So many days are read when an account is new, today included, where nobody chose."""
+
 
 class Reason(StrEnum):
     """Why an errand was enqueued, the most urgent first."""

@@ -1,10 +1,10 @@
 """What a trial of a token and an ad account found out, step by step."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from pixecom_desktop.domain.ads import Account, Connection
+from pixecom_desktop.domain.tokens import TokenFacts
 
 
 class Verdict(StrEnum):
@@ -20,15 +20,10 @@ class Verdict(StrEnum):
 class TokenFound:
     """What a token that is not kept yet turned out to be, and which ad accounts it sees.
 
-    `ends_at` None: it never ends, or Meta does not tell (`is_endless` False then). `linked` are
-    those of the accounts that the seller has linked already, by Meta's id.
+    `linked` are those of the accounts that the seller has linked already, by Meta's id.
     """
 
-    who: str
-    can_read: bool
-    can_write: bool
-    is_endless: bool
-    ends_at: datetime | None
+    facts: TokenFacts
     accounts: tuple[Account, ...]
     linked: frozenset[str]
 
@@ -57,6 +52,7 @@ class Findings:
 
     account: str
     lines: tuple[Finding, ...]
+    facts: TokenFacts | None = None
 
     @property
     def can_read(self) -> bool:

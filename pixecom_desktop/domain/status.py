@@ -10,7 +10,9 @@ from pixecom_desktop.domain.enums import ConnectionHealth, JobKind, RunState
 class AccountStatus:
     """One ad account: when each job last succeeded (UTC), and what is wrong, "" where nothing.
 
-    `calls_used` counts the calls of the last 60 minutes; `calls_limit` 0 means no limit.
+    `calls_used` counts the calls of the last 60 minutes; `calls_limit` 0 means no limit. The first
+    of them counts no more at `frees_at`. Nobody calls Meta before `paused_until`, as
+    `pause_reason` says. `tier` is the access tier that Meta named, "" where it has not yet.
     """
 
     account: str
@@ -22,6 +24,10 @@ class AccountStatus:
     running: bool = False
     calls_used: int = 0
     calls_limit: int = 0
+    frees_at: datetime | None = None
+    paused_until: datetime | None = None
+    pause_reason: str = ""
+    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ already. What Meta refuses becomes a finding, never an error.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from datetime import timedelta
 from typing import TypeVar
 
 from pixecom_desktop.domain import dates, money
@@ -21,13 +20,13 @@ from pixecom_desktop.domain.errors import (
     VersionExpired,
 )
 from pixecom_desktop.domain.findings import Finding, Findings, Verdict
+from pixecom_desktop.domain.tokens import ENDS_SOON, READ, WRITE, TokenFacts
 from pixecom_desktop.meta import identity, insights, mutations, structure, usage
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.mutations import Result, Target
 
 V = TypeVar("V")
 
-WARN_BEFORE = timedelta(days=7)
 DAYS = 6
 """Statistics are tried for today and so many days before it."""
 
@@ -53,7 +52,7 @@ async def check(client: GraphClient, external_id: str) -> Findings:
     """Try the client's token on an ad account (`act_...`); about ten calls, nothing is changed."""
     trial = _Trial(client, external_id)
     await trial.go()
-    return Findings(account=external_id, lines=tuple(trial.lines))
+    return Findings(account=external_id, lines=tuple(trial.lines), facts=trial.facts)
 
 
 class _Trial:
@@ -62,10 +61,12 @@ class _Trial:
     def __init__(self, client: GraphClient, external_id: str) -> None:
         self._client = client
         self._id = external_id
-        self._granted: frozenset[str] = frozenset()
+        self._person: identity.Person | None = None
+        self._granted: frozenset[str] | None = None
         self._account: Account | None = None
         self._campaigns: tuple[Campaign, ...] = ()
         self.lines: list[Finding] = []
+        self.facts: TokenFacts | None = None
 
     async def go(self) -> None:
         """Try step by step; ends early where nothing further can work."""
@@ -93,14 +94,14 @@ class _Trial:
         self.lines.append(Finding(key=key, title=title, verdict=verdict, sentence=sentence))
 
     async def _token(self) -> tuple[Verdict, str]:
-        person = await identity.me(self._client)
+        person = self._person = await identity.me(self._client)
         return Verdict.WORKS, f"Meta takes the token. It is {person.name or person.id}'s."
 
     async def _permissions(self) -> tuple[Verdict, str]:
-        self._granted = await identity.permissions(self._client)
-        if identity.WRITE in self._granted:
+        granted = self._granted = await identity.permissions(self._client)
+        if WRITE in granted:
             return Verdict.WORKS, "The token may read (ads_read) and change (ads_management)."
-        if identity.READ in self._granted:
+        if READ in granted:
             return Verdict.WARNING, (
                 "The token may read, and not change: it lacks ads_management. Syncing works; to "
                 "pause or to edit from here, make a token that has it and connect again."
@@ -112,18 +113,20 @@ class _Trial:
 
     async def _expiry(self) -> tuple[Verdict, str]:
         life = await identity.token_life(self._client)
+        if self._person is not None and self._granted is not None:
+            now = self._client.now()
+            self.facts = identity.facts_of(self._person, self._granted, life, now)
         if life is None:
             return Verdict.UNKNOWN, (
                 "Meta does not tell when this token ends; it tells that to developers of the "
                 "token's app. A system user's token can be made so that it never ends."
             )
-        ends = [one for one in (life.ends_at, life.data_until) if one is not None]
-        if not ends:
+        first = life.first_end
+        if first is None:
             return Verdict.WORKS, "The token never ends."
-        first = min(ends)
         left = first - self._client.now()
         when = f"{first:%Y-%m-%d}, in {max(left.days, 0)} days"
-        if left <= WARN_BEFORE:
+        if left <= ENDS_SOON:
             return Verdict.WARNING, f"The token ends on {when}. Connect again with a new one."
         return Verdict.WORKS, f"The token lasts until {when}."
 
@@ -182,7 +185,7 @@ class _Trial:
 
     async def _change(self) -> tuple[Verdict, str]:
         account = self._known()
-        if identity.WRITE not in self._granted:
+        if WRITE not in (self._granted or ()):
             return Verdict.FAILS, "Changes would be refused: the token lacks ads_management."
         campaign = next((one for one in self._campaigns if one.status in _CHANGEABLE), None)
         if campaign is None:

@@ -108,6 +108,23 @@ RULES: tuple[Rule, ...] = (
         "Meta knows no such object, or the token may not see it. Check the id, and that the token "
         "has access to the ad account.",
     ),
+    # Signing in with the browser (graph.md section 7).
+    Rule(
+        BadRequest, {101}, None,
+        "Meta knows no app of this id. Set META_APP_ID to the id of your own Meta app (App "
+        "settings, Basic).",
+    ),
+    Rule(
+        BadRequest, {1}, None,
+        "META_APP_SECRET is not the secret of the app that META_APP_ID names. Copy it anew from "
+        "the app's settings (Basic), and start the program again.",
+        says="client secret",
+    ),
+    Rule(
+        BadRequest, {100}, {36007, 36008, 36009},
+        "Meta no longer takes this sign-in: its code was used already, or came too late. Sign in "
+        "once more.",
+    ),
     # A permission.
     Rule(PermissionMissing, {10}, None, _GRANT),
     Rule(PermissionMissing, _PERMISSIONS, None, _GRANT),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pixecom_desktop.domain.ads import Account
 from pixecom_desktop.domain.errors import MetaError
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.tokens import TokenFacts
 from pixecom_desktop.meta import fields
 from pixecom_desktop.meta.batches import Part
 from pixecom_desktop.meta.client import GraphClient
@@ -16,7 +17,6 @@ from pixecom_desktop.meta.structure import account_from
 
 PAGE = 100
 GRANTED = "granted"
-READ, WRITE = "ads_read", "ads_management"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,14 @@ class TokenLife:
     ends_at: datetime | None
     is_endless: bool
     data_until: datetime | None
+    kind: str = ""
+    app_id: str = ""
+    app: str = ""
+
+    @property
+    def first_end(self) -> datetime | None:
+        """Return when the token, or its access to data, ends: whichever comes first."""
+        return min((one for one in (self.ends_at, self.data_until) if one), default=None)
 
 
 async def me(client: GraphClient) -> Person:
@@ -89,7 +97,35 @@ async def token_life(client: GraphClient) -> TokenLife | None:
         ends_at=_instant(node.expires_at),
         is_endless=node.expires_at == 0,
         data_until=_instant(node.data_access_expires_at),
+        kind=node.type,
+        app_id=node.app_id,
+        app=clean(node.application),
     )
+
+
+def facts_of(
+    person: Person, granted: frozenset[str], life: TokenLife | None, now: datetime
+) -> TokenFacts:
+    """Return what is kept of a token from what Meta told of it at `now`."""
+    end = None if life is None else life.first_end
+    return TokenFacts(
+        person_id=person.id,
+        person=person.name or person.id,
+        app_id=life.app_id if life else "",
+        app=life.app if life else "",
+        kind=life.kind if life else "",
+        scopes=granted,
+        is_endless=life is not None and life.is_endless and end is None,
+        ends_at=end,
+        checked_at=now,
+    )
+
+
+async def facts(client: GraphClient) -> TokenFacts:
+    """Return whose the client's token is, what it may do and until when; raises MetaError."""
+    person = await me(client)
+    granted = await permissions(client)
+    return facts_of(person, granted, await token_life(client), client.now())
 
 
 def _instant(seconds: int | None) -> datetime | None:

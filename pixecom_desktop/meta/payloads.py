@@ -206,12 +206,28 @@ class TokenNode(Struct):
     expires_at: int | None = None
     data_access_expires_at: int | None = None
     type: str = ""
+    app_id: str = ""
+    application: str = ""
 
 
 class Introspection(Struct):
     """The answer of `debug_token`."""
 
     data: TokenNode
+
+
+class Bearer(Struct):
+    """A token that was given for a code, or for a shorter one."""
+
+    access_token: str
+
+
+class Asset(Struct):
+    """A page, a pixel or a custom conversion."""
+
+    id: str
+    name: str = ""
+    is_archived: bool = False
 
 
 class Permission(Struct):

@@ -155,6 +155,25 @@ class Transport:
         return http.build_request(question.method, url, data=texts)
 
 
+async def posted(
+    settings: GraphSettings, path: str, form: Mapping[str, Secret | str]
+) -> Answer | MetaError:
+    """Send a form that needs no token, and return the answer, or the error where none came.
+
+    What it carries stands in the body alone: an address would be written down on the way.
+    """
+    http = await asyncio.to_thread(_http, settings)
+    url = f"{settings.base.rstrip('/')}/{settings.version}/{quote(path, safe='/')}"
+    try:
+        request = http.build_request("POST", url, data={k: wire(v) for k, v in form.items()})
+        response = await http.send(request, follow_redirects=False)
+        return Answer(response.status_code, response.headers, response.content)
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        return _failure(error)
+    finally:
+        await http.aclose()
+
+
 def _http(settings: GraphSettings) -> httpx.AsyncClient:
     try:
         return httpx.AsyncClient(

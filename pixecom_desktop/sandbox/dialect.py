@@ -7,9 +7,9 @@ into the envelope here, in one place.
 import json
 from collections.abc import Callable
 
-from pixecom_desktop.sandbox import fieldspec, mutations, oauth
+from pixecom_desktop.sandbox import assets, fieldspec, mutations, oauth
 from pixecom_desktop.sandbox.call import Call, Reply
-from pixecom_desktop.sandbox.entities import Node
+from pixecom_desktop.sandbox.entities import Account, Node
 from pixecom_desktop.sandbox.errors import (
     GraphError,
     bad_parameter,
@@ -131,6 +131,8 @@ class Dialect:
         if rest == ("adaccounts",) and call.method == "GET":
             self._desk.need_read()
             return self._listings.accounts(call)
+        if rest == ("accounts",) and call.method == "GET":
+            return assets.pages(self._world, call, granted=assets.PAGES in self._desk.scopes)
         raise unsupported(call.method, "/".join(call.path))
 
     def _report(self, call: Call, report: Report) -> bytes:
@@ -168,6 +170,8 @@ class Dialect:
     def _read(self, call: Call, node: Node, edge: str) -> bytes:
         if edge == "insights":
             return self.insights.page(call, node)
+        if edge in assets.EDGES and isinstance(node, Account):
+            return assets.of_account(self._world, call, node, edge)
         return self._listings.page(call, node, edge)
 
     def _find(self, node_id: str, call: Call) -> Node:

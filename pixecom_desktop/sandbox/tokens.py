@@ -20,7 +20,9 @@ _DAY = 86_400
 APP = "9001"
 LONG = 60 * _DAY - 1
 """Seconds for which an issued token lives."""
-SCOPES = ("ads_read", "ads_management", "business_management", "public_profile")
+SCOPES = (
+    *("ads_read", "ads_management", "business_management", "pages_show_list", "public_profile"),
+)
 
 
 class TokenDesk:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Protocol
 
 from pixecom_desktop.domain.access import Permission, Scope, acting, require
@@ -11,10 +12,11 @@ from pixecom_desktop.domain.errors import MetaError, NotAllowed, UserError
 from pixecom_desktop.domain.events import Changed, Publish, Topic
 from pixecom_desktop.domain.findings import Linked, TokenFound
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.tokens import TokenFacts
 from pixecom_desktop.meta import identity, structure
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.repos import connections
+from pixecom_desktop.storage.repos import connections, token_facts
 from pixecom_desktop.storage.vault import Place, Vault
 
 
@@ -51,24 +53,20 @@ class Connections:
         require(scope, Permission.VIEW)
         return await self._database.read(scope, connections.active_accounts)
 
-    async def look_at(self, scope: Scope, token: Secret) -> TokenFound:
+    async def look_at(self, scope: Scope, token: Secret, *, is_browser: bool = False) -> TokenFound:
         """Return what a token is, may do and sees; nothing is kept.
+
+        `is_browser`: it came by signing in with the browser.
 
         Raises UserError for what is no token, NotAllowed, and what Meta says about it.
         """
         require(scope, Permission.CONNECT)
         known = await self._database.read(acting(scope), connections.active_accounts)
         async with self._try_token(checked_token(token)) as client:
-            person = await identity.me(client)
-            granted = await identity.permissions(client)
-            life = await identity.token_life(client)
+            facts = await identity.facts(client)
             accounts = [one async for page in identity.ad_accounts(client) for one in page]
         return TokenFound(
-            who=person.name or person.id,
-            can_read=bool(granted & {identity.READ, identity.WRITE}),
-            can_write=identity.WRITE in granted,
-            is_endless=life is not None and life.is_endless,
-            ends_at=None if life is None else life.ends_at,
+            facts=replace(facts, is_browser=is_browser),
             accounts=tuple(sorted(accounts, key=lambda one: (one.name, one.external_id))),
             linked=frozenset(one.external_id for one in known),
         )
@@ -79,8 +77,17 @@ class Connections:
         await self._database.write(acting(scope), connections.let_go, external_id)
         self._publish(Changed(topics=frozenset({Topic.CONNECTIONS}), account=external_id))
 
-    async def link(self, scope: Scope, token: Secret, accounts: Sequence[str]) -> Linked:
+    async def link(
+        self,
+        scope: Scope,
+        token: Secret,
+        accounts: Sequence[str],
+        *,
+        facts: TokenFacts | None = None,
+    ) -> Linked:
         """Link these ad accounts (`act_...`) to the seller; linking again renews the token.
+
+        `facts`: what was found out about the token; without them it is looked at again.
 
         Each is looked up at Meta first; one that Meta refuses is named with the reason and the
         others are linked. Raises KeyMissing before anything is asked, UserError for an id that is
@@ -92,14 +99,11 @@ class Connections:
             raise NotAllowed("Choose the seller that these accounts belong to.")
         ids = tuple(dict.fromkeys(account_id(text) for text in accounts))
         vault = await self._vault()
-        found: list[Account] = []
         refused: list[tuple[str, str]] = []
         async with self._try_token(token) as client:
-            for external_id in ids:
-                try:
-                    found.append(await structure.account(client, external_id))
-                except MetaError as error:
-                    refused.append((external_id, str(error)))
+            found = await _found(client, ids, refused)
+            if found and facts is None:
+                facts = await _facts(client)
         linked = []
         for account in found:
 
@@ -108,20 +112,42 @@ class Connections:
                     token, Place(seller_id=seller_id, table="connections", row_id=row_id)
                 )
 
-            linked.append(
-                await self._database.write(
-                    scope,
-                    connections.link,
-                    seller_id,
-                    account,
-                    seal,
-                    new_id=self._new_id,
-                    now=self._clock.now(),
-                )
+            connection = await self._database.write(
+                scope,
+                connections.link,
+                seller_id,
+                account,
+                seal,
+                new_id=self._new_id,
+                now=self._clock.now(),
             )
+            if facts is not None:
+                await self._database.write(scope, token_facts.note, connection, facts)
+            linked.append(connection)
         if linked:
             self._publish(Changed(topics=frozenset({Topic.CONNECTIONS})))
         return Linked(connections=tuple(linked), refused=tuple(refused))
+
+
+async def _found(
+    client: GraphClient, ids: Sequence[str], refused: list[tuple[str, str]]
+) -> list[Account]:
+    """Return the accounts that Meta shows; what it refuses goes to `refused`, with the reason."""
+    found = []
+    for external_id in ids:
+        try:
+            found.append(await structure.account(client, external_id))
+        except MetaError as error:
+            refused.append((external_id, str(error)))
+    return found
+
+
+async def _facts(client: GraphClient) -> TokenFacts | None:
+    """Return what Meta tells of the token, None where it tells nothing."""
+    try:
+        return await identity.facts(client)
+    except MetaError:
+        return None
 
 
 def checked_token(token: Secret) -> Secret:

@@ -16,7 +16,7 @@ from pixecom_desktop.domain.findings import Finding, Findings, Verdict
 from pixecom_desktop.meta import check
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.repos import connections
+from pixecom_desktop.storage.repos import connections, token_facts
 
 PATIENCE = 60.0
 
@@ -68,7 +68,12 @@ class Health:
             return Findings(account=connection.external_id, lines=(line,))
 
     async def _settle(self, scope: Scope, connection: Connection, found: Findings) -> None:
-        """Let the jobs take up a connection again that passes; what fails is theirs to find."""
+        """Keep what Meta told of the token, and let the jobs take up a connection that passes.
+
+        What fails is theirs to find.
+        """
+        if found.facts is not None:
+            await self._database.write(scope, token_facts.note, connection, found.facts)
         if found.can_read and connection.health is not ConnectionHealth.OK:
             await self._database.write(
                 scope, connections.mark_health, connection, ConnectionHealth.OK, ""

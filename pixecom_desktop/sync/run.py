@@ -56,6 +56,11 @@ class Run:
         finally:
             self.tally.calls = client.calls
 
+    @property
+    def _backfill(self) -> int:
+        """Return how many days a new account gets: a person may have chosen."""
+        return self._place.connection.history_days or self._order.backfill
+
     async def _delivery(self, client: GraphClient) -> None:
         """Look at structure and delivery; the account itself is asked for with its statistics."""
         client.keep = KEPT_BY_DELIVERY
@@ -78,7 +83,7 @@ class Run:
         """Let progress tell how far the whole backfill is, where these days are a slice of it."""
         self._work.total = len(Level) * len(days)
         known_days = await self._known()
-        backfill = trailing(today, self._order.backfill - 1)
+        backfill = trailing(today, self._backfill - 1)
         read = sum(day in known_days for day in backfill)
         if not any(day in known_days for day in days) and read < len(backfill):
             self._work.total = len(Level) * len(backfill)
@@ -168,7 +173,7 @@ class Run:
             today,
             now,
             standing=frozenset(day for job in standing for day in job.errand.days or ()),
-            backfill=self._order.backfill,
+            backfill=self._backfill,
             most=await self._slice_days(today),
         )
         for errand in errands:

@@ -17,7 +17,7 @@ from functools import partial
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth, JobKind, RunState
-from pixecom_desktop.domain.errands import QueuedJob, Reason
+from pixecom_desktop.domain.errands import BACKFILL_DAYS, QueuedJob, Reason
 from pixecom_desktop.domain.errors import PixecomError, SignInNeeded
 from pixecom_desktop.domain.status import AccountRun
 from pixecom_desktop.storage.repos import connections, jobs
@@ -26,7 +26,6 @@ from pixecom_desktop.storage.repos.connections import Looks
 from pixecom_desktop.sync.jobs import JOBS, Job, due_at
 from pixecom_desktop.sync.runs import AT_ONCE, Outing, Runs
 from pixecom_desktop.sync.tools import Tools
-from pixecom_desktop.sync.window import BACKFILL_DAYS
 from pixecom_desktop.sync.work import Order
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from pixecom_desktop.domain.dates import (
     trailing,
 )
 from pixecom_desktop.domain.enums import CoverageState, JobKind
-from pixecom_desktop.domain.errands import Errand, Reason
+from pixecom_desktop.domain.errands import BACKFILL_DAYS, Errand, Reason
 from pixecom_desktop.domain.errors import UserError
 
 DAYS_BEFORE = 3
@@ -24,9 +24,6 @@ DAYS_BEFORE = 3
 
 RECENT_DAYS = 7
 """So many days are asked for again once a day (graph.md section 5, late data)."""
-
-BACKFILL_DAYS = 30
-"""So many days are read when an account is new, today included."""
 
 SLICE_DAYS = 7
 

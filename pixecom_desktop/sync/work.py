@@ -10,6 +10,7 @@ from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import JobKind, Level
+from pixecom_desktop.domain.errands import BACKFILL_DAYS
 from pixecom_desktop.domain.errors import (
     BadRequest,
     CursorExpired,
@@ -21,7 +22,7 @@ from pixecom_desktop.domain.errors import (
 from pixecom_desktop.domain.events import Changed, Progress, Topic
 from pixecom_desktop.storage.fencing import Fenced
 from pixecom_desktop.sync.tools import Tools
-from pixecom_desktop.sync.window import BACKFILL_DAYS, Asked
+from pixecom_desktop.sync.window import Asked
 
 NOUNS = {Level.CAMPAIGN: "campaigns", Level.ADSET: "ad sets", Level.AD: "ads"}
 

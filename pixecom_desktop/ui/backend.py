@@ -33,6 +33,7 @@ from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.domain.views import SavedView
+from pixecom_desktop.ui.linking import LinkKeeper
 
 
 class Gate(Protocol):
@@ -119,6 +120,11 @@ class Backend(Protocol):
     @property
     def views(self) -> ViewKeeper:
         """Return the saved views."""
+        ...
+
+    @property
+    def linking(self) -> LinkKeeper:
+        """Return what is linked at Meta, and how to link more."""
         ...
 
     @property

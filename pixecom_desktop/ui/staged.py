@@ -46,6 +46,7 @@ class Staged:
         self.clock = real.clock
         self.database_label = real.database_label
         self.views = real.views
+        self.linking = real.linking
         self.waits = False
         self.error: Exception | None = None
         self.is_empty = False

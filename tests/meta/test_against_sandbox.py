@@ -11,6 +11,7 @@ from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.dates import DateRange, today_in
 from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus, Level
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.tokens import READ, WRITE
 from pixecom_desktop.meta import identity, insights, mutations, states, structure
 from pixecom_desktop.meta.client import GraphClient, GraphSettings
 from pixecom_desktop.meta.ledger import MemoryLedger
@@ -81,7 +82,7 @@ async def test_who_the_token_is_and_which_accounts_it_sees(box, open_box):
         accounts = [one async for page in identity.ad_accounts(client) for one in page]
 
     assert person.name == "Sandbox user"
-    assert {identity.READ, identity.WRITE} <= granted
+    assert {READ, WRITE} <= granted
     assert [one.external_id for one in accounts] == box.accounts
     assert {one.auth for one in box.graph.log} == {"bearer"}
 

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState
-from pixecom_desktop.domain.errands import Reason
+from pixecom_desktop.domain.errands import BACKFILL_DAYS, Reason
 from pixecom_desktop.sync.window import (
-    BACKFILL_DAYS,
     DAYS_BEFORE,
     Known,
     before_is_due,

@@ -68,7 +68,7 @@ def link(
     row.last_error = ""
     _set_health(row, ConnectionHealth.OK, "")
     session.flush()
-    return _value(row)
+    return value_of(row)
 
 
 def let_go(session: Session, external_id: str) -> None:
@@ -107,7 +107,7 @@ def refresh(session: Session, connection: Connection, account: Account) -> Conne
     row = _row(session, connection)
     _take(row, account)
     session.flush()
-    return _value(row)
+    return value_of(row)
 
 
 def mark_health(
@@ -151,7 +151,7 @@ def all_looks(session: Session) -> dict[Connection, Looks]:
         .where(ConnectionRow.type == ConnectionType.AD_ACCOUNT, ConnectionRow.is_active)
         .order_by(ConnectionRow.external_id, ConnectionRow.seller_id)
     )
-    return {_value(row): _looks(row) for row in session.scalars(statement)}
+    return {value_of(row): _looks(row) for row in session.scalars(statement)}
 
 
 def _looks(row: ConnectionRow) -> Looks:
@@ -182,7 +182,8 @@ def _set_health(row: ConnectionRow, health: ConnectionHealth, reason: str) -> No
     row.health_reason = reason
 
 
-def _value(row: ConnectionRow) -> Connection:
+def value_of(row: ConnectionRow) -> Connection:
+    """Return a row as a value."""
     return Connection(
         id=row.id,
         seller_id=row.seller_id,
@@ -194,4 +195,5 @@ def _value(row: ConnectionRow) -> Connection:
         is_active=row.is_active,
         health=row.health,
         health_reason=row.health_reason,
+        history_days=row.history_days,
     )

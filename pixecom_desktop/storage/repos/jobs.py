@@ -193,6 +193,11 @@ def _changed(session: Session, statement: Update | Delete) -> int:
     return cast("CursorResult[object]", session.execute(statement)).rowcount
 
 
+def reason_of(row: JobRow) -> Reason:
+    """Return why a row of the queue was enqueued."""
+    return _errand(row).reason
+
+
 def _payload(errand: Errand) -> str:
     days = errand.days
     body: dict[str, str] = {"reason": errand.reason.value}

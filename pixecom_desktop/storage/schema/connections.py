@@ -6,17 +6,18 @@ clear, and `sealed_token` is the only question that reads it.
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, true
+from sqlalchemy import UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType
-from pixecom_desktop.storage.base import Base, Identified, of_seller, text_column
+from pixecom_desktop.storage.base import Base, Identified, of_seller, text_column, within
 
 
 class ConnectionRow(Identified, Base):
     """An ad account, page, pixel or conversion; `external_id` of an ad account is `act_...`.
 
-    `..._at` are the instants at which a job of that kind last succeeded.
+    `..._at` are the instants at which a job of that kind last succeeded. `history_days` are read
+    when the account is new, null for the usual number. A pixel or conversion is `of_account`.
     """
 
     __tablename__ = "connections"
@@ -39,3 +40,27 @@ class ConnectionRow(Identified, Base):
     delivery_at: Mapped[datetime | None]
     structure_at: Mapped[datetime | None]
     last_error: Mapped[str] = text_column()
+    history_days: Mapped[int | None]
+    of_account: Mapped[str] = text_column()
+
+
+class TokenFactsRow(Identified, Base):
+    """What Meta told of a connection's token when it was last looked at; `id` is the connection's.
+
+    Connections with the same person and app are shown as one token. `ends_at` null: never, where
+    `is_endless`, else Meta does not tell. `scopes` is a JSON list of those granted.
+    """
+
+    __tablename__ = "token_facts"
+    __table_args__ = (of_seller(), within("id", "connections"))
+
+    person_id: Mapped[str]
+    person: Mapped[str] = text_column()
+    app_id: Mapped[str] = text_column()
+    app: Mapped[str] = text_column()
+    kind: Mapped[str] = text_column()
+    is_browser: Mapped[bool] = mapped_column(default=False, server_default=false())
+    scopes: Mapped[str] = text_column("[]")
+    is_endless: Mapped[bool] = mapped_column(default=False, server_default=false())
+    ends_at: Mapped[datetime | None]
+    checked_at: Mapped[datetime]

@@ -163,7 +163,7 @@ class ConnectSheet(Sheet):
 
     def _show_going(self) -> None:
         count = len(self._picked) if self._found is not None else 0
-        can_read = self._found is not None and self._found.can_read
+        can_read = self._found is not None and self._found.facts.can_read
         self.go.setEnabled(bool(count) and can_read)
         words = plural(count, "Connect {n} account", "Connect {n} accounts")
         self.go.setText(tr("Replace token") if self._only else words if count else tr("Connect"))
@@ -212,13 +212,14 @@ class ConnectSheet(Sheet):
 
 def _facts(found: TokenFound) -> Sequence[tuple[str, str, str]]:
     """Return what is said of a token: an icon, its tone, a sentence."""
-    life = tr("it never ends") if found.is_endless else tr("Meta does not tell when it ends")
-    if found.ends_at is not None:
-        life = tr("it ends on {day}", day=when.short_day(found.ends_at.astimezone().date()))
-    lines = [("circle-check", "good", tr("Token of {who}: {life}.", who=found.who, life=life))]
-    if found.can_write:
+    facts = found.facts
+    life = tr("it never ends") if facts.is_endless else tr("Meta does not tell when it ends")
+    if facts.ends_at is not None:
+        life = tr("it ends on {day}", day=when.short_day(facts.ends_at.astimezone().date()))
+    lines = [("circle-check", "good", tr("Token of {who}: {life}.", who=facts.person, life=life))]
+    if facts.can_write:
         lines.append(("check", "good", tr("It may read, pause, activate and edit.")))
-    elif found.can_read:
+    elif facts.can_read:
         text = tr("It may read alone: ads_management is missing, so nothing can be changed here.")
         lines.append(("triangle-alert", "warn", text))
     else:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from pixecom_desktop.domain.ads import Account
 from pixecom_desktop.domain.enums import (
     ConnectionHealth,
+    ConnectionType,
     CoverageState,
     JobKind,
     Level,
@@ -21,6 +22,7 @@ from pixecom_desktop.domain.errands import Errand, QueuedJob, Reason
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import AccountRun
+from pixecom_desktop.domain.tokens import Asset, TokenFacts
 from pixecom_desktop.storage import queries, repos
 from pixecom_desktop.storage.base import Base, SellerOwned
 from pixecom_desktop.storage.queries import (
@@ -42,6 +44,7 @@ from pixecom_desktop.storage.repos import (
     connections,
     coverage,
     daily,
+    history,
     jobs,
     known,
     people,
@@ -53,6 +56,7 @@ from pixecom_desktop.storage.repos import (
     stats,
     status,
     structure,
+    token_facts,
     tree,
     unlisted,
     waiting,
@@ -69,6 +73,8 @@ REFUSED = object()
 ERRAND = Errand(kind=JobKind.STATS, reason=Reason.ASKED)
 DAYS = last(2)
 ACCOUNT = Account(external_id="act_1", name="Stolen", currency="XXX", timezone="UTC", status=1)
+FACTS = TokenFacts(person_id="1", person="Stolen", checked_at=NOW)
+PIXEL = Asset(type=ConnectionType.PIXEL, external_id="5", name="x", of_account="act_1")
 TREE = Entities(
     campaigns=[campaign("1", name="Stolen")], adsets=[adset("11", "1")], ads=[ad("111", "11")]
 )
@@ -170,6 +176,15 @@ def cases(anna, run_id, campaign_id):
     yield known.rows, (theirs, DAYS), {}, dict.fromkeys(Level, 0)
     yield known.days, (theirs,), {}, {}
     yield known.account, (theirs,), {}, REFUSED
+    yield token_facts.links, (), {}, ("act_2",)
+    yield token_facts.note, (theirs, FACTS), {}, REFUSED
+    yield token_facts.keep_history, (theirs.external_id, 9), {}, REFUSED
+    yield token_facts.link_asset, (theirs, PIXEL), MINE, REFUSED
+    gone = (PIXEL.type, PIXEL.external_id)
+    yield token_facts.set_active, gone, {"active": False}, REFUSED
+    yield history.read_days, ({theirs: last(2).since},), {}, {theirs: 0}
+    yield history.newest_stretch, (theirs, TODAY), {}, 0
+    yield history.stop, (theirs,), {"now": NOW}, 0
     yield status.status, (), {"now": NOW, "limit": 1}, ("act_2",)
     yield sellers.sellers, (), {}, ("bert",)
     yield sellers.by_slug, ("anna",), {}, None
@@ -184,6 +199,7 @@ def _append(session, pen):
 
 
 SEEN = {
+    token_facts.links: lambda got: tuple(one.connection.external_id for one in got),
     connections.active_accounts: lambda got: tuple(one.external_id for one in got),
     connections.all_looks: lambda got: tuple(one.external_id for one in got),
     status.status: lambda got: tuple(one.account for one in got.accounts),
@@ -235,6 +251,8 @@ NO_SELLER = {
     *(signins.begin, signins.rotate, signins.is_open, signins.act_in, signins.end),
     *(signins.end_all, signins.failures, signins.note_failure, signins.forgive, signins.hashed),
     # No rows of their own: `table` and `counts` above go through them, or they touch none.
+    connections.value_of,
+    jobs.reason_of,
     accounts.accounts,
     accounts.answerable,
     accounts.widest,

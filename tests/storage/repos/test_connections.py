@@ -103,7 +103,14 @@ async def test_the_status_tells_of_each_account_how_fresh_it_is_and_what_is_wron
     )
     assert known.accounts == (
         replace(usual, stats_at=NOW, running=True),
-        replace(usual, account="act_2", name="Account act_2", error="Offline.", calls_used=1),
+        replace(
+            usual,
+            account="act_2",
+            name="Account act_2",
+            error="Offline.",
+            calls_used=1,
+            frees_at=NOW + timedelta(hours=1),
+        ),
         replace(
             usual,
             account="act_3",
