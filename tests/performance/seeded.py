@@ -26,6 +26,9 @@ Ints = NDArray[np.int64]
 
 NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)
 LAST_DAY = NOW.date()
+KEY = Secret("5a" * 32)
+"""Seals nothing of worth."""
+
 FIRST_ID = 1_000_000_000_000
 KEYS = tuple(measure.key for measure in MEASURES)
 LIVES = 10
@@ -97,7 +100,7 @@ def workspace(folder: Path, size: Size) -> Path:
 
 def config(home: Path) -> Config:
     """Return the configuration of a workspace that was made here."""
-    return Config(home=home, token_key=Secret("5a" * 32))
+    return Config(home=home, token_key=KEY)
 
 
 async def _empty(home: Path) -> int:

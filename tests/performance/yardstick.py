@@ -5,7 +5,6 @@ import json
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,8 +84,8 @@ def pages(
         after = paging["cursors"]["after"]
 
 
-def metas_own(card: dict[str, str], days: DateRange, most: int) -> tuple[int, float]:
-    """Read with Meta's own client and insert row by row, a page a transaction.
+def metas_own(card: dict[str, str], days: DateRange, most: int, into: Path) -> tuple[int, float]:
+    """Read with Meta's own client and insert row by row into a new file, a page a transaction.
 
     It stores the same measures as the program, and keeps no history of them. Returns the rows and
     the seconds.
@@ -96,23 +95,23 @@ def metas_own(card: dict[str, str], days: DateRange, most: int) -> tuple[int, fl
     account = AdAccount(card["account"], api=FacebookAdsApi(session))
     params = question(Level.AD, days)
     asked = str(params.pop("fields")).split(",")
-    with tempfile.TemporaryDirectory() as folder:
-        database = sqlite3.connect(Path(folder) / "plain.db")
-        database.execute(
-            "create table stats (ad, day, spend, impressions, clicks, views, carts, checkouts,"
-            " purchases, value, attribution, primary key (ad, day))"
-        )
-        begun, rows = time.perf_counter(), 0
-        for row in account.get_insights(fields=asked, params=params):
-            database.execute("insert into stats values (?,?,?,?,?,?,?,?,?,?,?)", _plain(row))
-            rows += 1
-            if rows % 500 == 0:
-                database.commit()
-            if rows >= most:
-                break
-        database.commit()
-        seconds = time.perf_counter() - begun
-        database.close()
+    into.unlink(missing_ok=True)
+    database = sqlite3.connect(into)
+    database.execute(
+        "create table stats (ad, day, spend, impressions, clicks, views, carts, checkouts,"
+        " purchases, value, attribution, primary key (ad, day))"
+    )
+    begun, rows = time.perf_counter(), 0
+    for row in account.get_insights(fields=asked, params=params):
+        database.execute("insert into stats values (?,?,?,?,?,?,?,?,?,?,?)", _plain(row))
+        rows += 1
+        if rows % 500 == 0:
+            database.commit()
+        if rows >= most:
+            break
+    database.commit()
+    seconds = time.perf_counter() - begun
+    database.close()
     session.requests.close()
     return rows, seconds
 
