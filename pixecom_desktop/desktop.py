@@ -42,6 +42,7 @@ from pixecom_desktop.domain.session import Seller, Session
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.opening import database_label
 from pixecom_desktop.runtime import Runtime
+from pixecom_desktop.services.people import UserPeople
 from pixecom_desktop.services.views import UserViews
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ class Desktop:
         self.clock = runtime.clock
         self.database_label = database_label(runtime.config)
         self.views = UserViews(runtime.views, lambda: self.scope)
+        self.team = UserPeople(
+            lambda: runtime.people, lambda: self._session, is_team=runtime.sessions.is_team
+        )
 
     @cached_property
     def linking(self) -> "UserLinking":

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from pixecom_desktop.domain.access import HOUSE, PERMISSIONS, Permission, is_above
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Role
-from pixecom_desktop.domain.errors import NotAllowed, UserError
+from pixecom_desktop.domain.errors import NotAllowed, NotFound, UserError
+from pixecom_desktop.domain.people import Person, managed
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.domain.session import Session
-from pixecom_desktop.domain.signing import checked_email
+from pixecom_desktop.domain.session import Membership, Session
+from pixecom_desktop.domain.signing import checked_email, folded_email
 from pixecom_desktop.services.passwords import Passwords
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.repos import people, signins
+from pixecom_desktop.storage.queries import people as people_of
+from pixecom_desktop.storage.repos import people
 from pixecom_desktop.storage.repos.people import Entry
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -97,22 +99,146 @@ class People:
             now=self._clock.now(),
         )
 
+    async def all(self, session: Session) -> tuple[Person, ...]:
+        """Return everybody who works for a seller whose people the session manages, by email.
+
+        Raises NotAllowed where it manages nobody's.
+        """
+        return await self._database.read(HOUSE, people_of.of_sellers, _managed_ids(session))
+
+    async def set_role(self, session: Session, user_id: int, slug: str, role: Role) -> None:
+        """Give somebody another role in a seller; it holds in their windows within a minute.
+
+        Raises NotAllowed for one's own role, a role above one's own (theirs or the new one), and
+        where the seller would have no owner left; NotFound where they do not work there.
+        """
+        own = _own_role(session, slug)
+        if user_id == session.user_id:
+            raise NotAllowed("You cannot change your own role. Ask another owner.")
+        if is_above(role, own):
+            raise NotAllowed(f"You cannot give the role {role.title()}: it is above your own.")
+        await self._database.write(HOUSE, people.set_role, user_id, slug, role, at_most=own)
+
+    async def set_password(self, session: Session, user_id: int, password: Secret) -> None:
+        """Let somebody sign in with a new password, and end all their sessions.
+
+        Only a superadmin may do so for somebody who also works for sellers that the session does
+        not manage: it would open those too. Raises NotAllowed, NotFound, UserError.
+        """
+        person = await self._person(session, user_id)
+        if not await self._is_superadmin(session):
+            if person.has_more or person.is_superadmin:
+                raise NotAllowed(
+                    "They also work for sellers that you do not manage. Ask a superadmin."
+                )
+            for one in person.memberships:
+                if is_above(one.role, _own_role(session, one.seller.slug)):
+                    raise NotAllowed("Their role is above your own.")
+        password_hash = await self._passwords.hashed(password)
+        await self._database.write(
+            HOUSE, people.renew_password, user_id, password_hash, now=self._clock.now()
+        )
+
     async def shut_out(self, session: Session, email: str) -> None:
-        """Let a user in no more, anywhere; for a superadmin. Ends their sessions at once."""
+        """Let a user in no more, anywhere; for a superadmin. Ends their sessions at once.
+
+        Raises NotAllowed for oneself, and where a seller would have no owner left.
+        """
         await self._refuse_but_superadmin(session)
-        user = await self._database.write(HOUSE, people.set_active, email, is_active=False)
-        await self._database.write(HOUSE, signins.end_all, user.id, now=self._clock.now())
+        if folded_email(email) == folded_email(session.email):
+            raise NotAllowed("You cannot disable yourself. Ask another superadmin.")
+        await self._database.write(HOUSE, people.shut_out, email, now=self._clock.now())
+
+    async def let_back(self, session: Session, email: str) -> None:
+        """Let a user in again who was kept out; for a superadmin."""
+        await self._refuse_but_superadmin(session)
+        await self._database.write(HOUSE, people.set_active, email, is_active=True)
 
     async def leave(self, session: Session, email: str, slug: str) -> None:
         """Let a user work for a seller no more; raises NotAllowed, NotFound."""
         role = _own_role(session, slug)
+        if folded_email(email) == folded_email(session.email):
+            raise NotAllowed("You cannot take yourself out. Ask another owner.")
         await self._database.write(HOUSE, people.leave, email, slug, at_most=role)
 
-    async def _refuse_but_superadmin(self, session: Session) -> None:
+    async def is_superadmin(self, session: Session) -> bool:
+        """Tell whether the session's user crosses sellers."""
+        return await self._is_superadmin(session)
+
+    async def _person(self, session: Session, user_id: int) -> Person:
+        for one in await self.all(session):
+            if one.id == user_id:
+                return one
+        raise NotFound("There is nobody of that kind in your sellers.")
+
+    async def _is_superadmin(self, session: Session) -> bool:
         user_id = session.user_id
         user = None if user_id is None else await self._database.read(HOUSE, people.by_id, user_id)
-        if user is None or not user.is_superadmin:
+        return user is not None and user.is_superadmin
+
+    async def _refuse_but_superadmin(self, session: Session) -> None:
+        if not await self._is_superadmin(session):
             raise NotAllowed("Only a superadmin may do that.")
+
+
+class UserPeople:
+    """The people of the sellers that one user manages: the service as a window asks it."""
+
+    def __init__(
+        self, people: Callable[[], People], session: Callable[[], Session], *, is_team: bool
+    ) -> None:
+        self._people = people
+        self._session = session
+        self.is_team = is_team
+
+    @property
+    def managed(self) -> tuple[Membership, ...]:
+        """Return the sellers whose people one manages, each with one's own role there."""
+        return managed(self._session())
+
+    @property
+    def user_id(self) -> int | None:
+        """Return who one is."""
+        return self._session().user_id
+
+    async def all(self) -> tuple[Person, ...]:
+        """Return everybody who works for one of these sellers, by email."""
+        return await self._people().all(self._session())
+
+    async def is_superadmin(self) -> bool:
+        """Tell whether one crosses sellers."""
+        return await self._people().is_superadmin(self._session())
+
+    async def add(self, email: str, password: Secret | None, role: Role, slug: str) -> bool:
+        """Let somebody work for a seller; returns whether they were made new."""
+        return await self._people().add(self._session(), email, password, role, slug)
+
+    async def set_role(self, user_id: int, slug: str, role: Role) -> None:
+        """Give somebody another role in a seller."""
+        await self._people().set_role(self._session(), user_id, slug, role)
+
+    async def set_password(self, user_id: int, password: Secret) -> None:
+        """Let somebody sign in with a new password."""
+        await self._people().set_password(self._session(), user_id, password)
+
+    async def leave(self, email: str, slug: str) -> None:
+        """Take somebody out of a seller."""
+        await self._people().leave(self._session(), email, slug)
+
+    async def shut_out(self, email: str) -> None:
+        """Let somebody in no more, anywhere."""
+        await self._people().shut_out(self._session(), email)
+
+    async def let_back(self, email: str) -> None:
+        """Let somebody in again."""
+        await self._people().let_back(self._session(), email)
+
+
+def _managed_ids(session: Session) -> frozenset[int]:
+    found = frozenset(one.seller.id for one in managed(session))
+    if not found:
+        raise NotAllowed("Your role does not allow that. Ask an owner or an admin.")
+    return found
 
 
 def _own_role(session: Session, slug: str) -> Role:

@@ -34,6 +34,7 @@ from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.domain.views import SavedView
 from pixecom_desktop.ui.linking import LinkKeeper
+from pixecom_desktop.ui.people import PeopleKeeper
 
 
 class Gate(Protocol):
@@ -125,6 +126,11 @@ class Backend(Protocol):
     @property
     def linking(self) -> LinkKeeper:
         """Return what is linked at Meta, and how to link more."""
+        ...
+
+    @property
+    def team(self) -> PeopleKeeper:
+        """Return the people of the sellers that one manages."""
         ...
 
     @property

@@ -47,6 +47,7 @@ class Staged:
         self.database_label = real.database_label
         self.views = real.views
         self.linking = real.linking
+        self.team = real.team
         self.waits = False
         self.error: Exception | None = None
         self.is_empty = False

@@ -357,3 +357,84 @@ def test_the_same_letters_typed_on_two_systems_are_one_password(letters):
 def test_what_is_no_email_is_refused(email):
     with pytest.raises(UserError, match="no email"):
         checked_email(email)
+
+
+async def test_a_manager_sees_their_sellers_people_and_nobody_elses(team):
+    anna = await team.filled()
+    await team.people.add(anna, "carl@shop.example", RIGHT, Role.OWNER, "two")
+    carl = await team.sessions.sign_in_anywhere("carl@shop.example", RIGHT)
+    await team.people.add(carl, BERT, None, Role.VIEWER, "two")
+    anna = await team.sessions.sign_in_anywhere(ANNA, RIGHT)
+
+    of_carl = await team.people.all(carl)
+    of_anna = {one.email: one for one in await team.people.all(anna)}
+
+    assert [one.email for one in of_carl] == [ANNA, BERT, "carl@shop.example"]
+    bert = of_carl[1]
+    assert [(one.seller.slug, one.role) for one in bert.memberships] == [("two", Role.VIEWER)]
+    assert bert.has_more
+    assert bert.last_seen is None
+    assert of_anna[ANNA].is_superadmin
+    assert len(of_anna[BERT].memberships) == 2
+    bert_session = await team.sessions.sign_in_anywhere(BERT, RIGHT)
+    with pytest.raises(NotAllowed):
+        await team.people.all(bert_session)
+
+
+async def test_roles_change_within_ones_own_and_never_leave_a_seller_without_an_owner(team):
+    anna = await team.filled()
+    people = {one.email: one.id for one in await team.people.all(anna)}
+    kept = team.kept()
+    await kept.sign_in(BERT, RIGHT, device="window", stays=True)
+    assert (await kept.current()).role is Role.MEMBER
+
+    await team.people.set_role(anna, people[BERT], "one", Role.ADMIN)
+    team.clock.advance(LOOK_AGAIN)
+    assert (await kept.current()).role is Role.ADMIN, "it holds in a running window"
+
+    bert = await team.sessions.sign_in_anywhere(BERT, RIGHT)
+    for refused in (
+        team.people.set_role(bert, people[ANNA], "one", Role.VIEWER),
+        team.people.set_role(bert, people[BERT], "one", Role.OWNER),
+        team.people.set_role(anna, people[ANNA], "one", Role.VIEWER),
+        team.people.leave(bert, ANNA, "one"),
+        team.people.leave(anna, ANNA, "one"),
+        team.people.shut_out(anna, ANNA),
+        team.people.shut_out(bert, ANNA),
+    ):
+        with pytest.raises(NotAllowed):
+            await refused
+    await team.people.set_role(anna, people[BERT], "one", Role.OWNER)
+    bert = await team.sessions.sign_in_anywhere(BERT, RIGHT)
+    await team.people.leave(bert, ANNA, "one")
+    with pytest.raises(NotAllowed, match="no owner left"):
+        await team.people.shut_out(anna, BERT)
+    assert [one.email for one in await team.people.all(bert)] == [BERT]
+
+
+async def test_a_new_password_ends_the_sessions_of_the_old_one_and_opens_no_foreign_seller(team):
+    anna = await team.filled()
+    people = {one.email: one.id for one in await team.people.all(anna)}
+    kept = team.kept()
+    await kept.sign_in(BERT, RIGHT, device="window", stays=True)
+
+    await team.people.set_password(anna, people[BERT], WRONG)
+    team.clock.advance(LOOK_AGAIN)
+
+    with pytest.raises(SignInNeeded):
+        await kept.current()
+    await team.sessions.sign_in_anywhere(BERT, WRONG)
+    await team.people.add(anna, "carl@shop.example", RIGHT, Role.ADMIN, "one")
+    carl = await team.sessions.sign_in_anywhere("carl@shop.example", RIGHT)
+    await team.people.add(anna, BERT, None, Role.VIEWER, "two")
+    for foreign in (people[BERT], people[ANNA], 12345):
+        with pytest.raises((NotAllowed, NotFound)):
+            await team.people.set_password(carl, foreign, RIGHT)
+    with pytest.raises(UserError):
+        await team.people.set_password(anna, people[BERT], Secret("ä" * 37))
+
+    await team.people.shut_out(anna, BERT)
+    with pytest.raises(SignInNeeded):
+        await team.sessions.sign_in_anywhere(BERT, WRONG)
+    await team.people.let_back(anna, BERT)
+    await team.sessions.sign_in_anywhere(BERT, WRONG)

@@ -52,12 +52,12 @@ from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.world import World
 from tests.ui.pretend_acts import PretendActs
+from tests.ui.pretend_people import FakeTeam
 from tests.ui.pretend_views import PretendViews
 
 NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
 SELLER = Seller(id=7, slug="glowskin", name="GlowSkin")
 SELLPAGES = (("serum-de", "Serum DE"), ("serum-us", "Serum US"))
-
 Node = Campaign | AdSet | Ad
 
 
@@ -73,6 +73,7 @@ class FakeBackend(PretendActs):
         self.bus = Bus()
         self.begin_acting()
         self.views = PretendViews()
+        self.team = FakeTeam(is_team=False)
         self.asked: list[AdsQuery] = []
         self.syncs = 0
         self.started = 0

@@ -15,10 +15,15 @@ from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import NotAllowed, NotFound, UserError
 from pixecom_desktop.domain.session import Membership, Seller
 from pixecom_desktop.domain.signing import folded_email
-from pixecom_desktop.storage.repos import sellers
-from pixecom_desktop.storage.schema.identity import MembershipRow, SellerRow, UserRow
+from pixecom_desktop.storage.repos import sellers, signins
+from pixecom_desktop.storage.schema.identity import (
+    MembershipRow,
+    SellerRow,
+    UserRow,
+)
 from pixecom_desktop.storage.upsert import upsert
 
+LAST_OWNER = "{slug} would have no owner left. Make somebody else an owner of it first."
 NOT_YOURS = "You may not add people to that seller. Ask one of its owners or admins."
 
 
@@ -138,6 +143,22 @@ def set_password(session: Session, user_id: int, password_hash: str) -> None:
     )
 
 
+def renew_password(session: Session, user_id: int, password_hash: str, *, now: datetime) -> None:
+    """Let a new password hold, and end every session that the old one opened."""
+    set_password(session, user_id, password_hash)
+    signins.end_all(session, user_id, now=now)
+
+
+def shut_out(session: Session, email: str, *, now: datetime) -> None:
+    """Let a user in no more and end their sessions.
+
+    Raises NotFound, and NotAllowed where a seller would have no owner left.
+    """
+    user = set_active(session, email, is_active=False)
+    refuse_ownerless_without(session, user.id)
+    signins.end_all(session, user.id, now=now)
+
+
 def set_active(session: Session, email: str, *, is_active: bool) -> User:
     """Let a user in, or keep them out; nothing of theirs is deleted. Raises NotFound."""
     user = by_email(session, email)
@@ -189,6 +210,66 @@ def leave(session: Session, email: str, slug: str, *, at_most: Role) -> None:
     if is_above(row.role, at_most):
         raise NotAllowed("You cannot take a role away that is above your own.")
     row.is_active = False
+    session.flush()
+    _refuse_ownerless(session, row.seller_id, slug)
+
+
+def set_role(session: Session, user_id: int, slug: str, role: Role, *, at_most: Role) -> None:
+    """Give a user another role in a seller that they work for.
+
+    Raises NotFound where they do not, NotAllowed where their role is above `at_most`, or the
+    seller would have no owner left.
+    """
+    seller = sellers.by_slug(session, slug)
+    row = None
+    if seller is not None:
+        row = session.scalar(
+            select(MembershipRow).where(
+                MembershipRow.seller_id == seller.id,
+                MembershipRow.user_id == user_id,
+                MembershipRow.is_active,
+            )
+        )
+    if row is None:
+        raise NotFound(f"They do not work for {slug}.")
+    if is_above(row.role, at_most):
+        raise NotAllowed("You cannot change a role that is above your own.")
+    row.role = role
+    session.flush()
+    _refuse_ownerless(session, row.seller_id, slug)
+
+
+def _refuse_ownerless(session: Session, seller_id: int, slug: str) -> None:
+    """Raise NotAllowed where no owner of the seller may sign in any more."""
+    owners = (
+        select(MembershipRow.id)
+        .join(UserRow, UserRow.id == MembershipRow.user_id)
+        .where(
+            MembershipRow.seller_id == seller_id,
+            MembershipRow.role == Role.OWNER,
+            MembershipRow.is_active,
+            UserRow.is_active,
+        )
+        .limit(1)
+    )
+    if session.scalar(owners) is None:
+        raise NotAllowed(LAST_OWNER.format(slug=slug))
+
+
+def refuse_ownerless_without(session: Session, user_id: int) -> None:
+    """Raise NotAllowed where a seller would have no owner left but this user, who is to go."""
+    owned = select(MembershipRow.seller_id, SellerRow.slug).join(
+        SellerRow, SellerRow.id == MembershipRow.seller_id
+    )
+    for seller_id, slug in session.execute(
+        owned.where(
+            MembershipRow.user_id == user_id,
+            MembershipRow.role == Role.OWNER,
+            MembershipRow.is_active,
+            SellerRow.is_active,
+        )
+    ).all():
+        _refuse_ownerless(session, seller_id, slug)
 
 
 def memberships(session: Session, user: User) -> tuple[Membership, ...]:

@@ -25,6 +25,7 @@ OF_PAGE: Mapping[str, str] = {
     "ads-manager": "finding",
     "connections": "connecting-meta",
     "activity": "acting-and-undoing",
+    "people": "teams",
     "settings": "your-data",
 }
 """The chapter that F1 opens on a page of the window; on any other page it is the first one."""

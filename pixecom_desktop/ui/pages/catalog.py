@@ -57,6 +57,13 @@ PAGES: tuple[PageSpec, ...] = (
         place="activity.page:ActivityPage",
     ),
     PageSpec(
+        key="people",
+        title="People",
+        icon="users",
+        permission=Permission.MANAGE_PEOPLE,
+        place="people.page:PeoplePage",
+    ),
+    PageSpec(
         key=SETTINGS_PAGE,
         title="Settings",
         icon="settings",

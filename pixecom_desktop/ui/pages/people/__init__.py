@@ -1,0 +1,1 @@
+"""The people of a team: who works for which seller, and as what."""
