@@ -181,6 +181,14 @@ async def _wrong_setting(scene: Scene) -> None:
         page.rows["full_numbers"].editor.wanted.emit(False)
 
 
+def _page_of(key: str) -> Callable[[Scene], Awaitable[None]]:
+    async def act(scene: Scene) -> None:
+        scene.window.go_to(key)
+        await settled(scene.window)
+
+    return act
+
+
 def _help(action: str) -> Callable[[Scene], Awaitable[None]]:
     async def act(scene: Scene) -> None:
         scene.window.registry[action].trigger()
@@ -339,6 +347,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="settings", act=_settings),
     Shot(name="settings-wrong", act=_wrong_setting),
     Shot(name="palette", act=_palette),
+    Shot(name="people", act=_page_of("people")),
     Shot(name="about", act=_help("about")),
     Shot(name="diagnostics", act=_help("diagnostics")),
     Shot(name="dates", act=_open_dates),

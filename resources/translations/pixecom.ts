@@ -248,6 +248,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>8 characters or more, and 72 bytes at most: letters with accents take two bytes, emoji four.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A click on a name opens it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -321,7 +325,15 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add a filter on a column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a person</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -330,6 +342,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
     </message>
     <message>
         <source>Admin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admins also connect accounts and manage people.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -534,6 +550,10 @@ Source: Meta&apos;s insights, inline_link_clicks, impressions</source>
     </message>
     <message>
         <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change role</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -878,6 +898,18 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Disable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable {email}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation type="unfinished"></translation>
     </message>
@@ -915,6 +947,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1007,6 +1043,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Finishing ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First password</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1106,6 +1146,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How to move there is in the guide: press F1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ID</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1124,6 +1168,14 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Increase by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds in their open windows within a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies on this computer, and you are signed in by yourself. With a team&apos;s database, a Postgres that you share, everybody signs in, and each sees their own sellers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1199,11 +1251,19 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Last seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Later months</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Learning on ad sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty for somebody who signs in here already: theirs stays.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1255,11 +1315,23 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>May not sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>May restart learning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>May sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members also pause, activate, and edit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1303,6 +1375,14 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password for {email}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next level</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1316,6 +1396,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Next saved view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1595,6 +1679,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Owners do all of it, and make sellers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1620,6 +1708,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Pausing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1828,6 +1920,22 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role of {email} in {seller}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Row height</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1940,11 +2048,19 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Seller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sellpage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send no more after the batch that is on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set password</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2105,6 +2221,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Superadmin: sees every seller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sync</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2149,7 +2269,19 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {email} out of {seller}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2238,6 +2370,14 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>The new amount once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new password holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The people could not be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2337,6 +2477,22 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>They are signed out everywhere and sign in with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are signed out everywhere within a minute. Nothing of theirs is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They see nothing of it within a minute. What they did stays in Activity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They share that of their ad set or campaign.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2352,6 +2508,10 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>This campaign has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This database is yours alone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2545,6 +2705,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Viewers look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Views</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2610,7 +2774,19 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Works as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works for other sellers too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Works on {database}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3140,6 +3316,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{email} was added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{email} works there now; the password stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{filter} filter, not set</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3319,6 +3503,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message numerus="yes">
         <source>{n} other reasons below.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm
@@ -37,7 +38,7 @@ async def test_ones_own_database_says_that_one_person_uses_it(open_window, backe
 
 
 async def test_who_may_not_manage_people_finds_no_such_page(open_window, backend):
-    backend.be(Role.MEMBER)
+    backend.scope = Scope.for_seller(backend.seller.id, Role.MEMBER)
     window = await open_window()
     assert "people" not in window.pages
 

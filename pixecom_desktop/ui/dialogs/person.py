@@ -7,7 +7,7 @@ emptied as soon as it was read.
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.enums import Role
@@ -86,16 +86,15 @@ class PersonSheet(WorkingSheet):
         self.email = _field(tr("Email"))
         self.password = _field(tr("First password"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.seller = WordChoice(
-            tr("Seller"),
-            [(one.seller.slug, one.seller.name) for one in managed],
-            managed[0].seller.slug,
-        )
+        self.seller = QComboBox()
+        self.seller.setAccessibleName(tr("Seller"))
+        for one in managed:
+            self.seller.addItem(one.seller.name, one.seller.slug)
         self.roles = RoleChoice(managed[0].role, Role.MEMBER)
         self.body.addWidget(_over(tr("Email"), self.email))
         self.body.addWidget(self.email)
         if len(managed) > 1:
-            self.body.addWidget(label(tr("Seller"), "text2", "label"))
+            self.body.addWidget(_over(tr("Seller"), self.seller))
             self.body.addWidget(self.seller)
         self.body.addWidget(label(tr("Role"), "text2", "label"))
         self.body.addWidget(self.roles)
@@ -111,7 +110,7 @@ class PersonSheet(WorkingSheet):
     @property
     def slug(self) -> str:
         """Return the seller that was chosen."""
-        return self.seller.chosen
+        return str(self.seller.currentData())
 
     @override
     def first_stop(self) -> QWidget | None:
@@ -215,7 +214,7 @@ def _field(name: str) -> QLineEdit:
     return made
 
 
-def _over(text: str, field: QLineEdit) -> QWidget:
+def _over(text: str, field: QWidget) -> QWidget:
     made = label(text, "text2", "label")
     made.setBuddy(field)
     return made

@@ -292,9 +292,9 @@ def _told(person: Person) -> str:
     if person.is_superadmin:
         told.append(tr("Superadmin: sees every seller"))
     if person.has_more:
-        told.append(tr("works for other sellers too"))
+        told.append(tr("Works for other sellers too"))
     if not person.is_active:
-        told.append(tr("may not sign in"))
+        told.append(tr("May not sign in"))
     return " · ".join(told)
 
 
