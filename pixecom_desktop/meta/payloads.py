@@ -5,11 +5,14 @@ Numbers are text, as Meta sends them, and become exact integers elsewhere; what 
 is "" or None.
 """
 
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
 Row = TypeVar("Row", bound=Struct)
+
+Small = Annotated[int, Meta(ge=-(2**31), lt=2**31)]
+"""A code or a state: what is larger is none, and fits no column."""
 
 
 class Cursors(Struct):
@@ -54,7 +57,7 @@ class AccountNode(Struct):
     name: str = ""
     currency: str = ""
     timezone_name: str = ""
-    account_status: int = 0
+    account_status: Small = 0
 
 
 class Issue(Struct):
@@ -184,9 +187,9 @@ class ReportRun(Struct):
     """How far an asynchronous report is; the errors stand there from v25 on (graph.md 1.7)."""
 
     async_status: str = ""
-    async_percent_completion: int = 0
-    error_code: int | None = None
-    error_subcode: int | None = None
+    async_percent_completion: Small = 0
+    error_code: Small | None = None
+    error_subcode: Small | None = None
     error_message: str = ""
     error_user_title: str = ""
     error_user_msg: str = ""

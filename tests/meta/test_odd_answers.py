@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import httpx
+import msgspec
 import pytest
 import respx
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +29,7 @@ from pixecom_desktop.meta import (
 from pixecom_desktop.meta.client import GraphClient, GraphSettings
 from pixecom_desktop.meta.decoding import Reader
 from pixecom_desktop.meta.limits import Pace
-from pixecom_desktop.meta.payloads import InsightsRow
+from pixecom_desktop.meta.payloads import AccountNode, InsightsRow
 from tests.meta import bodies
 from tests.meta.conftest import NOW, Waits
 
@@ -175,6 +176,14 @@ async def test_only_the_houses_errors_come_out_of_any_answer(body, status):
 @given(**odd_answers)
 async def test_only_the_houses_errors_come_out_of_five_thousand_answers(body, status):
     await only_own_errors(body, status)
+
+
+def test_a_number_that_fits_no_column_is_no_answer():
+    told = '{"id": "act_1", "account_status": %d}'
+    msgspec.json.decode(told % 101, type=AccountNode)
+    for odd_one in (10**30, 2**31, -(2**62)):
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.json.decode(told % odd_one, type=AccountNode)
 
 
 @settings(max_examples=100)
