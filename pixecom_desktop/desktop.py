@@ -38,7 +38,7 @@ from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import Series
-from pixecom_desktop.domain.session import Seller, Session
+from pixecom_desktop.domain.session import Seller, Session, Workspace
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.opening import database_label
 from pixecom_desktop.runtime import Runtime
@@ -56,8 +56,14 @@ class Desktop:
     """What the window knows of the program: one seller's questions, and the clock's work."""
 
     def __init__(
-        self, runtime: Runtime, session: Session, kept: "KeptSession | None" = None
+        self,
+        runtime: Runtime,
+        session: Session,
+        kept: "KeptSession | None" = None,
+        *,
+        workspace: Workspace = Workspace.OWN,
     ) -> None:
+        self.workspace = Workspace.TEAM if kept is not None else workspace
         self._runtime = runtime
         self._session = session
         self._kept = kept

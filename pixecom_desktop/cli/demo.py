@@ -19,9 +19,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from pixecom_desktop.cli.progress import shown
+from pixecom_desktop.cli.screen import can_draw
 from pixecom_desktop.cli.sync import line
 from pixecom_desktop.cli.text_table import written
-from pixecom_desktop.cli.window import can_draw
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
 from pixecom_desktop.desktop import Desktop
@@ -31,7 +31,8 @@ from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.domain.session import Session
+from pixecom_desktop.domain.session import Session, Workspace
+from pixecom_desktop.domain.status import AccountRun
 from pixecom_desktop.runtime import Runtime, build
 from pixecom_desktop.sync.window import Asked
 
@@ -61,7 +62,7 @@ def run(asked: argparse.Namespace, config: Config) -> int:
             return _hidden(runtime, session)
         from pixecom_desktop.ui import app
 
-        return app.run(Desktop(runtime, session), link=None)
+        return app.run(Desktop(runtime, session, workspace=Workspace.DEMO), link=None)
 
 
 @contextmanager
@@ -74,21 +75,30 @@ def opened() -> Iterator[Desktop]:
 @contextmanager
 def workspace() -> Iterator[tuple[Runtime, Session]]:
     """Open a throw-away workspace on a sandbox, filled with DAYS days; all gone at the end."""
-    with (
-        tempfile.TemporaryDirectory(prefix="pixecom-demo-", ignore_cleanup_errors=True) as folder,
-        sandbox() as pretend,
-    ):
-        settings = Config(
-            home=Path(folder),
-            meta_base=pretend.base,
-            meta_version=pretend.version,
-            token_key=Secret(secrets.token_hex(32)),
-        )
-        runtime = build(settings)
+    with ground() as (config, pretend):
+        runtime = build(config)
         try:
-            yield runtime, asyncio.run(_filled(runtime, pretend))
+            yield runtime, asyncio.run(_told(runtime, pretend))
         finally:
             asyncio.run(runtime.close())
+
+
+@contextmanager
+def ground(*options: str) -> Iterator[tuple[Config, Pretend]]:
+    """Give a folder that is gone at the end and a sandbox for it, made with these options."""
+    with (
+        tempfile.TemporaryDirectory(prefix="pixecom-demo-", ignore_cleanup_errors=True) as folder,
+        sandbox(*options) as pretend,
+    ):
+        yield (
+            Config(
+                home=Path(folder),
+                meta_base=pretend.base,
+                meta_version=pretend.version,
+                token_key=Secret(secrets.token_hex(32)),
+            ),
+            pretend,
+        )
 
 
 def _hidden(runtime: Runtime, session: Session) -> int:
@@ -103,22 +113,32 @@ def _hidden(runtime: Runtime, session: Session) -> int:
     return ExitCode.DONE
 
 
-async def _filled(runtime: Runtime, pretend: Pretend) -> Session:
+async def _told(runtime: Runtime, pretend: Pretend) -> Session:
+    tell(f"Reading {DAYS} days of a made-up business ...")
+    with shown(runtime.bus):
+        session, runs = await filled(runtime, pretend)
+    for one in runs:
+        tell(line(one))
+    return session
+
+
+async def filled(runtime: Runtime, pretend: Pretend) -> tuple[Session, tuple[AccountRun, ...]]:
+    """Link the sandbox's accounts and read DAYS days of them; raises PixecomError where one fails.
+
+    How far it is goes over the runtime's bus.
+    """
     session = await runtime.sessions.open_owner()
     linked = await runtime.connections.link(session.scope, pretend.token, pretend.accounts)
     for _, reason in linked.refused:
         raise PixecomError(reason)
-    tell(f"Reading {DAYS} days of a made-up business ...")
     today = runtime.clock.now().date()
     # One day more on the early side: west of Greenwich it may still be yesterday.
     asked = Asked(since=today - timedelta(days=DAYS))
-    with shown(runtime.bus):
-        runs = await runtime.sync(session, asked)
+    runs = await runtime.sync(session, asked)
     for one in runs:
-        tell(line(one))
         if one.errors:
             raise PixecomError(f"{one.account} was not read whole: {one.errors[0]}")
-    return session
+    return session, runs
 
 
 @contextmanager
@@ -128,6 +148,8 @@ def sandbox(*options: str) -> Iterator[Pretend]:
         [*_ourselves(), "sandbox", "--tied", *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        # On Windows a program of windows would open a console for it.
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         env=_plain(os.environ),
     ) as process:
         try:

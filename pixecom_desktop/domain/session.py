@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.secret import Secret
+
+
+class Workspace(StrEnum):
+    """What a window works in."""
+
+    OWN = "own"
+    TEAM = "team"
+    DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

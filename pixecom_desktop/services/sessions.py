@@ -57,6 +57,10 @@ class Sessions:
         memberships = tuple(Membership(seller=one, role=Role.OWNER) for one in known)
         return _session(user_id, "", _chosen(memberships, slug), memberships)
 
+    async def begin_own(self, name: str) -> None:
+        """Name the first seller of an embedded database that is still empty."""
+        await self._owner(name.strip() or sellers.DEFAULT_NAME)
+
     async def everywhere(self) -> Scope:
         """Return the owner's scope over all their sellers: what background jobs work in."""
         user_id = await self._owner()
@@ -143,11 +147,11 @@ class Sessions:
         if session.id is not None:
             await self._database.write(HOUSE, signins.end, session.id, now=self._clock.now())
 
-    async def _owner(self) -> int:
+    async def _owner(self, name: str = sellers.DEFAULT_NAME) -> int:
         if self.is_team:
             raise SignInNeeded("A team's database wants your email and password.")
         return await self._database.write(
-            HOUSE, sellers.ensure_owner, new_id=self._new_id, now=self._clock.now()
+            HOUSE, sellers.ensure_owner, new_id=self._new_id, now=self._clock.now(), name=name
         )
 
     async def _checked(self, email: str, password: Secret) -> User:

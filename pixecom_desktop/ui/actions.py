@@ -125,6 +125,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="news", name="What's new", group=Group.HELP),
     ActionSpec(key="diagnostics", name="Save diagnostics", group=Group.HELP),
     ActionSpec(key="about", name="About PixEcom", group=Group.HELP),
+    ActionSpec(key="elsewhere", name="Use another database", group=Group.APP),
     ActionSpec(key="sign_out", name="Sign out", group=Group.APP),
     ActionSpec(key="quit", name="Quit", group=Group.APP, shortcuts=("Ctrl+Q",)),
 )

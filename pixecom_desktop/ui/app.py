@@ -8,7 +8,8 @@ are cancelled, the backend ends its runs, and only then does the loop stop.
 import asyncio
 import logging
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pixecom_desktop import __version__
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.events import Event, SignedOut
+from pixecom_desktop.domain.session import Workspace
 from pixecom_desktop.ui import translate
 from pixecom_desktop.ui.backend import Backend, Gate
+from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.front_door import Door, enter
 from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.keep import Keep
@@ -32,6 +35,7 @@ from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.threads import take_turns
+from pixecom_desktop.ui.ways import Known, Ways
 
 NAME = "PixEcom Desktop"
 FINISHING_AFTER_MS = 300
@@ -65,16 +69,20 @@ def run(
     return 0
 
 
-def run_behind(
-    gate: Gate,
+def run_by(
+    ways: Ways,
     *,
     link: str | None = None,
     keep: Path | None = None,
     door: Door | None = None,
 ) -> int:
-    """Open the window for who signs in, and again for the next; returns when it was closed."""
+    """Open the window on what was set up, else ask what to begin with; returns when it was closed.
+
+    Whoever wants another database is asked again.
+    """
     _begin(keep)
-    run_loop(_live_behind(gate, link, keep, door))
+    take_turns()
+    run_loop(_live_by(ways, link, keep, door))
     return 0
 
 
@@ -84,8 +92,39 @@ def _begin(keep: Path | None) -> None:
     application()
 
 
-async def _live_behind(gate: Gate, link: str | None, keep: Path | None, door: Door | None) -> None:
-    why, backend = "", None
+async def _live_by(ways: Ways, link: str | None, keep: Path | None, door: Door | None) -> None:
+    wants_another, why = False, ""
+    while True:
+        gate, known = None, await ways.known()
+        if known.is_set_up and not wants_another and not why:
+            try:
+                gate = await ways.enter()
+            except PixecomError as error:
+                log.warning("what was set up did not open: %s", error)
+                why = sentence(error)
+        if gate is None:
+            gate = await _chosen(ways, known, why, door)
+        if gate is None:
+            return
+        wants_another = await _live_behind(gate, link, keep, door, ways=not known.is_given)
+        link, why = None, ""
+        if not wants_another:
+            return
+
+
+async def _chosen(ways: Ways, known: Known, why: str, door: Door | None) -> Gate | None:
+    from pixecom_desktop.ui.starting.window import StartWindow
+
+    window = StartWindow(ways, known, why)
+    with _before_the_door(window, window.done.emit, door):
+        return await window.ask()
+
+
+async def _live_behind(
+    gate: Gate, link: str | None, keep: Path | None, door: Door | None, *, ways: bool = False
+) -> bool:
+    """Live behind a gate; returns whether the person wants another database (where `ways`)."""
+    why, backend, elsewhere = "", None, False
     try:
         backend = await gate.resume()
     except PixecomError as error:
@@ -93,31 +132,41 @@ async def _live_behind(gate: Gate, link: str | None, keep: Path | None, door: Do
         why = str(error) if gate.email else ""
     while True:
         if backend is None:
-            backend = await _asked(gate, why, door)
+            asked = SignInWindow(gate, why, ways=ways)
+            with _before_the_door(asked, asked.done.emit, door):
+                backend = await asked.ask()
+            elsewhere = asked.elsewhere
         if backend is None:
             break
-        session = Session(backend, keep, gate, door)
+        # The demo leaves nothing behind on this computer.
+        own_keep = None if backend.workspace is Workspace.DEMO else keep
+        session = Session(backend, own_keep, gate, door, ways=ways)
         if door is not None and door.link is not None:
             link, door.link = door.link, None
         with signals(session.ask_to_leave):
             await session.live(link)
+        elsewhere = session.elsewhere
         if session.signed_out is None:
             break
         why, link, backend = session.signed_out, None, None
     await gate.close()
+    return elsewhere
 
 
-async def _asked(gate: Gate, why: str, door: Door | None) -> Backend | None:
-    window = SignInWindow(gate, why)
+@contextmanager
+def _before_the_door(
+    window: QWidget, leave: Callable[[], None], door: Door | None
+) -> Iterator[None]:
+    """Let a window that stands before the program come forward, leave by a signal, and go."""
 
     def knocked(_link: str) -> None:
         come_forward(window)
 
     if door is not None:
         door.knocked.connect(knocked)
-    with signals(window.done.emit):
+    with signals(leave):
         try:
-            return await window.ask()
+            yield
         finally:
             if door is not None:
                 door.knocked.disconnect(knocked)
@@ -160,8 +209,12 @@ class Session:
         keep: Path | None,
         gate: Gate | None = None,
         door: Door | None = None,
+        *,
+        ways: bool = False,
     ) -> None:
         self._backend = backend
+        self._ways = ways
+        self.elsewhere = False
         self._door = door
         self._gate = gate
         self._keep = keep
@@ -199,6 +252,10 @@ class Session:
                 await self.close(window)
                 garbage.stop()
 
+    def _go_elsewhere(self) -> None:
+        self.elsewhere = True
+        self.ask_to_leave()
+
     def _heard(self, event: SignedOut) -> None:
         self.signed_out = event.text
         self.ask_to_leave()
@@ -227,8 +284,12 @@ class Session:
         self.window = window = MainWindow(self._backend, Keep(self._keep))
         window.leaving.connect(self.ask_to_leave)
         signing_out = window.registry["sign_out"]
-        signing_out.setVisible(self._gate is not None)
-        if (gate := self._gate) is not None:
+        gate = self._gate
+        signing_out.setVisible(gate is not None and gate.asks)
+        window.registry["elsewhere"].setVisible(self._ways)
+        window.registry.on("elsewhere", self._go_elsewhere)
+        window.standing.show()
+        if gate is not None:
             signing_out.triggered.connect(
                 lambda: window.tasks.spawn(
                     gate.sign_out(), name="sign out", failed=lambda _error: None
@@ -238,6 +299,8 @@ class Session:
             window.resize(*size)
         window.show()
         window.begin(link)
+        if gate is not None and gate.first:
+            window.registry[gate.first].trigger()
         return window
 
     async def close(self, window: MainWindow) -> None:

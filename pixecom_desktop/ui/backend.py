@@ -30,7 +30,7 @@ from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import Series
-from pixecom_desktop.domain.session import Seller
+from pixecom_desktop.domain.session import Seller, Workspace
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.domain.views import SavedView
 from pixecom_desktop.ui.linking import LinkKeeper
@@ -38,7 +38,20 @@ from pixecom_desktop.ui.people import PeopleKeeper
 
 
 class Gate(Protocol):
-    """What stands in front of a team's database: gives the backend to who may come in."""
+    """What stands in front of a database: gives the backend to who may come in.
+
+    One that does not ask lets in whoever is at the computer: `resume` always gives a backend.
+    """
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether email and password are asked for: a team's database."""
+        ...
+
+    @property
+    def first(self) -> str:
+        """Return the key of the action that the first window begins with, "" for none."""
+        ...
 
     @property
     def place(self) -> str:
@@ -136,6 +149,11 @@ class Backend(Protocol):
     @property
     def database_label(self) -> str:
         """Return the database in a few words, such as "pixecom.db · SQLite"."""
+        ...
+
+    @property
+    def workspace(self) -> Workspace:
+        """Return what kind of workspace it is: one's own, a team's, or the demo."""
         ...
 
     async def table(self, query: AdsQuery) -> AdsTable:

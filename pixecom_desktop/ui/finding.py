@@ -43,6 +43,7 @@ ICONS = {
     "news": "info",
     "diagnostics": "download",
     "about": "info",
+    "elsewhere": "database",
     "sign_out": "log-out",
     "settings": "settings",
     "quit": "x",

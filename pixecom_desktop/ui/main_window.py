@@ -36,10 +36,12 @@ from pixecom_desktop.ui.pages.catalog import CONNECTIONS_PAGE, PAGES, SETTINGS_P
 from pixecom_desktop.ui.pages.shelf import Shelf
 from pixecom_desktop.ui.regions import Regions
 from pixecom_desktop.ui.settings import LiveSettings
+from pixecom_desktop.ui.standing import Standing
 from pixecom_desktop.ui.syncing import Syncing
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import plural, tr
+from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.header import Header
 from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
 from pixecom_desktop.ui.widgets.status_bar import StatusBar
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.head = Header()
         self.stack = QStackedWidget()
         self.foot = StatusBar(backend.database_label)
+        self.strip = Banner()
         self._lay_out()
         self.toasts = Toasts(self.stack)
         self.regions = Regions(self._regions, self)
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         self._first.timeout.connect(self._be_ready)
         self._connect()
         self._dress()
+        self.standing = Standing(backend, self.registry, self.strip)
 
     # What the application asks.
 
@@ -394,12 +398,20 @@ class MainWindow(QMainWindow):
         self._keep.keep_link(self._backend.seller.id, link)
 
     def _regions(self) -> tuple[QWidget, ...]:
-        return (self.sidebar, self.head, *self.page.regions(), *self.toasts.shown(), self.foot)
+        return (
+            self.sidebar,
+            self.strip,
+            self.head,
+            *self.page.regions(),
+            *self.toasts.shown(),
+            self.foot,
+        )
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self.strip)
         right.addWidget(self.head)
         right.addWidget(self.stack, 1)
         right.addWidget(self.foot)

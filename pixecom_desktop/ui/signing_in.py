@@ -31,9 +31,10 @@ class SignInWindow(QWidget):
 
     done = Signal()
 
-    def __init__(self, gate: Gate, why: str = "") -> None:
+    def __init__(self, gate: Gate, why: str = "", *, ways: bool = False) -> None:
         super().__init__()
         self._gate = gate
+        self.elsewhere = False
         self.entered: Backend | None = None
         self.tasks = Tasks()
         self.setObjectName("window")
@@ -55,7 +56,10 @@ class SignInWindow(QWidget):
         self.trouble.setWordWrap(True)
         self.go = Button(tr("Sign in"), kind=PRIMARY)
         self.go.setProperty("form", "true")
+        self.other = Button(tr("Use another database"), kind=LINK)
         self._lay_out()
+        self.other.setVisible(ways)
+        self.other.clicked.connect(self._go_elsewhere)
         self._tell(why)
         self.shown.toggled.connect(self._show_password)
         self.go.clicked.connect(self._enter)
@@ -110,6 +114,7 @@ class SignInWindow(QWidget):
         form.addWidget(self.stays)
         form.addSpacing(12)
         form.addWidget(self.go)
+        form.addWidget(self.other, 0, Qt.AlignmentFlag.AlignRight)
         middle = QWidget()
         middle.setFixedWidth(WIDTH)
         middle.setLayout(form)
@@ -120,6 +125,10 @@ class SignInWindow(QWidget):
         own.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
         own.addStretch(3)
         own.addWidget(label(foot, "text3", "small"), alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def _go_elsewhere(self) -> None:
+        self.elsewhere = True
+        self.done.emit()
 
     def _may_go(self) -> None:
         self.go.setEnabled(bool(self.email.text().strip() and self.password.text()))

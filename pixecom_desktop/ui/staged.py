@@ -45,6 +45,7 @@ class Staged:
         self.bus = real.bus
         self.clock = real.clock
         self.database_label = real.database_label
+        self.workspace = real.workspace
         self.views = real.views
         self.linking = real.linking
         self.team = real.team

@@ -388,6 +388,7 @@ def test_a_signal_ends_a_sync_cleanly(filled, meta):
 
 def test_a_second_window_hands_its_link_to_the_first_and_exits_0(program):
     home = Path(program.settings["PIXECOM_HOME"])
+    assert program("db", "upgrade").returncode == 0
     with subprocess.Popen(
         [sys.executable, "-m", "pixecom_desktop"],
         env=os.environ | program.settings | {"QT_QPA_PLATFORM": "offscreen"},

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from pixecom_desktop.cli.window import TeamGate
+from pixecom_desktop.cli.gates import TeamGate
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.signing import LOOK_AGAIN

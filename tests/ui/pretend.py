@@ -44,7 +44,7 @@ from pixecom_desktop.domain.query import (
 )
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import LEAD, Point, Series
-from pixecom_desktop.domain.session import Seller
+from pixecom_desktop.domain.session import Seller, Workspace
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.domain.subjects import Standing, Subject
 from pixecom_desktop.domain.text import fold, ids_in
@@ -65,6 +65,7 @@ class FakeBackend(PretendActs):
     """Fulfils `Backend` over a small world of its own."""
 
     database_label = "pixecom.db · SQLite"
+    workspace = Workspace.OWN
 
     def __init__(self, options: WorldOptions | None = None, *, connected: bool = True) -> None:
         self.clock = FixedClock(NOW)

@@ -42,14 +42,16 @@ def add(
     return _value(row)
 
 
-def ensure_owner(session: Session, *, new_id: Callable[[], int], now: datetime) -> int:
+def ensure_owner(
+    session: Session, *, new_id: Callable[[], int], now: datetime, name: str = DEFAULT_NAME
+) -> int:
     """Return the user who owns an embedded database, an OWNER in every seller.
 
-    Made where they are missing, as is the first seller of an empty workspace; whatever is there
-    already stays as it is. For the house's own scope, because it crosses sellers.
+    Made where they are missing, as is the first seller (`name`) of an empty workspace; whatever is
+    there already stays as it is. For the house's own scope, because it crosses sellers.
     """
     if session.scalar(select(SellerRow.id).limit(1)) is None:
-        add(session, slug=DEFAULT_SLUG, name=DEFAULT_NAME, new_id=new_id, now=now)
+        add(session, slug=DEFAULT_SLUG, name=name, new_id=new_id, now=now)
     owner = session.scalar(select(UserRow.id).where(UserRow.email_folded == OWNER_EMAIL))
     if owner is None:
         owner = new_id()
