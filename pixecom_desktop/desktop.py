@@ -46,6 +46,8 @@ from pixecom_desktop.services.people import UserPeople
 from pixecom_desktop.services.views import UserViews
 
 if TYPE_CHECKING:
+    from pixecom_desktop.services.campaigns import UserCampaigns
+    from pixecom_desktop.services.homes import UserHomes
     from pixecom_desktop.services.kept_session import KeptSession
     from pixecom_desktop.services.user_linking import UserLinking
 
@@ -91,6 +93,20 @@ class Desktop:
             lambda: self.scope,
             workshop.scheduler.wake,
         )
+
+    @cached_property
+    def homes(self) -> "UserHomes":
+        """Return the sellpages and strategies."""
+        from pixecom_desktop.services.homes import UserHomes
+
+        return UserHomes(self._runtime.homes, lambda: self.scope)
+
+    @cached_property
+    def campaigns(self) -> "UserCampaigns":
+        """Return the campaigns one by one, drafts among them."""
+        from pixecom_desktop.services.campaigns import UserCampaigns
+
+        return UserCampaigns(self._runtime.campaigns, lambda: self.scope)
 
     async def table(self, query: AdsQuery) -> AdsTable:
         """Return the Ads Manager's table."""

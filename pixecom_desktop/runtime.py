@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from pixecom_desktop.services.connections import Connections
     from pixecom_desktop.services.diagnostics import Diagnostics
     from pixecom_desktop.services.health import Health
+    from pixecom_desktop.services.homes import Homes
     from pixecom_desktop.services.kept_session import KeptSession
     from pixecom_desktop.services.linking import Linking
     from pixecom_desktop.services.people import People
@@ -162,6 +163,13 @@ class Runtime:
     def browser(self) -> "BrowserSignIn":
         """Return what gets a token by signing in at Meta with the browser."""
         return self.workshop.browser
+
+    @cached_property
+    def homes(self) -> "Homes":
+        """Return the sellpages and strategies that campaigns belong to."""
+        from pixecom_desktop.services.homes import Homes
+
+        return Homes(self.database, self.bus.publish, clock=self.clock, new_id=self._new_id)
 
     @cached_property
     def people(self) -> "People":

@@ -31,6 +31,7 @@ class CampaignCard:
     account_name: str
     currency: str
     sellpage: str | None
+    sellpage_slug: str | None
     strategy: str | None
     objective: str
     budget: Budget | None

@@ -100,6 +100,19 @@ class Campaigns:
             self._tell()
         return await self.one(own, campaign_id)
 
+    async def rewrite(self, scope: Scope, campaign_id: int, draft: CampaignDraft) -> CampaignCard:
+        """Give a draft this content in place of what stands there, and return it as it is then.
+
+        Raises NotFound where it is not the scope's, UserError for a campaign that Meta knows or
+        that is archived.
+        """
+        require(scope, Permission.EDIT)
+        own = acting(scope)
+        named = replace(draft, name=_name(draft.name))
+        await self._database.write(own, kept.rewrite, campaign_id, named)
+        self._tell()
+        return await self.one(own, campaign_id)
+
     async def archive(self, scope: Scope, campaign_id: int) -> CampaignCard:
         """Archive a campaign, at Meta first where Meta knows it; it cannot be brought back.
 
@@ -121,6 +134,30 @@ class Campaigns:
 
     def _tell(self) -> None:
         self._publish(Changed(topics=frozenset({Topic.STRUCTURE})))
+
+
+class UserCampaigns:
+    """The campaigns as a window asks for them: of who is signed in."""
+
+    def __init__(self, campaigns: Campaigns, scope: Callable[[], Scope]) -> None:
+        self._campaigns = campaigns
+        self._scope = scope
+
+    async def page(self, query: CampaignQuery) -> CampaignPage:
+        """Return one page of campaigns, the newest first."""
+        return await self._campaigns.page(self._scope(), query)
+
+    async def one(self, campaign_id: int) -> CampaignCard:
+        """Return one campaign."""
+        return await self._campaigns.one(self._scope(), campaign_id)
+
+    async def create(self, draft: CampaignDraft) -> CampaignCard:
+        """Keep a new draft."""
+        return await self._campaigns.create(self._scope(), draft)
+
+    async def rewrite(self, campaign_id: int, draft: CampaignDraft) -> CampaignCard:
+        """Give a draft this content in place of what stands there."""
+        return await self._campaigns.rewrite(self._scope(), campaign_id, draft)
 
 
 def _name(text: str) -> str:

@@ -33,6 +33,7 @@ from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.session import Seller, Workspace
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.domain.views import SavedView
+from pixecom_desktop.ui.keepers import CampaignKeeper, HomeKeeper
 from pixecom_desktop.ui.linking import LinkKeeper
 from pixecom_desktop.ui.people import PeopleKeeper
 
@@ -144,6 +145,14 @@ class Backend(Protocol):
     @property
     def team(self) -> PeopleKeeper:
         """Return the people of the sellers that one manages."""
+
+    def homes(self) -> HomeKeeper:
+        """Return the sellpages and strategies."""
+        ...
+
+    @property
+    def campaigns(self) -> CampaignKeeper:
+        """Return the campaigns one by one, drafts among them."""
         ...
 
     @property

@@ -10,11 +10,22 @@ from dataclasses import replace
 
 from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.ads import Connection
+from pixecom_desktop.domain.campaigns import CampaignPage, Mark
+from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ConnectionHealth, CoverageState, Level
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.findings import Findings, Linked, TokenFound
+from pixecom_desktop.domain.homes import (
+    Figures,
+    Home,
+    HomeKind,
+    HomePage,
+    HomeQuery,
+    HomeText,
+    Moved,
+)
 from pixecom_desktop.domain.journal import (
     ALL_ACTIONS,
     ALL_RUNS,
@@ -31,6 +42,7 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.keepers import HomeKeeper
 
 NO_ROWS: slice = slice(0, 0)
 
@@ -49,6 +61,8 @@ class Staged:
         self.views = real.views
         self.linking = real.linking
         self.team = real.team
+        self.homes = StagedHomes(self, real.homes)
+        self.campaigns = real.campaigns
         self.waits = False
         self.error: Exception | None = None
         self.is_empty = False
@@ -76,7 +90,7 @@ class Staged:
 
     async def table(self, query: AdsQuery) -> AdsTable:
         """Return the real table, without what it was told to forget."""
-        await self._as_told()
+        await self.as_told()
         table = await self._real.table(query)
         if self.is_empty or self.is_disconnected:
             table = _without_rows(table)
@@ -108,18 +122,18 @@ class Staged:
         self, query: AdsQuery, ids: Collection[int] | None = None
     ) -> tuple[Series, ...]:
         """Return the real days."""
-        await self._as_told()
+        await self.as_told()
         return await self._real.series(query, ids)
 
     async def counts(self, query: AdsQuery) -> Mapping[Level, int]:
         """Return the real counts, or none."""
-        await self._as_told()
+        await self.as_told()
         real = await self._real.counts(query)
         return dict.fromkeys(real, 0) if self.is_empty or self.is_disconnected else real
 
     async def options(self, key: str, query: AdsQuery) -> tuple[Option, ...]:
         """Return the real options."""
-        await self._as_told()
+        await self.as_told()
         return await self._real.options(key, query)
 
     async def status(self) -> SyncStatus:
@@ -179,11 +193,58 @@ class Staged:
         for account in accounts[: len(accounts) // 2]:
             self.bus.publish(Progress(work="sync", account=account.account, finished=True))
 
-    async def _as_told(self) -> None:
+    async def as_told(self) -> None:
+        """Wait, or fail, where it was told so."""
         if self.waits:
             await asyncio.Event().wait()
         if self.error is not None:
             raise self.error
+
+
+class StagedHomes:
+    """The real sellpages and strategies, none where the backend is told to be empty."""
+
+    def __init__(self, staged: Staged, real: HomeKeeper) -> None:
+        self._staged = staged
+        self._real = real
+
+    async def page(self, kind: HomeKind, query: HomeQuery) -> HomePage:
+        """Return the real page, or none."""
+        await self._staged.as_told()
+        bare = self._staged.is_empty or self._staged.is_disconnected
+        return HomePage(rows=()) if bare else await self._real.page(kind, query)
+
+    async def figures(self, kind: HomeKind, ids: Collection[int], dates: DateChoice) -> Figures:
+        """Return the real figures."""
+        await self._staged.as_told()
+        return await self._real.figures(kind, ids, dates)
+
+    async def campaigns(
+        self, kind: HomeKind, home_id: int, after: Mark | None = None
+    ) -> CampaignPage:
+        """Return the real campaigns."""
+        await self._staged.as_told()
+        return await self._real.campaigns(kind, home_id, after)
+
+    async def create(self, kind: HomeKind, text: HomeText) -> Home:
+        """Keep a new one for real."""
+        return await self._real.create(kind, text)
+
+    async def edit(self, kind: HomeKind, home_id: int, text: HomeText) -> Home:
+        """Change one for real."""
+        return await self._real.edit(kind, home_id, text)
+
+    async def put_away(self, kind: HomeKind, home_id: int, *, is_active: bool) -> Home:
+        """Put one away for real."""
+        return await self._real.put_away(kind, home_id, is_active=is_active)
+
+    async def link(self, kind: HomeKind, campaigns: Collection[int], home_id: int | None) -> Moved:
+        """Link for real."""
+        return await self._real.link(kind, campaigns, home_id)
+
+    async def put_back(self, moved: Moved) -> None:
+        """Link again for real."""
+        await self._real.put_back(moved)
 
 
 UNREACHABLE = DatabaseUnreachable(

@@ -12,14 +12,22 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pixecom_desktop.domain.ads import Budget
-from pixecom_desktop.domain.campaigns import CampaignCard, CampaignPage, CampaignQuery, Mark
+from pixecom_desktop.domain.campaigns import (
+    MOST,
+    CampaignCard,
+    CampaignPage,
+    CampaignQuery,
+    Mark,
+)
 from pixecom_desktop.domain.dates import day_end
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.homes import HomeKind
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.storage.queries import ads_where
 from pixecom_desktop.storage.queries.accounts import AccountDays, accounts
+from pixecom_desktop.storage.queries.homes import link_of
 from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow
 from pixecom_desktop.storage.schema.connections import ConnectionRow
@@ -38,15 +46,31 @@ def page(session: Session, query: CampaignQuery, now: datetime) -> CampaignPage:
     if query.running is not None:
         shown = accounts(session, FilterSet(dates=query.running), now)
         statement = statement.where(_running(shown))
-    if query.after is not None:
-        at, id_ = query.after.created_at, query.after.id
+    return _paged(session, statement, query.after, query.limit)
+
+
+def of_home(
+    session: Session, kind: HomeKind, home_id: int, after: Mark | None, limit: int = MOST
+) -> CampaignPage:
+    """Return one page of the campaigns of a sellpage or strategy that are not deleted."""
+    row = CampaignRow
+    statement = _cards().where(link_of(kind) == home_id, row.status != EntityStatus.DELETED)
+    return _paged(session, statement, after, limit)
+
+
+def _paged(
+    session: Session, statement: Select[*tuple[Any, ...]], after: Mark | None, limit: int
+) -> CampaignPage:
+    row = CampaignRow
+    if after is not None:
+        at, id_ = after.created_at, after.id
         statement = statement.where(
             or_(row.created_at < at, and_(row.created_at == at, row.id < id_))
         )
-    statement = statement.order_by(row.created_at.desc(), row.id.desc()).limit(query.limit + 1)
+    statement = statement.order_by(row.created_at.desc(), row.id.desc()).limit(limit + 1)
     found = [_card(one) for one in session.execute(statement)]
-    rows = found[: query.limit]
-    is_last = len(found) <= query.limit
+    rows = found[:limit]
+    is_last = len(found) <= limit
     end = None if is_last else Mark(rows[-1].created_at, rows[-1].id)
     return CampaignPage(rows=tuple(rows), next=end)
 
@@ -68,6 +92,7 @@ def _cards() -> Select[*tuple[Any, ...]]:
             _Account.name,
             _Account.currency,
             _Sellpage.name,
+            _Sellpage.slug,
             StrategyRow.name,
         )
         .join(
@@ -111,7 +136,7 @@ def _end(account: AccountDays) -> datetime:
 
 
 def _card(told: Sequence[Any]) -> CampaignCard:
-    row, account, account_name, currency, sellpage, strategy = told
+    row, account, account_name, currency, sellpage, slug, strategy = told
     own = row.budget_micros
     return CampaignCard(
         id=row.id,
@@ -124,6 +149,7 @@ def _card(told: Sequence[Any]) -> CampaignCard:
         account_name=account_name,
         currency=currency,
         sellpage=sellpage,
+        sellpage_slug=slug,
         strategy=strategy,
         objective=row.objective,
         budget=None if own is None else Budget(micros=own, type=row.budget_type),

@@ -76,15 +76,21 @@ def _sellpages(session: Session, query: AdsQuery) -> Options:
         session, query, ROWS[query.level].seller_id, ads_where.sellpage_of(query.level)
     )
     found = session.execute(
-        select(SellpageRow.seller_id, SellpageRow.id, SellpageRow.slug, SellpageRow.name).order_by(
-            SellpageRow.name, SellpageRow.slug
-        )
+        select(
+            SellpageRow.seller_id,
+            SellpageRow.id,
+            SellpageRow.slug,
+            SellpageRow.name,
+            SellpageRow.is_active,
+        ).order_by(SellpageRow.name, SellpageRow.slug)
     )
     offered: dict[str, Option] = {}
-    for seller_id, id_, slug, name in found:
+    for seller_id, id_, slug, name, is_active in found:
         before = offered.get(slug)
         count = counts.get((seller_id, id_), 0) + (before.count or 0 if before else 0)
-        offered[slug] = Option(value=slug, title=name, note=slug, count=count)
+        # An archived page is offered for as long as there are rows that only it names.
+        if is_active or count:
+            offered[slug] = Option(value=slug, title=name, note=slug, count=count)
     return tuple(offered.values())
 
 

@@ -26,7 +26,6 @@ Index = QModelIndex | QPersistentModelIndex
 Bools = NDArray[np.bool_]
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
-_DRAFT = "draft-"
 _UNLABELLED = {Face.CHECK: to_translate("Select all rows"), Face.THUMBNAIL: to_translate("Picture")}
 
 
@@ -50,6 +49,7 @@ class AdsTableModel(QAbstractTableModel):
         self.stale: dict[str, str] = {}
         """As of when the figures of an account stand that does not sync, by `act_...`."""
         self._keys: list[str] = []
+        self._drafts: Bools = np.zeros(0, np.bool_)
         self._accounts: Objects = np.empty(0, np.object_)
         self._account_names: Objects = np.empty(0, np.object_)
         self._order: Order = np.empty(0, np.intp)
@@ -70,6 +70,7 @@ class AdsTableModel(QAbstractTableModel):
         self._accounts = table.text["account"]
         self._account_names = table.text["account_name"]
         self._keys = row_keys(table)
+        self._drafts = np.array([key is None for key in table.text["external_id"]], np.bool_)
         self._now = now
         self._dress(table, now)
         self._ticks = np.zeros(len(table), np.bool_)
@@ -146,12 +147,12 @@ class AdsTableModel(QAbstractTableModel):
 
     def is_draft(self, row: int) -> bool:
         """Tell whether a shown row is not at Meta yet."""
-        return self.key(row).startswith(_DRAFT)
+        return bool(self._drafts[self._order[row]])
 
     def tag(self, row: int) -> str:
         """Return what stands behind a shown row's name, "" for nothing."""
         if self.is_draft(row):
-            return tr("Queued")
+            return tr("Draft")
         return self.stale.get(self.account(row), "")
 
     def _tagged(self, row: int, column: Column, words: str, gap: str) -> str:
@@ -160,7 +161,7 @@ class AdsTableModel(QAbstractTableModel):
 
     def _tag_words(self, row: int) -> str:
         if self.is_draft(row):
-            return tr("Queued: it is sent to Meta once it can be")
+            return tr("Draft: Meta does not know it yet")
         found = self.stale.get(self.account(row), "")
         return tr("Its account does not sync: figures from {time}", time=found) if found else ""
 
@@ -309,5 +310,5 @@ def row_keys(table: AdsTable) -> list[str]:
     external: list[str | None] = table.text["external_id"].tolist()
     if None in external:
         pairs = zip(external, table.ids.tolist(), strict=True)
-        return [key or f"{_DRAFT}{own}" for key, own in pairs]
+        return [key or str(own) for key, own in pairs]
     return cast("list[str]", external)
