@@ -11,6 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
 
 from pixecom_desktop.ui.translate import to_translate, tr
 
@@ -21,6 +22,7 @@ class Group(StrEnum):
     APP = to_translate("PixEcom")
     VIEW = to_translate("View")
     TABLE = to_translate("Table")
+    GO = to_translate("Go to")
     HELP = to_translate("Help")
 
 
@@ -115,6 +117,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="in_meta", name="Open in Meta Ads Manager", group=Group.TABLE),
     ActionSpec(key="copy_id", name="Copy id", group=Group.TABLE),
     ActionSpec(key="undo", name="Undo last change", group=Group.APP, shortcuts=("Ctrl+Z",)),
+    ActionSpec(key="go_ads-manager", name="Go to Ads Manager", group=Group.GO, shortcuts=("G, A",)),
+    ActionSpec(key="go_sellpages", name="Go to Sellpages", group=Group.GO, shortcuts=("G, S",)),
+    ActionSpec(key="go_strategies", name="Go to Strategies", group=Group.GO, shortcuts=("G, T",)),
+    ActionSpec(key="go_connections", name="Go to Connections", group=Group.GO, shortcuts=("G, N",)),
+    ActionSpec(key="go_activity", name="Go to Activity", group=Group.GO, shortcuts=("G, Y",)),
     ActionSpec(key="settings", name="Settings", group=Group.APP, shortcuts=("Ctrl+,",)),
     ActionSpec(key="theme_system", name="Theme: as the system", group=Group.VIEW),
     ActionSpec(key="theme_dark", name="Theme: dark", group=Group.VIEW),
@@ -136,9 +143,23 @@ class Actions:
 
     def __init__(self, window: QWidget) -> None:
         self._by_key = {spec.key: _action(spec, window) for spec in ACTIONS}
+        self._places: dict[str, list[Callable[[], bool]]] = {}
+
+    def of_page(self, is_on_show: Callable[[], bool]) -> "PageActions":
+        """Return the same actions for a page: what it does for them it does only on show."""
+        return PageActions(self._by_key, self._places, is_on_show)
+
+    def works(self, key: str) -> bool:
+        """Tell whether the action does something now: it is enabled, and its page is on show."""
+        action, places = self._by_key[key], self._places.get(key)
+        is_here = places is None or any(is_on_show() for is_on_show in places)
+        return is_here and action.isEnabled() and action.isVisible()
 
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._by_key
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._by_key.values())
@@ -168,6 +189,25 @@ class Actions:
         for spec in ACTIONS:
             if spec.on_rows:
                 table.addAction(self._by_key[spec.key])
+
+
+class PageActions(Actions):
+    """The window's actions as a page has them."""
+
+    def __init__(
+        self,
+        by_key: dict[str, QAction],
+        places: dict[str, list[Callable[[], bool]]],
+        is_on_show: Callable[[], bool],
+    ) -> None:
+        self._by_key = by_key
+        self._places = places
+        self._is_on_show = is_on_show
+
+    @override
+    def on(self, key: str, slot: Callable[[], object]) -> None:
+        self._places.setdefault(key, []).append(self._is_on_show)
+        super().on(key, lambda: slot() if self._is_on_show() else None)
 
 
 def _action(spec: ActionSpec, window: QWidget) -> QAction:

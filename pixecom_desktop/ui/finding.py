@@ -9,6 +9,7 @@ from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
 from pixecom_desktop.domain.preferences import SETTINGS
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui.actions import ACTIONS, Actions
+from pixecom_desktop.ui.actions import Group as ActionGroup
 from pixecom_desktop.ui.pages.catalog import PageSpec
 from pixecom_desktop.ui.tables.cells import one_line
 from pixecom_desktop.ui.translate import tr
@@ -65,7 +66,7 @@ def actions(registry: Actions) -> list[Entry]:
             act=registry[spec.key].trigger,
         )
         for spec in ACTIONS
-        if spec.key != ITSELF and registry[spec.key].isEnabled() and registry[spec.key].isVisible()
+        if spec.key != ITSELF and spec.group is not ActionGroup.GO and registry.works(spec.key)
     ]
 
 

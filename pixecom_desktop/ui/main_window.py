@@ -5,6 +5,7 @@ the way out (`leaving`) and does not leave by itself: jobs end first.
 """
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -221,12 +222,17 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return next(key for key, page in self.pages.made.items() if page is shown)
 
+    def _is_on_show(self, key: str) -> bool:
+        return self.stack.currentWidget() is self.pages.made.get(key)
+
     def _make_page(self, spec: PageSpec) -> Page:
-        page = spec.make(self._around)
+        here = partial(self._is_on_show, spec.key)
+        page = spec.make(replace(self._around, actions=self.registry.of_page(here)))
         self.stack.addWidget(page)
         self.head.put_away(page.header())
         page.needs.connect(partial(self.sidebar.show_needs, spec.key))
         page.moved.connect(self._moved)
+        page.led.connect(self.receive)
         page.counted.connect(partial(self._counted, page))
         page.show_status(self.syncing.status)
         return page
@@ -456,6 +462,11 @@ class MainWindow(QMainWindow):
         self.registry["connect"].setEnabled(may_connect)
         self.registry.on("connect", self._connect_accounts)
         self.registry.on("quit", self.close)
+        shown = {spec.key for spec in self._specs}
+        for spec in PAGES:
+            if (key := f"go_{spec.key}") in self.registry:
+                self.registry[key].setEnabled(spec.key in shown)
+                self.registry.on(key, partial(self.go_to, spec.key))
 
     def _choose_theme(self, choice: Choice) -> None:
         self.dressing.choose(choice)

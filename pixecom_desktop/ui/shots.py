@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from pixecom_desktop.domain.actions import BulkOrder, Rename, SetStatus
+from pixecom_desktop.domain.campaigns import CampaignQuery
 from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.homes import HomeKind, HomeQuery, HomeText
 from pixecom_desktop.domain.query import AdsQuery, SortKey
 from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.domain.views import BUILT_IN
@@ -25,6 +27,7 @@ from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
 from pixecom_desktop.ui.pages.catalog import SETTINGS_PAGE
+from pixecom_desktop.ui.pages.homes.page import HomesPage
 from pixecom_desktop.ui.pages.settings.page import SettingsPage
 from pixecom_desktop.ui.staged import UNREACHABLE, Staged
 from pixecom_desktop.ui.tables.layout import Density
@@ -129,6 +132,41 @@ async def _connect(scene: Scene) -> None:
 async def _connections(scene: Scene) -> None:
     scene.window.go_to("connections")
     await settled(scene.window)
+
+
+def _go(page: str) -> Callable[[Scene], Awaitable[None]]:
+    async def act(scene: Scene) -> None:
+        scene.window.go_to(page)
+        await settled(scene.window)
+
+    return act
+
+
+def _homes(kind: HomeKind, act: str = "") -> Callable[[Scene], Awaitable[None]]:
+    """Return what shows sellpages or strategies, some of them made before, and does this there."""
+
+    async def go(scene: Scene) -> None:
+        homes = scene.staged.homes
+        if kind is HomeKind.STRATEGY and not (await homes.page(kind, HomeQuery())).rows:
+            campaigns = (await scene.staged.campaigns.page(CampaignQuery(limit=40))).rows
+            for place, (name, about) in enumerate(STRATEGIES):
+                made = await homes.create(kind, HomeText(name=name, about=about))
+                part = [one.id for one in campaigns[place :: len(STRATEGIES)]]
+                await homes.link(kind, part, made.id)
+        await _go("sellpages" if kind is HomeKind.SELLPAGE else "strategies")(scene)
+        page = scene.window.page
+        if act and isinstance(page, HomesPage):
+            getattr(page, act)()
+            await asyncio.sleep(0.2)
+
+    return go
+
+
+STRATEGIES = (
+    ("Test", "New creatives at a small budget, seven days"),
+    ("Scale", "What earned three times its cost, raised by a fifth a day"),
+    ("Retargeting", ""),
+)
 
 
 async def _activity(scene: Scene) -> None:
@@ -340,6 +378,14 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="rename", act=_on_selection("rename")),
     Shot(name="connections", act=_connections),
     Shot(name="connect", act=_connect),
+    Shot(name="sellpages", act=_homes(HomeKind.SELLPAGE)),
+    Shot(name="sellpage-edit", act=_homes(HomeKind.SELLPAGE, "edit")),
+    Shot(name="sellpage-link", act=_homes(HomeKind.SELLPAGE, "link_campaigns")),
+    Shot(name="sellpage-archive", act=_homes(HomeKind.SELLPAGE, "archive")),
+    Shot(name="no-sellpages", stage=_set(is_empty=True), act=_go("sellpages")),
+    Shot(name="sellpages-error", stage=_set(error=UNREACHABLE), act=_go("sellpages")),
+    Shot(name="strategies", act=_homes(HomeKind.STRATEGY)),
+    Shot(name="strategy-new", act=_homes(HomeKind.STRATEGY, "add_one")),
     Shot(name="activity", act=_activity),
     Shot(name="failed-change", act=_failed_change),
     Shot(name="no-change", act=_no_change),

@@ -45,6 +45,9 @@ class Page(QWidget):
     counted = Signal(str, object)
     """What the status bar says of the rows, and the last query's milliseconds or None."""
 
+    led = Signal(str)
+    """A link into the Ads Manager that the person wants to follow."""
+
     needs = Signal(int, str)
     """How many things here call for a person, and in words what they are."""
 

@@ -43,6 +43,20 @@ PAGES: tuple[PageSpec, ...] = (
         place="ads_manager.page:AdsManagerPage",
     ),
     PageSpec(
+        key="sellpages",
+        title="Sellpages",
+        icon="panel-top",
+        permission=Permission.VIEW,
+        place="homes.page:SellpagesPage",
+    ),
+    PageSpec(
+        key="strategies",
+        title="Strategies",
+        icon="target",
+        permission=Permission.VIEW,
+        place="homes.page:StrategiesPage",
+    ),
+    PageSpec(
         key=CONNECTIONS_PAGE,
         title="Connections",
         icon="plug",

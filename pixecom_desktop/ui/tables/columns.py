@@ -286,3 +286,8 @@ def _parents(query: AdsQuery) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
         case Level.AD:
             return (ADSET_NAME,), (CAMPAIGN_NAME,)
     return (), ()
+
+
+def figure_column(key: str) -> Column:
+    """Return a measure or a metric as a column of lists beside the table."""
+    return _figure(key, MIN_WIDTH, strong=True)

@@ -1,0 +1,417 @@
+"""Sellpages, and strategies: a list with what their campaigns spent and earned, one of them below.
+
+The list is read first, its figures after it, so that names never wait for sums.
+"""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from pixecom_desktop.domain.access import PERMISSIONS, Permission
+from pixecom_desktop.domain.campaigns import CampaignCard, Mark
+from pixecom_desktop.domain.dates import DateChoice
+from pixecom_desktop.domain.events import Topic
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.homes import Home, HomeFigures, HomeKind, HomeQuery
+from pixecom_desktop.domain.links import to_link
+from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.ui import when
+from pixecom_desktop.ui.dialogs.confirm import Confirm
+from pixecom_desktop.ui.dialogs.home import HomeSheet, Store
+from pixecom_desktop.ui.dialogs.pick_campaigns import PickCampaigns
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.linking import Linking
+from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.homes import rows
+from pixecom_desktop.ui.pages.homes.details import HomeDetails
+from pixecom_desktop.ui.pages.homes.words import WORDS
+from pixecom_desktop.ui.tables.cells import Style
+from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.banner import Banner, BannerText
+from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from pixecom_desktop.ui.widgets.face import Face, FaceText
+from pixecom_desktop.ui.widgets.listing import Listing
+from pixecom_desktop.ui.widgets.range_choice import RangeChoice
+from pixecom_desktop.ui.widgets.search_field import SearchField
+from pixecom_desktop.ui.widgets.tabs import Tab
+from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+AT_ONCE = 50
+MOST_IN_LINK = 500
+"""A link into the Ads Manager names so many campaigns at most."""
+
+
+class HomesPage(Page):
+    """One kind; those in use and those that are archived are two tabs."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.STRUCTURE, Topic.STATS, Topic.CONNECTIONS, Topic.PREFERENCES}
+    )
+    kind: ClassVar[HomeKind]
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self.words = words = WORDS[self.kind]
+        self._homes: tuple[Home, ...] = ()
+        self._next: Mark | None = None
+        self._figures: dict[int, HomeFigures] = {}
+        self._dated = DateChoice()
+        self._cards: tuple[CampaignCard, ...] = ()
+        self._more_cards: Mark | None = None
+        self._shown: int | None = None
+        self._turn = 0
+        self.may_edit = Permission.EDIT in PERMISSIONS[around.backend.scope.role]
+        self.linking = Linking(around, self.tasks)
+        self.add = Button(tr(words.new), kind=PRIMARY, mark="plus")
+        self.dates = RangeChoice(self, when.local_today(around.backend.clock.now()))
+        self.used, self.archived = Tab(tr("In use")), Tab(tr("Archived"))
+        self.search = SearchField(tr(words.search), "/")
+        self.banner = Banner()
+        self.listing = Listing(tr(words.several), rows.columns(words.about))
+        self.more = Button(tr("Show more"), kind=LINK)
+        self.details = HomeDetails(words, may_edit=self.may_edit)
+        self.face = Face()
+        self.stack = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        self._connect()
+
+    # What the window asks of a page.
+
+    @override
+    def header(self) -> tuple[QWidget, ...]:
+        return (self.add, self.dates.button) if self.may_edit else (self.dates.button,)
+
+    @override
+    def enter(self, link: str | None) -> None:
+        self.refresh()
+
+    @override
+    def take_focus(self) -> None:
+        shown = self.listing if self._homes else self.face
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def refresh(self) -> None:
+        self._turn += 1
+        self.tasks.spawn(self._ask(self._turn), name=self.words.several, failed=self._failed)
+
+    @override
+    def regions(self) -> tuple[QWidget, ...]:
+        shown = (self.listing, self.details) if self._homes else (self.face,)
+        return (self.banner, self._tabs, *shown)
+
+    # What comes back.
+
+    def _query(self, after: Mark | None = None, limit: int = AT_ONCE) -> HomeQuery:
+        is_active = self.used.isChecked()
+        return HomeQuery(search=self.search.text(), is_active=is_active, after=after, limit=limit)
+
+    async def _ask(self, turn: int) -> None:
+        wanted = min(max(AT_ONCE, len(self._homes)), 2 * AT_ONCE)
+        page = await self.around.backend.homes.page(self.kind, self._query(limit=wanted))
+        if turn != self._turn:
+            return
+        self.banner.tell(None, self.refresh)
+        self.dates.show_day(when.local_today(self.around.backend.clock.now()))
+        self._homes, self._next = page.rows, page.next
+        self._show()
+        await self._ask_figures(turn, page.rows)
+
+    async def _ask_older(self, turn: int) -> None:
+        page = await self.around.backend.homes.page(self.kind, self._query(self._next))
+        if turn != self._turn:
+            return
+        self._homes, self._next = (*self._homes, *page.rows), page.next
+        self._show()
+        await self._ask_figures(turn, page.rows)
+
+    async def _ask_figures(self, turn: int, homes: tuple[Home, ...]) -> None:
+        dates = self.dates.choice
+        ids = [one.id for one in homes]
+        found = await self.around.backend.homes.figures(self.kind, ids, dates) if ids else {}
+        if turn == self._turn and dates == self.dates.choice:
+            self._figures = {**(self._figures if dates == self._dated else {}), **found}
+            self._dated = dates
+            self._show()
+
+    async def _ask_campaigns(self, home_id: int, after: Mark | None = None) -> None:
+        page = await self.around.backend.homes.campaigns(self.kind, home_id, after)
+        if home_id == self._shown:
+            self._cards = (*(self._cards if after else ()), *page.rows)
+            self._more_cards = page.next
+            today = when.local_today(self.around.backend.clock.now())
+            self.details.show_campaigns(self._cards, today, more=page.next is not None)
+
+    # Showing.
+
+    def _show(self) -> None:
+        more = "+" if self._next else ""
+        for tab in (self.used, self.archived):
+            shown = f"{len(self._homes)}{more}" if self._homes else ""
+            tab.write(shown if tab.isChecked() else "")
+        self.counted.emit(self.words.counted(len(self._homes)), None)
+        if not self._homes:
+            self._shown = None
+            self._tell_face()
+            self.stack.setCurrentWidget(self.face)
+            return
+        kept = self._shown
+        style = self._style()
+        shown_figures = self._figures if self._dated == self.dates.choice else {}
+        self.listing.show_rows(
+            [rows.row(one, shown_figures.get(one.id), style) for one in self._homes]
+        )
+        self.more.setVisible(self._next is not None)
+        self.stack.setCurrentWidget(self._split)
+        places = [place for place, one in enumerate(self._homes) if one.id == kept]
+        self.listing.selectRow(places[0] if places else 0)
+        self._show_chosen()
+
+    def _style(self) -> Style:
+        return Style(
+            formatter=self.around.acts.formatter,
+            preferences=self.around.settings.values.seller,
+            today=when.local_today(self.around.backend.clock.now()),
+        )
+
+    def chosen(self) -> Home | None:
+        """Return the one that is shown below."""
+        place = self.listing.currentIndex().row()
+        return self._homes[place] if 0 <= place < len(self._homes) else None
+
+    def _show_chosen(self) -> None:
+        home = self.chosen()
+        if home is None:
+            return
+        figures = self._figures.get(home.id)
+        self.details.show_home(home, is_partial=figures is not None and not figures.is_complete)
+        if home.id != self._shown:
+            self._cards = ()
+            self.details.show_campaigns((), self._style().today)
+        self._shown = home.id
+        work = self._ask_campaigns(home.id)
+        self.tasks.spawn(work, name="campaigns of one", failed=self._failed)
+
+    def _tell_face(self) -> None:
+        words = self.words
+        if self.search.text().strip():
+            text = tr("Nothing here matches “{text}”.", text=self.search.text().strip())
+            face = FaceText(icon="search", title=tr("Nothing fits"), text=text)
+            self.face.tell(face, ((tr("Clear the search"), self._clear_search),))
+        elif self.archived.isChecked():
+            self.face.tell(FaceText(icon=words.icon, title=tr(words.none_archived), text=""))
+        else:
+            face = FaceText(icon=words.icon, title=tr(words.none_title), text=tr(words.none_text))
+            self.face.tell(face, ((tr(words.new), self.add_one),) if self.may_edit else ())
+
+    # What the person does.
+
+    def add_one(self) -> None:
+        """Open the dialog for a new one."""
+        homes, kind = self.around.backend.homes, self.kind
+        self._open(lambda text: homes.create(kind, text), None)
+
+    def edit(self) -> None:
+        """Open the dialog over the chosen one."""
+        if (home := self.chosen()) is not None:
+            homes, kind = self.around.backend.homes, self.kind
+            self._open(lambda text: homes.edit(kind, home.id, text), home)
+
+    def _open(self, store: Store, home: Home | None) -> None:
+        sheet = HomeSheet(self.window(), self.kind, store, home)
+        sheet.accepted.connect(lambda: self._kept(sheet.home))
+        sheet.open()
+
+    def _kept(self, home: Home | None) -> None:
+        if home is not None:
+            self._tell(tr(self.words.made, name=home.name))
+            self._go_to(home)
+
+    def archive(self) -> None:
+        """Ask whether the chosen one is archived; bring it back where it is."""
+        home = self.chosen()
+        if home is None:
+            return
+        if not home.is_active:
+            self._put_away(home, is_active=True)
+            return
+        title, text = tr(self.words.asked, name=home.name), tr(self.words.keeps)
+        sheet = Confirm(self.window(), title, text, tr("Archive"))
+        sheet.accepted.connect(lambda: self._put_away(home, is_active=False))
+        sheet.open()
+
+    def _put_away(self, home: Home, *, is_active: bool) -> None:
+        work = self._store_put_away(home, is_active)
+        self.tasks.spawn(work, name="archive one", failed=self._not_done)
+
+    async def _store_put_away(self, home: Home, is_active: bool) -> None:
+        await self.around.backend.homes.put_away(self.kind, home.id, is_active=is_active)
+        words = self.words
+        title = tr(words.back if is_active else words.archived, name=home.name)
+        again = ((tr("Undo"), lambda: self._put_away(home, is_active=not is_active)),)
+        self.around.tell(ToastText(outcome=Outcome.DONE, title=title), again)
+        self.refresh()
+
+    def link_campaigns(self) -> None:
+        """Open the dialog in which campaigns are ticked for the chosen one."""
+        if (home := self.chosen()) is not None:
+            sheet = PickCampaigns(self.window(), home, self.around.backend.campaigns)
+            sheet.accepted.connect(lambda: self.linking.link(self.kind, sheet.ids, home))
+            sheet.open()
+
+    def open_in_ads_manager(self) -> None:
+        """Show the chosen one's campaigns over the same days."""
+        home = self.chosen()
+        if home is None:
+            return
+        dates = self.dates.choice
+        if self.kind is HomeKind.SELLPAGE:
+            self._lead(FilterSet(dates=dates, sellpages=(home.key,)))
+            return
+        ids = tuple(one.external_id for one in self._cards if one.external_id)[:MOST_IN_LINK]
+        if ids:
+            self._lead(FilterSet(dates=dates, campaigns=ids))
+
+    def _open_campaign(self, card: CampaignCard) -> None:
+        dates = self.dates.choice
+        if card.external_id:
+            self._lead(FilterSet(dates=dates, campaigns=(card.external_id,)))
+        else:
+            self._lead(FilterSet(dates=dates, search=card.name[:100]))
+
+    def _lead(self, filters: FilterSet) -> None:
+        self.led.emit(to_link(replace(AdsQuery(), filters=filters)))
+
+    def _unlink(self, campaign_id: int) -> None:
+        self.linking.link(self.kind, (campaign_id,), None)
+
+    def _go_to(self, home: Home) -> None:
+        self._shown = home.id
+        self._clear_search()
+
+    def _clear_search(self) -> None:
+        self.search.clear()
+        self.search.show_text("")
+        self.refresh()
+
+    def _choose_tab(self) -> None:
+        self._homes = ()
+        self.refresh()
+
+    def _ask_more(self) -> None:
+        work = self._ask_older(self._turn)
+        self.tasks.spawn(work, name="further ones", failed=self._failed)
+
+    def _ask_more_campaigns(self) -> None:
+        if self._shown is not None:
+            work = self._ask_campaigns(self._shown, self._more_cards)
+            self.tasks.spawn(work, name="further campaigns", failed=self._failed)
+
+    def _focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _tell(self, title: str) -> None:
+        self.around.tell(ToastText(outcome=Outcome.DONE, title=title))
+
+    def _not_done(self, error: Exception) -> None:
+        title = tr("Nothing was changed")
+        text = ToastText(outcome=Outcome.FAILED, title=title, reason=sentence(error))
+        self.around.tell(text)
+
+    def _failed(self, error: Exception) -> None:
+        text = BannerText(
+            key="error",
+            tone="bad",
+            lead=tr(self.words.unread),
+            rest=sentence(error),
+            button=tr("Try again"),
+        )
+        self.banner.tell(text, self.refresh)
+
+    # Making.
+
+    def _lay_out(self) -> None:
+        self._tabs = tabs = QFrame()
+        tabs.setObjectName("tabs")
+        tabs.setFixedHeight(45)
+        tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.search.setFixedWidth(260)
+        self.used.setChecked(True)
+        line = QHBoxLayout(tabs)
+        line.setContentsMargins(8, 0, 16, 0)
+        line.setSpacing(4)
+        line.addWidget(self.used, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.archived, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch()
+        line.addWidget(self.search)
+        upper = QWidget()
+        above = QVBoxLayout(upper)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addWidget(self.listing, 1)
+        above.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.more.hide()
+        self._split.addWidget(upper)
+        self._split.addWidget(self.details)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.setSizes([420, 320])
+        self.stack.addWidget(self._split)
+        self.stack.addWidget(self.face)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.banner, tabs):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        details = self.details
+        self.add.clicked.connect(self.add_one)
+        self.dates.chosen.connect(lambda _choice: self.refresh())
+        self.used.clicked.connect(self._choose_tab)
+        self.archived.clicked.connect(self._choose_tab)
+        self.search.searched.connect(lambda _text: self.refresh())
+        self.search.left.connect(lambda: self.listing.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.listing.selectionModel().currentRowChanged.connect(lambda *_: self._moved_on())
+        self.listing.activated.connect(lambda _at: self.open_in_ads_manager())
+        self.more.clicked.connect(self._ask_more)
+        details.open.clicked.connect(self.open_in_ads_manager)
+        details.link.clicked.connect(self.link_campaigns)
+        details.edit.clicked.connect(self.edit)
+        details.archive.clicked.connect(self.archive)
+        details.unlink_asked.connect(self._unlink)
+        details.campaign_asked.connect(self._open_campaign)
+        details.more_asked.connect(self._ask_more_campaigns)
+        self.around.actions.on("search", self._focus_search)
+        self.around.actions.on("dates", self.dates.open)
+
+    def _moved_on(self) -> None:
+        home = self.chosen()
+        if home is not None and home.id != self._shown:
+            self._show_chosen()
+
+
+class SellpagesPage(HomesPage):
+    """The pages that ads lead to."""
+
+    kind = HomeKind.SELLPAGE
+
+
+class StrategiesPage(HomesPage):
+    """The ways in which campaigns are run."""
+
+    kind = HomeKind.STRATEGY
