@@ -52,6 +52,7 @@ from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.world import World
 from tests.ui.pretend_acts import PretendActs
+from tests.ui.pretend_homes import PretendCampaigns, PretendHomes
 from tests.ui.pretend_people import FakeTeam
 from tests.ui.pretend_views import PretendViews
 
@@ -75,6 +76,8 @@ class FakeBackend(PretendActs):
         self.begin_acting()
         self.views = PretendViews()
         self.team = FakeTeam(is_team=False)
+        self.campaigns = PretendCampaigns(self.clock)
+        self.homes = PretendHomes(self.clock, self.campaigns)
         self.asked: list[AdsQuery] = []
         self.syncs = 0
         self.started = 0

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
 from pixecom_desktop.domain.enums import EntityStatus, JobKind, Level, RunState
+from pixecom_desktop.domain.homes import HomeKind
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.sandbox.options import WorldOptions
@@ -109,6 +110,13 @@ class Foreign(FakeBackend):
             self.status_now,
             accounts=tuple(replace(a, name=greek(a.name)) for a in self.status_now.accounts),
         )
+
+        for kind in HomeKind:
+            for name in ("Hat", "Serum"):
+                home = self.homes.add(kind, greek(name), greek("about"))
+                card = self.campaigns.add(greek(f"{name} campaign"))
+                self.campaigns.cards[card.id] = replace(card, account_name=greek("Shop"))
+                self.homes.links[kind, card.id] = home.id
 
     async def table(self, query):
         table = await super().table(query)

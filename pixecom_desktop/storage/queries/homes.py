@@ -5,7 +5,7 @@ from its table.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -111,8 +111,7 @@ def _counts(session: Session, kind: HomeKind, ids: Sequence[int]) -> dict[int, i
         .where(column.in_(ids), CampaignRow.status != EntityStatus.DELETED)
         .group_by(column)
     )
-    counted: Iterable[tuple[int | None, int]] = session.execute(statement).tuples()
-    return {home: count for home, count in counted if home is not None}
+    return {home: count for home, count in session.execute(statement) if home is not None}
 
 
 def _home(kind: HomeKind, row: HomeRow, counts: dict[int, int]) -> Home:

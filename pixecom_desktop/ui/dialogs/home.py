@@ -35,7 +35,7 @@ class HomeSheet(Sheet):
         self.tasks = Tasks()
         self.name = _field(tr("Name"), home.name if home else "")
         self.about = _field(tr(words.about), home.about if home else "")
-        self.about.setPlaceholderText(words.example)
+        self.about.setPlaceholderText(tr(words.example))
         hint = label(tr(words.hint), "text3", "small")
         self.problem = label("", "bad", "small")
         for text in (hint, self.problem):

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 
 from pixecom_desktop.domain.access import HOUSE
 from pixecom_desktop.domain.actions import SetStatus
-from pixecom_desktop.domain.campaigns import CampaignDraft, CampaignQuery
+from pixecom_desktop.domain.campaigns import CampaignDraft, CampaignPage, CampaignQuery
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
+from pixecom_desktop.domain.homes import (
+    HomeFigures,
+    HomeKind,
+    HomePage,
+    HomeQuery,
+    HomeText,
+    Moved,
+    Placed,
+)
 from pixecom_desktop.domain.preferences import SellerPreferences, Settings, UserPreferences
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.subjects import Standing
@@ -21,12 +30,14 @@ from pixecom_desktop.storage.queries import (
     subjects,
 )
 from pixecom_desktop.storage.queries import campaigns as listed
+from pixecom_desktop.storage.queries import homes as shown
 from pixecom_desktop.storage.repos import campaigns as kept
-from pixecom_desktop.storage.repos import cascade, journal, preferences, sellers, views
+from pixecom_desktop.storage.repos import cascade, homes, journal, preferences, sellers, views
 from pixecom_desktop.storage.repos.journal import Intent, Noted
+from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow
 from tests.storage.repos.shop import NOW, new_id
 
-ACTION, USER = 5_000, 6_000
+ACTION, USER, HOME, SELLER_OF_NOBODY = 5_000, 6_000, 7_000, 8_000
 VIEW = SavedView(key="", name="Stolen", query=AdsQuery())
 STOLEN = Standing(name="Stolen", status=EntityStatus.PAUSED)
 PAUSE = SetStatus(status=EntityStatus.PAUSED)
@@ -45,6 +56,14 @@ async def act(anna) -> None:
     people = iter([USER, USER + 1, USER + 2])
     await anna.database.write(HOUSE, sellers.ensure_owner, new_id=people.__next__, now=NOW)
     await anna.database.write(anna.scope, preferences.put, None, {"roas_good": 500}, **MINE)
+    await anna.database.write(anna.scope, _keep_homes)
+
+
+def _keep_homes(session) -> None:
+    url = "https://a.example/"
+    session.add(SellpageRow(id=HOME, slug="hat", name="Hat", url=url, created_at=NOW))
+    session.add(StrategyRow(id=HOME, name="Scale", created_at=NOW))
+    session.flush()
 
 
 def cases(refused: object, entity_id: int) -> Iterator[tuple]:
@@ -74,6 +93,8 @@ def cases(refused: object, entity_id: int) -> Iterator[tuple]:
     yield listed.page, (CampaignQuery(), NOW), {}, ("2",)
     yield listed.one, (entity_id,), {}, refused
     yield kept.create, (CampaignDraft(account="act_1", name="Stolen"),), MINE, refused
+    yield kept.rewrite, (entity_id, CampaignDraft(account="act_1", name="Stolen")), {}, refused
+    yield from _homes(refused, entity_id)
     yield kept.place, (entity_id,), {"sellpage": "", "strategy": None}, refused
     yield preferences.of_seller, (), {}, SellerPreferences()
     yield preferences.of_user, (1,), {}, UserPreferences()
@@ -81,6 +102,22 @@ def cases(refused: object, entity_id: int) -> Iterator[tuple]:
     yield preferences.kept, (None,), {}, {}
     yield preferences.put, (None, {"roas_good": 100}), MINE, None
     yield preferences.change, (None, {"break_even": 100}), MINE, 100
+
+
+def _homes(refused: object, entity_id: int) -> Iterator[tuple]:
+    text = HomeText(name="Stolen", about="https://stolen.example/")
+    for kind in HomeKind:
+        moved = Moved(kind=kind, before=(Placed(campaign_id=entity_id, home=None),))
+        yield homes.create, (SELLER_OF_NOBODY, kind, text), MINE, refused
+        yield homes.edit, (SELLER_OF_NOBODY, kind, HOME, text), {}, refused
+        yield homes.put_away, (kind, HOME), {"is_active": False}, refused
+        yield homes.link, (kind, [entity_id], None), {}, refused
+        yield homes.put_back, (moved,), {}, refused
+        yield shown.page, (kind, HomeQuery()), {}, HomePage(rows=())
+        yield shown.one, (kind, HOME), {}, refused
+        figures = {HOME: HomeFigures(sums=())}
+        yield shown.figures, (kind, [HOME], DateChoice(), NOW), {}, figures
+        yield listed.of_home, (kind, HOME, None), {}, CampaignPage(rows=())
 
 
 SEEN = {
@@ -93,6 +130,7 @@ SEEN = {
 
 NO_ROWS = {
     # They read what is handed to them.
+    shown.link_of,
     journal.command_of,
     journal.unknown_of,
     journal.dates_of,

@@ -29,10 +29,12 @@ class HomeDetails(QWidget):
         super().__init__(parent)
         self._cards: tuple[CampaignCard, ...] = ()
         self._may_edit = may_edit
-        self.headline = ElidedLabel("text", "section")
-        self.byline = ElidedLabel("text2", "small")
+        self.headline = ElidedLabel("", "text", "section")
+        self.byline = ElidedLabel("", "text2", "small")
         self.doubt = label("", "warn", "small")
         self.doubt.setWordWrap(True)
+        self.sums = label("", "text2", "small")
+        self.sums.setWordWrap(True)
         self.open = Button(tr("Open in Ads Manager"))
         self.link = Button(tr("Link campaigns"))
         self.edit = Button(tr("Edit"))
@@ -41,18 +43,22 @@ class HomeDetails(QWidget):
         self.campaigns = Listing(tr("Campaigns"), rows.CAMPAIGNS)
         self.more = Button(tr("Show more campaigns"), kind=LINK)
         self._words = words
+        for hidden in (self.sums, self.doubt, self.more):
+            hidden.hide()
         self._lay_out()
         self.unlink.clicked.connect(self._ask_unlink)
         self.more.clicked.connect(self.more_asked)
         self.campaigns.activated.connect(lambda at: self._ask_campaign(at.row()))
 
-    def show_home(self, home: Home, *, is_partial: bool) -> None:
-        """Show whose campaigns these are; those themselves come once they are read."""
+    def show_home(self, home: Home, sums: str, *, is_partial: bool) -> None:
+        """Show whose campaigns these are, with a line a currency; they come once they are read."""
         self.headline.setText(home.name)
         self.byline.setText(home.about)
         self.byline.setVisible(bool(home.about))
         self.doubt.setText(tr("Not every day of these dates has been downloaded: there is more."))
         self.doubt.setVisible(is_partial)
+        self.sums.setText(sums)
+        self.sums.setVisible(bool(sums))
         self.open.setEnabled(home.campaigns > 0)
         self.archive.setText(tr("Archive") if home.is_active else tr("Bring back"))
 
@@ -81,7 +87,7 @@ class HomeDetails(QWidget):
     def _lay_out(self) -> None:
         text = QVBoxLayout()
         text.setSpacing(4)
-        for line in (self.headline, self.byline, self.doubt):
+        for line in (self.headline, self.byline, self.sums, self.doubt):
             text.addWidget(line)
         top = QHBoxLayout()
         top.setSpacing(8)

@@ -6,7 +6,7 @@ The list is read first, its figures after it, so that names never wait for sums.
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -47,7 +47,7 @@ from pixecom_desktop.ui.widgets.search_field import SearchField
 from pixecom_desktop.ui.widgets.tabs import Tab
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
-AT_ONCE = 50
+AT_ONCE, SLOW_MS = 50, 150
 MOST_IN_LINK = 500
 """A link into the Ads Manager names so many campaigns at most."""
 
@@ -83,6 +83,11 @@ class HomesPage(Page):
         self.details = HomeDetails(words, may_edit=self.may_edit)
         self.face = Face()
         self.stack = QStackedWidget()
+        self._blank = QWidget()
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._tell_slow)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
@@ -105,7 +110,12 @@ class HomesPage(Page):
     @override
     def refresh(self) -> None:
         self._turn += 1
+        self._slow.start()
         self.tasks.spawn(self._ask(self._turn), name=self.words.several, failed=self._failed)
+
+    @override
+    def rest(self) -> None:
+        self._slow.stop()
 
     @override
     def regions(self) -> tuple[QWidget, ...]:
@@ -123,6 +133,7 @@ class HomesPage(Page):
         page = await self.around.backend.homes.page(self.kind, self._query(limit=wanted))
         if turn != self._turn:
             return
+        self._slow.stop()
         self.banner.tell(None, self.refresh)
         self.dates.show_day(when.local_today(self.around.backend.clock.now()))
         self._homes, self._next = page.rows, page.next
@@ -195,8 +206,11 @@ class HomesPage(Page):
         home = self.chosen()
         if home is None:
             return
-        figures = self._figures.get(home.id)
-        self.details.show_home(home, is_partial=figures is not None and not figures.is_complete)
+        figures = self._figures.get(home.id) if self._dated == self.dates.choice else None
+        sums = rows.by_currency(figures, self._style())
+        self.details.show_home(
+            home, sums, is_partial=figures is not None and not figures.is_complete
+        )
         if home.id != self._shown:
             self._cards = ()
             self.details.show_campaigns((), self._style().today)
@@ -331,7 +345,21 @@ class HomesPage(Page):
         text = ToastText(outcome=Outcome.FAILED, title=title, reason=sentence(error))
         self.around.tell(text)
 
+    def _tell_slow(self) -> None:
+        """Say that it is being read, where that takes longer than a moment."""
+        if not self._homes and self.stack.currentWidget() is self._blank:
+            self.face.tell(FaceText(icon="clock", title=tr("Loading …"), text=""))
+            self.stack.setCurrentWidget(self.face)
+
     def _failed(self, error: Exception) -> None:
+        if not self._homes:
+            words = sentence(error)
+            face = FaceText(
+                icon="circle-alert", tone="bad", title=tr(self.words.unread), text=words
+            )
+            self.face.tell(face, ((tr("Try again"), self.refresh),))
+            self.stack.setCurrentWidget(self.face)
+            return
         text = BannerText(
             key="error",
             tone="bad",
@@ -369,6 +397,7 @@ class HomesPage(Page):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self._split.setSizes([420, 320])
+        self.stack.addWidget(self._blank)
         self.stack.addWidget(self._split)
         self.stack.addWidget(self.face)
         column = QVBoxLayout(self)

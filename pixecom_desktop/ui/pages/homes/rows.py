@@ -11,7 +11,7 @@ from pixecom_desktop.ui.format import DASH
 from pixecom_desktop.ui.tables.cells import STATUS_WORDS, Cell, Style, figure_cell
 from pixecom_desktop.ui.tables.columns import figure_column
 from pixecom_desktop.ui.tables.tones import Tone
-from pixecom_desktop.ui.translate import to_translate, tr
+from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Row
 
 FIGURES = ("spend", "purchase_value", "roas")
@@ -60,14 +60,31 @@ def row(home: Home, figures: HomeFigures | None, style: Style) -> Row:
 
 
 def figure(key: str, figures: HomeFigures | None, style: Style) -> ListCell:
-    """Return one figure, a part a currency; what is not downloaded is a dash or is marked."""
+    """Return one figure; what is not downloaded is a dash or is marked, currencies do not add."""
     if figures is None or not figures.is_known or not figures.sums:
         return ListCell(text=DASH, tone="text3")
-    cells = [_cell(key, one, style) for one in figures.sums]
-    tone = _TONES.get(cells[0].tone, "text") if len(cells) == 1 else "text"
-    text = (" · " if key == "roas" else " + ").join(cell.full for cell in cells)
-    is_partial = not figures.is_complete and key == FIGURES[0]
-    return ListCell(text=text, tone=tone, mark="triangle-alert" if is_partial else "")
+    mark = "" if figures.is_complete or key != FIGURES[0] else "triangle-alert"
+    count = len(figures.sums)
+    if count > 1:
+        words = plural(count, "{n} currency", "{n} currencies") if key == FIGURES[0] else ""
+        return ListCell(text=words, tone="text3", mark=mark)
+    cell = _cell(key, figures.sums[0], style)
+    return ListCell(text=cell.full, tone=_TONES.get(cell.tone, "text"), mark=mark)
+
+
+def by_currency(figures: HomeFigures | None, style: Style) -> str:
+    """Return the figures of several currencies, one a line; "" where there are not several."""
+    if figures is None or not figures.is_known or len(figures.sums) < 2:
+        return ""
+    return "\n".join(
+        tr(
+            "{spent} spent, {revenue} revenue, ROAS {roas}",
+            spent=_cell("spend", one, style).full,
+            revenue=_cell("purchase_value", one, style).full,
+            roas=_cell("roas", one, style).full,
+        )
+        for one in figures.sums
+    )
 
 
 def campaign(card: CampaignCard, today: date) -> Row:

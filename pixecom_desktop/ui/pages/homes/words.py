@@ -43,7 +43,7 @@ WORDS: Mapping[HomeKind, Words] = {
         icon="panel-top",
         several=to_translate("Sellpages"),
         about=to_translate("Address"),
-        example="https://shop.example/products/hat",
+        example=to_translate("https://shop.example/products/hat"),
         hint=to_translate(
             "Kept without what follows a question mark. Ads that lead to this page are linked with "
             "it as they are read."
