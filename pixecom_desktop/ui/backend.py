@@ -145,7 +145,9 @@ class Backend(Protocol):
     @property
     def team(self) -> PeopleKeeper:
         """Return the people of the sellers that one manages."""
+        ...
 
+    @property
     def homes(self) -> HomeKeeper:
         """Return the sellpages and strategies."""
         ...

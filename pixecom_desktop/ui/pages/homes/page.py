@@ -31,11 +31,11 @@ from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.home import HomeSheet, Store
 from pixecom_desktop.ui.dialogs.pick_campaigns import PickCampaigns
 from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.linking import Linking
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.homes import rows
 from pixecom_desktop.ui.pages.homes.details import HomeDetails
 from pixecom_desktop.ui.pages.homes.words import WORDS
+from pixecom_desktop.ui.placing import Placing
 from pixecom_desktop.ui.tables.cells import Style
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.banner import Banner, BannerText
@@ -72,7 +72,7 @@ class HomesPage(Page):
         self._shown: int | None = None
         self._turn = 0
         self.may_edit = Permission.EDIT in PERMISSIONS[around.backend.scope.role]
-        self.linking = Linking(around, self.tasks)
+        self.placing = Placing(around, self.tasks)
         self.add = Button(tr(words.new), kind=PRIMARY, mark="plus")
         self.dates = RangeChoice(self, when.local_today(around.backend.clock.now()))
         self.used, self.archived = Tab(tr("In use")), Tab(tr("Archived"))
@@ -282,7 +282,7 @@ class HomesPage(Page):
         """Open the dialog in which campaigns are ticked for the chosen one."""
         if (home := self.chosen()) is not None:
             sheet = PickCampaigns(self.window(), home, self.around.backend.campaigns)
-            sheet.accepted.connect(lambda: self.linking.link(self.kind, sheet.ids, home))
+            sheet.accepted.connect(lambda: self.placing.link(self.kind, sheet.ids, home))
             sheet.open()
 
     def open_in_ads_manager(self) -> None:
@@ -309,7 +309,7 @@ class HomesPage(Page):
         self.led.emit(to_link(replace(AdsQuery(), filters=filters)))
 
     def _unlink(self, campaign_id: int) -> None:
-        self.linking.link(self.kind, (campaign_id,), None)
+        self.placing.link(self.kind, (campaign_id,), None)
 
     def _go_to(self, home: Home) -> None:
         self._shown = home.id
