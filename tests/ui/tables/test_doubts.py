@@ -88,4 +88,4 @@ def test_rows_of_an_account_that_does_not_sync_and_drafts_carry_a_tag(hands):
     laid = frozen.cells.laid(0, hands.place("name"), width)
     assert laid.width <= width - frozen.cells.brush.tag_width("10:17") - 20
     draft = next(at for at in range(3) if model.is_draft(at))
-    assert model.tag(draft) == "Queued"
+    assert model.tag(draft) == "Draft"

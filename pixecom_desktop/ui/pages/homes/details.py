@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pixecom_desktop.domain.campaigns import CampaignCard
 from pixecom_desktop.domain.homes import Home
 from pixecom_desktop.ui.pages.homes import rows
 from pixecom_desktop.ui.pages.homes.words import Words
 from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.button_row import ButtonRow
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.listing import ListCell, Listing
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
@@ -89,19 +90,14 @@ class HomeDetails(QWidget):
         text.setSpacing(4)
         for line in (self.headline, self.byline, self.sums, self.doubt):
             text.addWidget(line)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(text, 1)
-        own = (self.link, self.unlink, self.edit, self.archive) if self._may_edit else ()
-        for button in (self.open, *own):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        for button in (self.link, self.unlink, self.edit, self.archive):
-            if button not in own:
-                button.setParent(self)
-                button.hide()
+        buttons = (self.open, self.link, self.unlink, self.edit, self.archive)
+        row = ButtonRow(buttons)
+        for button in buttons[1:]:
+            button.setVisible(self._may_edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        column.addLayout(top)
+        column.addLayout(text)
+        column.addWidget(row)
         column.addWidget(self.campaigns, 1)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
