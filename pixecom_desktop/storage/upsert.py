@@ -4,6 +4,7 @@ The only door past the mapped classes (an order of magnitude faster: stack.md), 
 seller of every row itself. Rows are tuples in the order of `columns`; mapped values (dates, enums,
 instants) are turned into their stored form, and values already in it pass. A statement of many rows
 takes half the time of as many statements, and hands Python's lock over once instead of for each.
+To Postgres many rows go by COPY into a table of the transaction's own, and on (`pouring`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +15,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, TypeDecorator
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.storage import tenancy
+from pixecom_desktop.storage import pouring, tenancy
 from pixecom_desktop.storage.base import Base, SellerOwned
 
 Row = Sequence[Any]
@@ -99,6 +100,12 @@ def _run(
     size = max(1, min(ROWS_AT_ONCE, VALUES_AT_ONCE // len(columns)))
     if conflict is not None and _repeats(connection, columns, conflict.keys, stored):
         size = 1
+    elif len(stored) >= pouring.FROM and pouring.is_open(connection):
+        source = pouring.poured(connection, table, columns, stored)
+        statement = _insert(connection, table, columns, source, conflict)
+        written = connection.exec_driver_sql(statement).rowcount
+        pouring.clear(connection)
+        return written
     written = 0
     for start in range(0, len(stored), size):
         part = stored[start : start + size]
@@ -163,12 +170,23 @@ def _statement(
     rows: int,
 ) -> str:
     sqlite = connection.dialect.name == "sqlite"
+    row = f"({', '.join(['?' if sqlite else '%s'] * len(columns))})"
+    source = f"VALUES {', '.join([row] * rows)}"
+    return _insert(connection, table, columns, source, conflict)
+
+
+def _insert(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    source: str,
+    conflict: _Conflict | None,
+) -> str:
+    sqlite = connection.dialect.name == "sqlite"
     quote = connection.dialect.identifier_preparer.quote
     name = quote(table.name)
     names = ", ".join(quote(column) for column in columns)
-    row = f"({', '.join(['?' if sqlite else '%s'] * len(columns))})"
-    places = ", ".join([row] * rows)
-    statement = f"INSERT INTO {name} ({names}) VALUES {places}"  # noqa: S608 - our own names
+    statement = f"INSERT INTO {name} ({names}) {source}"
     if conflict is None:
         return statement
     return statement + conflict.clause(name, quote, "IS NOT" if sqlite else "IS DISTINCT FROM")

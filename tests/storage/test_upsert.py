@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.access import HOUSE, Scope
 from pixecom_desktop.domain.enums import EntityStatus, Level
+from pixecom_desktop.storage import pouring
 from pixecom_desktop.storage.base import LEVEL_CODES, stored_day, stored_instant
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.failures import RowRefused
@@ -27,6 +28,12 @@ CAMPAIGN = (
     *("created_at", "seen_at"),
 )
 BY_META = ("seller_id", "connection_id", "external_id")
+
+
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Postgres be poured what elsewhere would be too few rows for it."""
+    monkeypatch.setattr(pouring, "FROM", 1)
 
 
 def sellers(session: Session) -> None:

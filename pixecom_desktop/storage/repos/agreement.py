@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.storage import pouring
 from pixecom_desktop.storage.repos import unlisted, withheld
 from pixecom_desktop.storage.repos.daily import Place
 from pixecom_desktop.storage.schema.stats import CoverageRow
@@ -30,6 +31,8 @@ def follow(
     `with_totals`: the account's own totals of the days have changed, which all levels are compared
     with.
     """
+    if changed or with_totals:
+        pouring.join_by_hashing(session.connection())
     is_above = Level.AD in changed
     of_ads = withheld.sums_of_ads(session, connection, days) if changed else {}
     for level in Level:
