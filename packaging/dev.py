@@ -8,6 +8,9 @@
     python3 packaging/dev.py pictures [DIR]       every screen and state as PNG, both themes
     python3 packaging/dev.py pictures --kept      those of the README and the guide, made anew
     python3 packaging/dev.py texts                bring the translations up to the sources
+    python3 packaging/dev.py freeze [DIR]         the program as a folder that needs no Python
+    python3 packaging/dev.py installer [DIR]      that, and this system's installer of it
+    python3 packaging/dev.py icons                draw the icon for Windows and macOS again
     python3 packaging/dev.py lock [--upgrade]     write the requirement locks again
 
 Standard library only, and written so that an old Python can still read it and say what is missing.
@@ -24,7 +27,16 @@ import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from environment import LOCKS, PYTHON, ROOT, WINDOWS, set_up, tool, use_a_fitting_python
+from environment import (
+    LOCKS,
+    PYTHON,
+    ROOT,
+    WINDOWS,
+    offer_packages,
+    set_up,
+    tool,
+    use_a_fitting_python,
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -43,23 +55,34 @@ def main(arguments: list[str]) -> int:
         return 0
     if command == "test":
         set_up("dev")
+        offer_packages("makensis", ["nsis"])
         return test(rest)
-    if command == "pictures":
-        set_up("dev")
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        is_kept = rest == ["--kept"]
-        usual = ROOT / "resources" / "pictures" if is_kept else ROOT / "build" / "pictures"
-        folder = rest[0] if rest and not is_kept else str(usual)
-        kept = ["--kept"] if is_kept else []
-        return hand_over("-m", "pixecom_desktop.ui.pictures", "--out", folder, *kept)
-    if command == "texts":
-        set_up("dev")
-        return hand_over(str(ROOT / "packaging" / "translations.py"))
-    if command == "lock":
-        set_up("dev")
-        return lock(rest)
+    if command in MADE:
+        return make(command, rest)
     print((__doc__ or "").strip())
     return 0 if command in {"help", "-h", "--help"} else 2
+
+
+MADE = frozenset({"pictures", "texts", "icons", "lock", "freeze", "installer"})
+"""What is made from the sources."""
+
+
+def make(command: str, arguments: list[str]) -> int:
+    """Make something from the sources; returns its exit code."""
+    if command in {"freeze", "installer"}:
+        import building
+
+        place = Path(arguments[0]) if arguments else ROOT / "build" / "frozen"
+        return building.main(command, place.absolute())
+    set_up("dev")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if command == "lock":
+        return lock(arguments)
+    if command == "pictures":
+        folder = arguments[0] if arguments else str(ROOT / "build" / "pictures")
+        return hand_over("-m", "pixecom_desktop.ui.pictures", "--out", folder)
+    script = {"texts": "translations.py", "icons": "icons.py"}[command]
+    return hand_over(str(ROOT / "packaging" / script))
 
 
 def hand_over(*arguments: str) -> int:
@@ -140,15 +163,20 @@ def _counts(results: Path) -> tuple[dict[str, int], list[str]]:
 
 
 def lock(arguments: list[str]) -> int:
-    """Write both locks again from `pyproject.toml`; pins stay as they are without --upgrade."""
+    """Write the locks again from `pyproject.toml`; pins stay as they are without --upgrade."""
     compile_ = [str(tool("uv")), "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
     compile_ += ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
     compile_ += ["--no-header", "--no-annotate", *arguments]
+    before = ""
     for extra in (
         ["--output-file", str(LOCKS["run"])],
-        ["--output-file", str(LOCKS["dev"]), "--extra", "dev", "--constraint", str(LOCKS["run"])],
+        ["--output-file", str(LOCKS["build"]), "--extra", "build"],
+        ["--output-file", str(LOCKS["dev"]), "--extra", "dev", "--extra", "build"],
     ):
-        code = subprocess.run([*compile_, *extra], check=False, cwd=ROOT).returncode
+        # Each holds the pins of the one before it.
+        command = [*compile_, *extra, *(["--constraint", before] if before else [])]
+        before = extra[1]
+        code = subprocess.run(command, check=False, cwd=ROOT).returncode
         if code:
             return code
     return 0

@@ -29,10 +29,13 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "pixecom.json"
 BUSY = ROOT / "build" / "setup.lock"
-LOCKS = {name: ROOT / "packaging" / "requirements" / f"{name}.lock" for name in ("run", "dev")}
+LOCKS = {
+    name: ROOT / "packaging" / "requirements" / f"{name}.lock" for name in ("run", "build", "dev")
+}
 OLDEST, NEWEST = (3, 11), (3, 13)
 WINDOWS = os.name == "nt"
-PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+IN_VENV = "Scripts/python.exe" if WINDOWS else "bin/python"
+PYTHON = VENV / IN_VENV
 
 # What Qt loads beside its wheel, by Debian's names. A real X11 window needs more than a hidden one.
 QT_LIBRARIES = {
@@ -80,8 +83,31 @@ def set_up(level: str, *, window: bool = False) -> None:
         stop(f"Cannot set up {VENV}: {error}. Make the folder writable and run this again.")
 
 
+def make_clean(folder: Path) -> Path:
+    """Make a venv of its own in a folder, with what a frozen build is made with, and nothing more.
+
+    Returns its Python; ends with a sentence. What Qt loads of the system is there afterwards, for
+    the build copies it.
+    """
+    _make_venv(folder)
+    python = folder / IN_VENV
+    _pip_install(python, LOCKS["build"])
+    if sys.platform == "linux":
+        for plugin in QT_LIBRARIES:
+            _need_qt(python, plugin)
+    return python
+
+
+def offer_packages(program: str, packages: list[str]) -> None:
+    """Install, where apt may, a program for tests that are skipped without it."""
+    if shutil.which(program) or shutil.which("apt-get") is None or _as_root() is None:
+        return
+    with contextlib.suppress(SystemExit):
+        _need_packages(packages, f"Some tests ask for {program}.")
+
+
 def _install(level: str) -> dict[str, str]:
-    keys = {name: _key(lock) for name, lock in LOCKS.items()}
+    keys = {name: _key(LOCKS[name]) for name in ("run", "dev")}
     stamp = _read_stamp()
     # The dev lock holds the run lock's pins and more: either is good for running.
     fitting = {keys["dev"]} if level == "dev" else set(keys.values())
@@ -97,11 +123,11 @@ def _install(level: str) -> dict[str, str]:
 
 def _make(level: str, keys: dict[str, str], stamp: dict[str, str]) -> dict[str, str]:
     if stamp.get("lock") != keys["run"] or not _is_whole("run"):
-        _make_venv()
+        _make_venv(VENV)
         stamp = {}
     # From here to the last line the venv counts as half made.
     STAMP.unlink(missing_ok=True)
-    _pip_install(LOCKS[level])
+    _pip_install(PYTHON, LOCKS[level])
     _link_checkout()
     if not _is_whole(level):
         stop(f"{VENV} is not whole after its installation. Delete it and run this again.")
@@ -154,23 +180,23 @@ def _is_whole(level: str) -> bool:
     return found.returncode == 0
 
 
-def _make_venv() -> None:
+def _make_venv(folder: Path) -> None:
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
         _need_packages([package], "Python's venv module is not installed.")
-    if VENV.exists():
-        shutil.rmtree(VENV)
-    say(f"Making {VENV.name} with Python {platform.python_version()} ...")
+    if folder.exists():
+        shutil.rmtree(folder)
+    say(f"Making {folder.name} with Python {platform.python_version()} ...")
     made = subprocess.run(
-        [sys.executable, "-m", "venv", str(VENV)], check=False, capture_output=True, text=True
+        [sys.executable, "-m", "venv", str(folder)], check=False, capture_output=True, text=True
     )
     if made.returncode:
-        stop(f"Cannot make {VENV}: {(made.stderr or made.stdout).strip()}")
+        stop(f"Cannot make {folder}: {(made.stderr or made.stdout).strip()}")
 
 
-def _pip_install(lock: Path) -> None:
+def _pip_install(python: Path, lock: Path) -> None:
     wanted = len(re.findall("==", lock.read_text(encoding="utf-8")))
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar", "off", "--retries", "2", "--timeout", "20"]
     # The lock names every package. Left to look for dependencies, pip refuses a lock as unpinned
     # once a newer release of a package is out that another asks for with an extra.
@@ -211,21 +237,25 @@ def _link_checkout() -> None:
 def _make_qt_load(stamp: dict[str, str], plugin: str) -> None:
     if sys.platform != "linux" or stamp.get(plugin) == "loads":
         return
-    missing = _qt_misses(plugin)
-    if missing:
-        packages = QT_LIBRARIES["offscreen"].split()
-        packages += QT_LIBRARIES["xcb"].split() if plugin == "xcb" else []
-        _need_packages(packages, f"Qt lacks a system library ({missing}).")
-        missing = _qt_misses(plugin)
-        if missing:
-            stop(f"Qt still does not load: {missing}")
+    _need_qt(PYTHON, plugin)
     stamp[plugin] = "loads"
     _write_stamp(stamp)
 
 
-def _qt_misses(plugin: str) -> str:
+def _need_qt(python: Path, plugin: str) -> None:
+    missing = _qt_misses(python, plugin)
+    if missing:
+        packages = QT_LIBRARIES["offscreen"].split()
+        packages += QT_LIBRARIES["xcb"].split() if plugin == "xcb" else []
+        _need_packages(packages, f"Qt lacks a system library ({missing}).")
+        missing = _qt_misses(python, plugin)
+        if missing:
+            stop(f"Qt still does not load: {missing}")
+
+
+def _qt_misses(python: Path, plugin: str) -> str:
     probe = subprocess.run(
-        [str(PYTHON), "-c", QT_PROBE, plugin], check=False, capture_output=True, text=True
+        [str(python), "-c", QT_PROBE, plugin], check=False, capture_output=True, text=True
     )
     return probe.stderr.strip() if probe.returncode else ""
 

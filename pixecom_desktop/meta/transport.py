@@ -181,7 +181,7 @@ def _http(settings: GraphSettings) -> httpx.AsyncClient:
             headers={"User-Agent": _AGENT, "Accept": "application/json"},
             # A proxy of the environment is for Meta, never for a sandbox on this computer.
             trust_env=not settings.is_local,
-            verify=_certificates(),
+            verify=certificates(),
         )
     except (ImportError, ValueError, OSError, httpx.InvalidURL):
         # httpx says so where a proxy is of a kind it cannot speak to, or its address is none.
@@ -193,7 +193,8 @@ def _http(settings: GraphSettings) -> httpx.AsyncClient:
 
 
 @lru_cache(maxsize=1)
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
+    """Return what Meta's certificate is checked by: the authorities that the program brings."""
     return httpx.create_ssl_context()
 
 

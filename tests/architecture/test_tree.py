@@ -58,8 +58,10 @@ def test_no_file_names_a_package_registry():
     assert guilty == []
 
 
-def test_there_are_three_locks():
-    assert [lock.name for lock in LOCKS] == ["bench.lock", "dev.lock", "run.lock"]
+def test_there_are_four_locks():
+    names = [lock.stem for lock in LOCKS]
+
+    assert names == ["bench", "build", "dev", "run"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -84,9 +86,10 @@ def test_no_line_of_a_lock_names_a_host(lock):
     assert named == []
 
 
-def test_the_dev_lock_holds_the_run_locks_pins():
-    dev, run = (
-        pins(ROOT / "packaging" / "requirements" / f"{name}.lock") for name in ("dev", "run")
+def test_each_lock_holds_the_pins_of_the_smaller_one():
+    dev, build, run = (
+        pins(ROOT / "packaging" / "requirements" / f"{name}.lock")
+        for name in ("dev", "build", "run")
     )
 
-    assert run <= dev
+    assert run < build < dev

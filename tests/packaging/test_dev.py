@@ -46,9 +46,9 @@ def made_before(tmp_path_factory) -> Path:
 def copying(fresh, made_before, monkeypatch):
     """A fresh checkout whose venv is a copy of one that was made before, which takes no seconds."""
 
-    def make() -> None:
-        shutil.rmtree(fresh.VENV, ignore_errors=True)
-        shutil.copytree(made_before, fresh.VENV, symlinks=True)
+    def make(folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(made_before, folder, symlinks=True)
 
     monkeypatch.setattr(fresh, "_make_venv", make)
     return fresh
@@ -95,7 +95,7 @@ def test_setting_up_needs_the_standard_library_only(tool):
         if isinstance(node, ast.Import | ast.ImportFrom)
     }
 
-    assert named <= {*sys.stdlib_module_names, "environment"}
+    assert named <= {*sys.stdlib_module_names, "environment", "building"}
 
 
 @pytest.mark.parametrize("version", [(3, 10, 9), (3, 14, 0)])
@@ -238,11 +238,11 @@ def test_a_system_without_apt_is_told_the_packages(environment, monkeypatch, cap
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="wheels bring Qt's libraries elsewhere")
-def test_a_library_that_qt_lacks_is_found_by_loading_it(environment, monkeypatch):
-    monkeypatch.setattr(environment, "PYTHON", Path(sys.executable))
+def test_a_library_that_qt_lacks_is_found_by_loading_it(environment):
+    python = Path(sys.executable)
 
-    assert environment._qt_misses("offscreen") == ""
-    assert "cannot open shared object file" in environment._qt_misses("nosuchplatform")
+    assert environment._qt_misses(python, "offscreen") == ""
+    assert "cannot open shared object file" in environment._qt_misses(python, "nosuchplatform")
 
 
 def test_the_last_line_counts_what_pytest_did(dev, tmp_path):
