@@ -168,8 +168,11 @@ def sandbox(*options: str) -> Iterator[Pretend]:
 
 
 def _ourselves() -> list[str]:
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable] if frozen else [sys.executable, "-m", "pixecom_desktop"]
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "pixecom_desktop"]
+    # On Windows a window's program may have no output to read from: its twin has.
+    twin = Path(sys.executable).with_name("pixecom.exe")
+    return [str(twin) if twin.is_file() else sys.executable]
 
 
 def _plain(environment: Mapping[str, str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 import pixecom_desktop
 from pixecom_desktop import config, log
-from pixecom_desktop.cli import options
+from pixecom_desktop.cli import options, screen
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.enums import ExitCode
 from pixecom_desktop.domain.errors import PixecomError, UserError
@@ -22,6 +22,7 @@ from pixecom_desktop.domain.errors import PixecomError, UserError
 Command = Callable[[argparse.Namespace, Config], int]
 logger = logging.getLogger(__name__)
 
+WINDOW = "window"
 LINK = "pixecom:"
 """How a link begins; `domain.links` reads it, and would bring numpy along."""
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0].startswith(LINK):
-        words = ["window", *words]
+        words = [WINDOW, *words]
     _speak_utf8()
     try:
         asked = parser().parse_args(words)
@@ -47,9 +48,9 @@ def _end(error: BaseException, name: str) -> int:
     """Tell what ended a command, as a sentence; returns the exit code."""
     match error:
         case UserError():
-            return _told(str(error), ExitCode.WRONG_CALL)
+            return _told(str(error), ExitCode.WRONG_CALL, name)
         case PixecomError():
-            return _told(str(error), ExitCode.FAILED)
+            return _told(str(error), ExitCode.FAILED, name)
         case KeyboardInterrupt():
             return _told("Stopped.", ExitCode.FAILED)
         case BrokenPipeError():
@@ -59,8 +60,8 @@ def _end(error: BaseException, name: str) -> int:
             return ExitCode.DONE
     logger.error("%s failed", name, exc_info=error)
     if isinstance(error, OSError):
-        return _told(f"{error.strerror or error}: {error.filename or name}", ExitCode.FAILED)
-    return _told(log.unforeseen(error), ExitCode.FAILED)
+        return _told(f"{error.strerror or error}: {error.filename or name}", ExitCode.FAILED, name)
+    return _told(log.unforeseen(error), ExitCode.FAILED, name)
 
 
 def _speak_utf8() -> None:
@@ -69,8 +70,12 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _told(sentence: str, code: ExitCode) -> int:
+def _told(sentence: str, code: ExitCode, name: str = "") -> int:
     print(sentence, file=sys.stderr)
+    if name == WINDOW and not screen.is_heard():
+        from pixecom_desktop.ui import app
+
+        app.end_with(sentence)
     return code
 
 

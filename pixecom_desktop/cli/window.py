@@ -26,7 +26,8 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     keep = config.home / "window.ini"
     door = app.knock(config.home, keep, asked.link)
     if door is None:
-        sys.stderr.write("PixEcom is open already: its window comes forward.\n")
+        # A program of a menu has no terminal: print knows, sys.stderr.write does not.
+        print("PixEcom is open already: its window comes forward.", file=sys.stderr)
         return 0
     try:
         return app.run_by(WaysIn(config), link=asked.link, keep=keep, door=door)

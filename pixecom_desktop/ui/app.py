@@ -31,6 +31,7 @@ from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.nets import last_net, signals
 from pixecom_desktop.ui.signing_in import SignInWindow
+from pixecom_desktop.ui.system import Application, last_words, name_the_program
 from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
@@ -46,7 +47,24 @@ log = logging.getLogger(__name__)
 def knock(home: Path, keep: Path, link: str | None) -> Door | None:
     """Return the door of a workspace's one window; None where the link went to the open one."""
     _begin(keep)
-    return enter(home, link)
+    door = enter(home, link)
+    made = QApplication.instance()
+    if door is not None and isinstance(made, Application):
+        made.linked.connect(door.receive)
+    return door
+
+
+def end_with(sentence: str) -> None:
+    """Show what ended the program in a box, and return when it is closed."""
+    application()
+
+    async def closed() -> None:
+        done = asyncio.Event()
+        box = last_words(NAME, sentence)
+        box.finished.connect(done.set)
+        await done.wait()
+
+    run_loop(closed())
 
 
 def run(
@@ -189,7 +207,8 @@ def application() -> QApplication:
         QApplication.setHighDpiScaleFactorRoundingPolicy(
             Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
         )
-        made = QApplication(sys.argv[:1])
+        name_the_program()
+        made = Application(sys.argv[:1])
     QCoreApplication.setApplicationName(NAME)
     QCoreApplication.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("pixecom-desktop")

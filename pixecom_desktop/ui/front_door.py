@@ -81,6 +81,10 @@ class Door(QObject):
         caller.write(OK)
         caller.flush()
         caller.disconnectFromServer()
+        self.receive(link)
+
+    def receive(self, link: str) -> None:
+        """Take a link, "" for none, from whoever hands it over."""
         self.link = link or self.link
         self.knocked.emit(link)
 

@@ -4,7 +4,6 @@ import importlib
 import plistlib
 import re
 import sys
-import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QImageReader
@@ -13,7 +12,7 @@ import pixecom_desktop
 from pixecom_desktop import config
 from pixecom_desktop.domain.links import SCHEME
 from pixecom_desktop.services.diagnostics import PACKAGES
-from pixecom_desktop.ui import app
+from pixecom_desktop.ui import app, system
 from tests.packaging.conftest import ROOT
 
 PACKAGING = ROOT / "packaging"
@@ -116,8 +115,8 @@ def test_the_version_resource_is_what_pyinstaller_reads(freezing):
 
 def test_the_systems_know_the_program_as_it_knows_itself(freezing):
     assert freezing.NAME == config.APP == app.NAME
-    assert freezing.APP_ID == app.APP_ID
-    assert f"{freezing.SCHEME}://" == SCHEME
+    assert freezing.APP_ID == system.APP_ID
+    assert freezing.SCHEME == SCHEME
     assert freezing.info_plist("1.2.3")["CFBundleURLTypes"][0]["CFBundleURLSchemes"] == ["pixecom"]
     assert set(PACKAGES) <= set(freezing.METADATA), "diagnostics ask for their versions"
     entry = (PACKAGING / "linux" / "pixecom-desktop.desktop").read_text("utf-8")
@@ -128,7 +127,6 @@ def test_the_systems_know_the_program_as_it_knows_itself(freezing):
 
 
 def test_the_icons_open_in_each_size_and_show_the_drawing(qapp):
-    ET.parse(ROOT / "resources" / "icons" / "app.svg")
     for name, sizes in {
         "pixecom.ico": [16, 20, 24, 32, 40, 48, 64, 256],
         "pixecom.icns": [16, 32, 32, 64, 128, 256, 256, 512, 512, 1024],
@@ -158,4 +156,9 @@ def test_what_carries_a_licence_brings_its_text(packaging, tmp_path):
         assert f"\n| {name} | " in told
     names = {path.relative_to(tmp_path / "licences").as_posix() for path in texts}
     assert {"LGPL-3.0.txt", "GPL-3.0.txt", "NOTICES.md"} <= names
-    assert {name.partition("/")[0] for name in names} >= {"numpy", "psycopg", "httpx", "pyinstaller"}
+    assert {name.partition("/")[0] for name in names} >= {
+        "numpy",
+        "psycopg",
+        "httpx",
+        "pyinstaller",
+    }
