@@ -67,7 +67,7 @@ class People:
 
         Raises NotAllowed where the session may not add people to that seller.
         """
-        _own_role(session, slug)
+        _role_for(session, slug)
         return await self._database.read(HOUSE, people.by_email, email) is None
 
     async def add(
@@ -80,7 +80,7 @@ class People:
         odd email or slug, and where a new user has no password.
         """
         email, slug = checked_email(email), _checked_slug(slug)
-        if is_above(role, _own_role(session, slug)):
+        if is_above(role, _role_for(session, slug)):
             raise NotAllowed(f"You cannot give the role {role.title()}: it is above your own.")
         password_hash = await self._passwords.hashed(password) if password else None
         entry = Entry(
@@ -242,19 +242,25 @@ def _managed_ids(session: Session) -> frozenset[int]:
 
 
 def _own_role(session: Session, slug: str) -> Role:
-    """Return the role that a session has in a seller, as OWNER in one that it may make new.
+    """Return the role that a session has in a seller of its own.
+
+    Raises NotAllowed where it has none there, or one that may not manage people.
+    """
+    for one in session.memberships:
+        if one.seller.slug == slug and Permission.MANAGE_PEOPLE in PERMISSIONS[one.role]:
+            return one.role
+    raise NotAllowed(people.NOT_YOURS)
+
+
+def _role_for(session: Session, slug: str) -> Role:
+    """Return the role in which a session adds people: an owner's in a seller it may make new.
 
     Raises NotAllowed where it may not add people there.
     """
-    for one in session.memberships:
-        if one.seller.slug == slug:
-            if Permission.MANAGE_PEOPLE not in PERMISSIONS[one.role]:
-                break
-            return one.role
-    else:
-        if any(one.role is Role.OWNER for one in session.memberships):
-            return Role.OWNER
-    raise NotAllowed(people.NOT_YOURS)
+    is_own = any(one.seller.slug == slug for one in session.memberships)
+    if not is_own and any(one.role is Role.OWNER for one in session.memberships):
+        return Role.OWNER
+    return _own_role(session, slug)
 
 
 def _checked_slug(slug: str) -> str:
