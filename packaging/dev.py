@@ -11,6 +11,7 @@
     python3 packaging/dev.py freeze [DIR]         the program as a folder that needs no Python
     python3 packaging/dev.py installer [DIR]      that, and this system's installer of it
     python3 packaging/dev.py icons                draw the icon for Windows and macOS again
+    python3 packaging/dev.py bench [--json]       how fast it is, beside what else people would use
     python3 packaging/dev.py lock [--upgrade]     write the requirement locks again
 
 Standard library only, and written so that an old Python can still read it and say what is missing.
@@ -30,9 +31,11 @@ from pathlib import Path
 from environment import (
     LOCKS,
     PYTHON,
+    RIVALS,
     ROOT,
     WINDOWS,
     offer_packages,
+    rivals,
     set_up,
     tool,
     use_a_fitting_python,
@@ -57,6 +60,10 @@ def main(arguments: list[str]) -> int:
         set_up("dev")
         offer_packages("makensis", ["nsis"])
         return test(rest)
+    if command == "bench":
+        set_up("dev")
+        os.environ["PYTHONPATH"] = os.pathsep.join(map(str, (ROOT, rivals())))
+        return hand_over("-m", "tests.performance.bench", *rest)
     if command in MADE:
         return make(command, rest)
     print((__doc__ or "").strip())
@@ -163,15 +170,24 @@ def _counts(results: Path) -> tuple[dict[str, int], list[str]]:
 
 
 def lock(arguments: list[str]) -> int:
-    """Write the locks again from `pyproject.toml`; pins stay as they are without --upgrade."""
-    compile_ = [str(tool("uv")), "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
+    """Write the locks again from what they are made of; pins stay as they are without --upgrade."""
+    compile_ = [str(tool("uv")), "pip", "compile", "--quiet", "--universal"]
     compile_ += ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
     compile_ += ["--no-header", "--no-annotate", *arguments]
     before = ""
     for extra in (
-        ["--output-file", str(LOCKS["run"])],
-        ["--output-file", str(LOCKS["build"]), "--extra", "build"],
-        ["--output-file", str(LOCKS["dev"]), "--extra", "dev", "--extra", "build"],
+        ["--output-file", str(LOCKS["run"]), "pyproject.toml"],
+        ["--output-file", str(LOCKS["build"]), "pyproject.toml", "--extra", "build"],
+        [
+            "--output-file",
+            str(LOCKS["dev"]),
+            "pyproject.toml",
+            "--extra",
+            "dev",
+            "--extra",
+            "build",
+        ],
+        ["--output-file", str(RIVALS), str(RIVALS.with_suffix(".in"))],
     ):
         # Each holds the pins of the one before it.
         command = [*compile_, *extra, *(["--constraint", before] if before else [])]

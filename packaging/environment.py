@@ -32,6 +32,7 @@ BUSY = ROOT / "build" / "setup.lock"
 LOCKS = {
     name: ROOT / "packaging" / "requirements" / f"{name}.lock" for name in ("run", "build", "dev")
 }
+RIVALS = ROOT / "packaging" / "requirements" / "bench.lock"
 OLDEST, NEWEST = (3, 11), (3, 13)
 WINDOWS = os.name == "nt"
 IN_VENV = "Scripts/python.exe" if WINDOWS else "bin/python"
@@ -194,13 +195,29 @@ def _make_venv(folder: Path) -> None:
         stop(f"Cannot make {folder}: {(made.stderr or made.stdout).strip()}")
 
 
-def _pip_install(python: Path, lock: Path) -> None:
+def rivals() -> Path:
+    """Return the folder of what only the bench measures against; it is fetched the first time.
+
+    Beside the venv and not in it, so that nothing of the program can come to use them.
+    """
+    folder = ROOT / "build" / f"rivals-{_key(RIVALS)[:12]}"
+    with _alone():
+        if not folder.exists():
+            half = folder.with_suffix(".half")
+            shutil.rmtree(half, ignore_errors=True)
+            _pip_install(PYTHON, RIVALS, "--target", str(half))
+            half.rename(folder)
+    return folder
+
+
+def _pip_install(python: Path, lock: Path, *more: str) -> None:
     wanted = len(re.findall("==", lock.read_text(encoding="utf-8")))
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar", "off", "--retries", "2", "--timeout", "20"]
     # The lock names every package. Left to look for dependencies, pip refuses a lock as unpinned
     # once a newer release of a package is out that another asks for with an extra.
     command += ["--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(lock)]
+    command += more
     environment = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
     heard: list[str] = []
     seen = 0

@@ -57,10 +57,10 @@ def case_1(data: Data) -> Sequence[Figure]:
             return bare.execute(SQL, asked).fetchall()
 
         compare(ours(), theirs())
-        own, its = in_turn((ours, theirs), TURNS, warm=3)
+        own, its = in_turn((ours, theirs), 8 if data.small else TURNS, warm=3)
     engine.dispose()
     ratio = its.median / own.median
-    limit = 12 if data.small else 1.2
+    limit = 25 if data.small else 1.2
     return [
         Figure(
             case=1,

@@ -72,7 +72,7 @@ def case_7(data: Data) -> Sequence[Figure]:
     own, meta = median(ours), median(theirs)
     alone = 1 / (1 / decoding_ + 1 / inserting)
     if data.small:
-        goals = (times_faster(META, 0.3, own / meta),)
+        goals = (times_faster(META, 0.2, own / meta),)
     else:
         goals = (
             times_faster(META, 10, own / meta),
@@ -131,7 +131,7 @@ class _Run:
     """A sandbox, a folder, and what is measured over both."""
 
     def __init__(self, data: Data) -> None:
-        self._days = 20 if data.small else 60
+        self._days = 10 if data.small else 60
         ads = 200 if data.small else round(100_000 / self._days / ROWS_A_DAY)
         self._world = {
             "accounts": 1,
@@ -141,7 +141,7 @@ class _Run:
             "days": self._days,
             "actions": 20,
         }
-        self._most = 1_000 if data.small else 15_000
+        self._most = 500 if data.small else 15_000
         self.turns = 1 if data.small else 3
         self.rows = 0
         self._stack = ExitStack()

@@ -79,7 +79,7 @@ class Size:
 
 FULL = Size()
 REALISTIC = replace(FULL, dense=False)
-SMALL = Size(accounts=2, campaigns=80, days=35)
+SMALL = Size(accounts=2, campaigns=400, adsets_each=1, ads_each=2, days=35)
 
 
 def workspace(folder: Path, size: Size) -> Path:
