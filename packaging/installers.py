@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -68,7 +69,8 @@ def _anybodys(member: tarfile.TarInfo) -> tarfile.TarInfo:
 def windows(program: Path, made: Path, version: str) -> Path:
     """Return the setup program of a frozen program, compiled by `makensis`; ends with a sentence.
 
-    `PIXECOM_SIGN_WITH` is a command that signs a file, with %1 where its name stands.
+    `PIXECOM_SIGN_WITH` is a command that signs a file, with %1 where its name stands: the programs
+    are signed, the installer and its uninstaller.
     """
     if shutil.which("makensis") is None:
         stop("The Windows installer is made by makensis: install NSIS, and run this again.")
@@ -87,6 +89,8 @@ def windows(program: Path, made: Path, version: str) -> Path:
     }
     if signing := os.environ.get("PIXECOM_SIGN_WITH"):
         told["SIGN"] = signing
+        for one in sorted(program.glob("*.exe")):
+            _run(shlex.split(signing.replace("%1", str(one))), f"{one.name} was not signed")
     script = PACKAGING / "windows" / "pixecom.nsi"
     command = ["makensis", "-V2", "-WX", *(f"-D{k}={v}" for k, v in told.items())]
     _run([*command, str(script)], "The Windows installer was not made")

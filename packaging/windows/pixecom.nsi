@@ -40,8 +40,8 @@ VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "LegalCopyright" "${PUBLISHER}"
 !ifdef SIGN
   ; Run on each of the two programs as it is finished; the file's name stands for %1.
-  !finalize '${SIGN}'
-  !uninstfinalize '${SIGN}'
+  !finalize `${SIGN}`
+  !uninstfinalize `${SIGN}`
 !endif
 
 !define MUI_ICON "${ICON}"

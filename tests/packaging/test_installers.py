@@ -35,8 +35,17 @@ def payload(tmp_path) -> Path:
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is missing (Debian: nsis)")
-def test_the_windows_installer_compiles_without_a_warning(installers, payload, tmp_path):
+def test_the_windows_installer_compiles_without_a_warning_and_is_signed_where_asked(
+    installers, payload, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("PIXECOM_SIGN_WITH", f'sh -c \'echo "$1" >> "{tmp_path}/signed"\' - "%1"')
+
     made = installers.windows(payload, tmp_path / "PixEcom-1.2.3.exe", "1.2.3")
+
+    signed = (tmp_path / "signed").read_text("utf-8").splitlines()
+    assert signed[:2] == [str(payload / "pixecom-desktop.exe"), str(payload / "pixecom.exe")]
+    assert len(signed) == 4, "the uninstaller and the installer, too"
+    assert signed[-1] == str(made)
 
     setup = made.read_bytes()
     assert setup[:2] == b"MZ"
