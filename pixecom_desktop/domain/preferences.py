@@ -26,6 +26,7 @@ class SettingGroup(StrEnum):
     LOOK = "Appearance"
     ASKING = "Before a change is sent"
     MONEY = "What a good result is"
+    META = "Connecting Meta"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,17 @@ class UserPreferences:
                 least=90,
                 most=200,
                 unit="%",
+            )
+        ),
+    )
+    browser_sign_in: bool = field(
+        default=False,
+        metadata=_of_form(
+            Setting(
+                title="Sign in to Meta with the browser",
+                group=SettingGroup.META,
+                words="Beside pasting a token: with a Meta app of your own (META_APP_ID).",
+                also="facebook login oauth token connect",
             )
         ),
     )

@@ -79,6 +79,18 @@ class Linking:
             replace(one, status=by_account.get(one.connection.external_id)) for one in known
         )
 
+    async def sync_soon(self, scope: Scope, account: str) -> None:
+        """Let an ad account be read next, by whichever program is free; raises NotFound."""
+        require(scope, Permission.VIEW)
+        await self._database.write(
+            acting(scope),
+            jobs.enqueue,
+            _one(await self._known(scope), account),
+            Errand(kind=JobKind.STATS, reason=Reason.ASKED),
+            new_id=self._new_id,
+            now=self._clock.now(),
+        )
+
     async def bring_back(self, scope: Scope, account: str) -> Linked:
         """Link an ad account again with the token that others of its person still have.
 

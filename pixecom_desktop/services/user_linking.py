@@ -53,6 +53,11 @@ class UserLinking:
         """Return all that is linked, and what was."""
         return await self._linking.links(self._scope())
 
+    async def sync_soon(self, account: str) -> None:
+        """Let an ad account be read next."""
+        await self._linking.sync_soon(self._scope(), account)
+        self._wake()
+
     async def bring_back(self, account: str) -> Linked:
         """Link an ad account again with a token that is still there."""
         linked = await self._linking.bring_back(self._scope(), account)

@@ -34,6 +34,10 @@ class LinkKeeper(Protocol):
         """Return all that is linked, and what was."""
         ...
 
+    async def sync_soon(self, account: str) -> None:
+        """Let an ad account be read next; returns at once."""
+        ...
+
     async def bring_back(self, account: str) -> Linked:
         """Link an ad account again with a token that is still there."""
         ...

@@ -11,17 +11,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from pixecom_desktop.domain.actions import BulkOrder, Rename, SetStatus
+from pixecom_desktop.domain.ads import Account
 from pixecom_desktop.domain.campaigns import CampaignQuery
 from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.findings import Linked, TokenFound
 from pixecom_desktop.domain.homes import HomeKind, HomeQuery, HomeText
 from pixecom_desktop.domain.query import AdsQuery, SortKey
 from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.domain.views import BUILT_IN
 from pixecom_desktop.ui.act_words import counted
 from pixecom_desktop.ui.app import settled
+from pixecom_desktop.ui.dialogs.connect import ACCOUNTS, ASSETS, HISTORY, TOKEN, ConnectSheet
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
@@ -127,6 +130,33 @@ async def _act(scene: Scene) -> None:
 async def _connect(scene: Scene) -> None:
     scene.window.registry["connect"].trigger()
     await settled(scene.window)
+
+
+def _wizard(step: int) -> Callable[[Scene], Awaitable[None]]:
+    """Return what opens the wizard at a step, as if the token of what is linked had been pasted."""
+
+    async def act(scene: Scene) -> None:
+        await _connect(scene)
+        (sheet,) = scene.window.findChildren(ConnectSheet)
+        links = [one for one in await scene.staged.linking.links() if one.status and one.facts]
+        own = tuple(one.connection for one in links)
+        accounts = tuple(
+            Account(
+                external_id=one.external_id,
+                name=one.name,
+                currency=one.currency,
+                timezone=one.timezone,
+                status=1,
+            )
+            for one in own
+        )
+        known = frozenset(one.external_id for one in own)
+        facts = next(one.facts for one in links if one.facts)
+        found = TokenFound(facts=facts, accounts=accounts, linked=known)
+        sheet.go_to(step, found, Linked(connections=own, refused=()))
+        await sheet.tasks.settled()
+
+    return act
 
 
 async def _connections(scene: Scene) -> None:
@@ -386,6 +416,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="sellpages-error", stage=_set(error=UNREACHABLE), act=_go("sellpages")),
     Shot(name="strategies", act=_homes(HomeKind.STRATEGY)),
     Shot(name="strategy-new", act=_homes(HomeKind.STRATEGY, "add_one")),
+    Shot(name="connect-token", act=_wizard(TOKEN)),
+    Shot(name="connect-accounts", act=_wizard(ACCOUNTS)),
+    Shot(name="connect-pixels", act=_wizard(ASSETS)),
+    Shot(name="connect-history", act=_wizard(HISTORY)),
     Shot(name="activity", act=_activity),
     Shot(name="failed-change", act=_failed_change),
     Shot(name="no-change", act=_no_change),

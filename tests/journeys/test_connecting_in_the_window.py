@@ -3,6 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.ui.app import settled
@@ -33,46 +34,79 @@ async def test_from_a_token_to_the_first_rows(qtbot, house, on_sqlite, meta, tmp
 
         qtbot.keyClicks(sheet.token, "EAAwrong")
         qtbot.keyClick(sheet.token, Qt.Key.Key_Return)
-        await until(sheet.trouble.isVisible)
-        assert "EAAwrong" not in sheet.trouble.text()
+        await until(sheet.first.trouble.isVisible)
+        assert "EAAwrong" not in sheet.first.trouble.text()
         assert not sheet.go.isEnabled()
+        # A whole token is looked at by itself, before anybody can go on.
         sheet.token.setText(meta.token)
         assert sheet.token.displayText() != meta.token
-        qtbot.keyClick(sheet.token, Qt.Key.Key_Return)
-        await until(sheet.accounts.isVisible)
-        assert sheet.accounts.choices.picked == set(meta.accounts)
-        sheet.accounts.picked.emit(frozenset(meta.accounts[:1]))
+        await until(sheet.go.isEnabled)
+        said = " ".join(one.text() for one in sheet.first.facts.findChildren(QLabel))
+        for word in ("Sandbox user", "ads_read", "ends on", "3 found"):
+            assert word in said
+        qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+        assert sheet.accounts.picked == set(meta.accounts)
+        sheet.accounts.list.picked.emit(frozenset(meta.accounts[:1]))
         assert sheet.go.text() == "Connect 1 account"
         qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
-        await until(lambda: window.page.listing.rows.rowCount() == 1)
+        await until(lambda: bool(sheet.assets.picked))
+        qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+        await until(lambda: bool(sheet.history.downloads))
 
-        # The scheduler finds the account at once, and the table fills without anybody asking.
-        window.go_to("ads-manager")
+        # It is left while the history comes; the scheduler finds the account, the table fills.
         desktop.start()
+        await until(lambda: 0 < sheet.history.downloads[0].read < 90)
+        assert sheet.stop.isVisible()
+        qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+        await until(lambda: len(window.page.panel.rows) == 1)
+        window.go_to("ads-manager")
         await until(lambda: first.table.table() is not None and len(first.table.table()) > 0)
         assert set(first.table.table().text["account"]) == {meta.accounts[0]}
 
         window.go_to("connections")
         page = window.page
-        await until(lambda: page.listing.rows.rowCount() == 1)
-        qtbot.mouseClick(page.check, Qt.MouseButton.LeftButton)
-        await until(lambda: page.findings.rows.rowCount() > 5)
-        words = [page.findings.rows.row(row)[1].text for row in range(8)]
-        assert any("ads_management" in one for one in words)
+        await until(page.panel.history.isVisible)
+        qtbot.mouseClick(page.panel.stop, Qt.MouseButton.LeftButton)
+        await until(lambda: not page.panel.history.isVisible())
+        (download,) = await desktop.linking.downloads()
+        assert download.is_whole
+        assert download.wanted < 90
+        assert page.cards[0].accessibleName().startswith("Sandbox user, Healthy")
+        row = page.panel.rows[meta.accounts[0]]
+        qtbot.mouseClick(row.buttons["check"], Qt.MouseButton.LeftButton)
 
-        qtbot.mouseClick(page.let_go, Qt.MouseButton.LeftButton)
+        def told():
+            words = page.panel.rows[meta.accounts[0]].findChildren(QLabel)
+            return any("ads_management)" in one.text() for one in words)
+
+        await until(told)
+        links = await desktop.linking.links()
+        assert len(links) > 1
+        row = page.panel.rows[meta.accounts[0]]
+        qtbot.mouseClick(row.buttons["let go"], Qt.MouseButton.LeftButton)
         qtbot.mouseClick(sheet_of(window, Confirm).primary, Qt.MouseButton.LeftButton)
-        await until(lambda: page.stack.currentWidget() is page.face)
+        await until(lambda: "bring back" in page.panel.rows[meta.accounts[0]].buttons)
         assert await home.runtime.connections.accounts(home.session.scope) == ()
         assert len(first.table.table()) > 0, "what was read stays"
 
-        window.registry["connect"].trigger()
+        # No token is left, so that bringing it back asks for one.
+        back = page.panel.rows[meta.accounts[0]].buttons["bring back"]
+        qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+        await settled(window)
         again = sheet_of(window, ConnectSheet)
-        texts = []
-        again.token.textChanged.connect(texts.append)
         again.token.setText(meta.token)
         qtbot.keyClick(again.token, Qt.Key.Key_Return)
-        qtbot.keyClick(again.token, Qt.Key.Key_Escape)
+        await until(again.go.isEnabled)
+        qtbot.mouseClick(again.go, Qt.MouseButton.LeftButton)
+        await until(lambda: "check" in page.panel.rows[meta.accounts[0]].buttons)
+
+        window.registry["connect"].trigger()
+        last = sheet_of(window, ConnectSheet)
+        texts = []
+        last.token.textChanged.connect(texts.append)
+        last.token.setText(meta.token)
+        qtbot.keyClick(last.token, Qt.Key.Key_Return)
+        qtbot.keyClick(last.token, Qt.Key.Key_Escape)
         await asyncio.sleep(0.1)
         assert texts == [meta.token, ""], "the field is emptied, and nothing happens afterwards"
         await window.close_down()

@@ -53,6 +53,7 @@ from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.world import World
 from tests.ui.pretend_acts import PretendActs
 from tests.ui.pretend_homes import PretendCampaigns, PretendHomes
+from tests.ui.pretend_links import PretendLinks
 from tests.ui.pretend_people import FakeTeam
 from tests.ui.pretend_views import PretendViews
 
@@ -78,6 +79,7 @@ class FakeBackend(PretendActs):
         self.team = FakeTeam(is_team=False)
         self.campaigns = PretendCampaigns(self.clock)
         self.homes = PretendHomes(self.clock, self.campaigns)
+        self.linking = PretendLinks(self)
         self.asked: list[AdsQuery] = []
         self.syncs = 0
         self.started = 0

@@ -56,6 +56,7 @@ NAMES = (
     "delivery_reason",
 )
 KEYS = (
+    *("ads_read", "ads_management", "business_management", "pages_show_list"),
     "Ctrl",
     "Shift",
     "Alt",

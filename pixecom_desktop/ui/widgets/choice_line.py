@@ -16,6 +16,7 @@ from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.theme.apply import font, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.focus import ring
 
 Index = QModelIndex | QPersistentModelIndex
 BOX, ONLY = 14, 72
@@ -74,6 +75,8 @@ class ChoiceLine(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.press))
             painter.drawRoundedRect(ground, 6, 6)
+        if current and self._view.hasFocus() and getattr(self._view, "by_keyboard", False):
+            ring(painter, ground)
         ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         box = QRectF(rect.left() + 16, rect.center().y() - BOX // 2 + 1, BOX, BOX)
         paint_box(painter, box, ticked=ticked, dpr=self._view.devicePixelRatioF())

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -26,6 +26,7 @@ from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.domain.text import fold
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.choice_line import ONLY, ONLY_ROLE, ChoiceLine, Roles, row_height
+from pixecom_desktop.ui.widgets.focus import KeyboardFocus
 from pixecom_desktop.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -110,7 +111,7 @@ class ChoiceModel(QAbstractListModel):
         )
 
 
-class ChoiceList(PaintedList):
+class ChoiceList(KeyboardFocus, PaintedList):
     """The list. What is ticked changes only by `picked`; the owner shows it back."""
 
     picked = Signal(object)
@@ -177,6 +178,16 @@ class ChoiceList(PaintedList):
     def _tell(self, picked: frozenset[str]) -> None:
         self.choices.tick(picked)
         self.picked.emit(picked)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     @override
     def take_key(self, event: QKeyEvent) -> bool:

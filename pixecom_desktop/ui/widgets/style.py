@@ -89,6 +89,21 @@ QLineEdit[kind="field"][wrong="true"] { border: 1px solid $bad; }
 #banner[tone="warn"] { background: $warn_tint; border-bottom: 1px solid $line; }
 #banner[tone="bad"] { background: $bad_tint; border-bottom: 1px solid $line; }
 #banner[tone="info"] { background: $raised; border-bottom: 1px solid $line; }
+#accountRow { border: 0; border-top: 1px solid $line; }
+#accountRow[tone="bad"] { background: $bad_tint; }
+#tag { background: $press; border-radius: 4px; }
+#tag[tone="good"] { background: $good_tint; }
+#tag[tone="warn"] { background: $warn_tint; }
+#tag[tone="bad"] { background: $bad_tint; }
+QPushButton[kind="card"] { background: transparent; border: 0; border-radius: 0; padding: 0;
+    border-bottom: 1px solid $line; text-align: left; }
+QPushButton[kind="card"]:hover { background: $hover; }
+QPushButton[kind="card"]:checked { background: $sel; border-left: 3px solid $accent; }
+#sheet QScrollArea > QWidget > QWidget { background: transparent; }
+#sheet QScrollArea[ringed="true"], #page QScrollArea[ringed="true"] {
+    border: 2px solid transparent; border-radius: 6px; }
+#sheet QScrollArea[kbd="true"], #page QScrollArea[kbd="true"] {
+    border: 2px solid $accent; border-radius: 6px; }
 #detail { background: $raised; border: 1px solid $line; border-radius: 8px; }
 #drawer { background: $panel; border-left: 1px solid $line2; }
 #chart { background: $panel; }

@@ -1,90 +1,72 @@
-"""Connections: each linked ad account with its health, and what a check at Meta found out."""
+"""Connections: the tokens with their health at the left, the chosen one's accounts at the right."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import ClassVar
+from collections.abc import Coroutine, Sequence
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.ads import Connection
-from pixecom_desktop.domain.enums import ConnectionHealth
+from pixecom_desktop.domain.enums import ConnectionType
 from pixecom_desktop.domain.events import Topic
-from pixecom_desktop.domain.findings import Finding, Findings, Verdict
-from pixecom_desktop.domain.status import AccountStatus, SyncStatus
-from pixecom_desktop.ui import when
+from pixecom_desktop.domain.findings import Findings, Linked
+from pixecom_desktop.domain.tokens import Download, Link
 from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.connect import ConnectSheet
+from pixecom_desktop.ui.dialogs.link_assets import LinkAssetsSheet
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.connections import account_row as acts
+from pixecom_desktop.ui.pages.connections import words
 from pixecom_desktop.ui.pages.connections.face import not_connected
-from pixecom_desktop.ui.translate import plural, to_translate, tr
-from pixecom_desktop.ui.widgets import usage_bar
+from pixecom_desktop.ui.pages.connections.panel import TokenPanel
+from pixecom_desktop.ui.pages.connections.token_card import TokenCard
+from pixecom_desktop.ui.pages.connections.words import Held
+from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner, BannerText
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
 from pixecom_desktop.ui.widgets.face import Face
-from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
+from pixecom_desktop.ui.widgets.focus import ScrollArea
+from pixecom_desktop.ui.widgets.layouts import clear
+from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
-COLUMNS = (
-    ListColumn(label=to_translate("Ad account")),
-    ListColumn(label=to_translate("ID"), width=190),
-    ListColumn(label=to_translate("Currency, zone"), width=190),
-    ListColumn(label=to_translate("Sync"), width=130),
-    ListColumn(label=to_translate("Stats"), width=84),
-    ListColumn(label=to_translate("Delivery"), width=84),
-    ListColumn(label=to_translate("API limit used"), width=110, right=True),
-)
-FOUND = (
-    ListColumn(label=to_translate("Tried"), width=130),
-    ListColumn(label=to_translate("Found")),
-)
-HEALTH = {
-    ConnectionHealth.OK: (to_translate("OK"), "good", "check"),
-    ConnectionHealth.TOKEN_INVALID: (to_translate("Token ended"), "bad", "circle-alert"),
-    ConnectionHealth.PERMISSION: (to_translate("No permission"), "bad", "circle-alert"),
-}
-VERDICTS = {
-    Verdict.WORKS: ("good", "check"),
-    Verdict.WARNING: ("warn", "triangle-alert"),
-    Verdict.FAILS: ("bad", "circle-alert"),
-    Verdict.UNKNOWN: ("text3", "circle-help"),
-}
+SIDE, NARROW = 300, 780
 
 
 class ConnectionsPage(Page):
-    """The accounts on the left, the chosen one's check on the right."""
+    """What is shown comes from the database, so every window shows the same."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.CONNECTIONS, Topic.RUNS})
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
-        self._connections: tuple[Connection, ...] = ()
-        self._status: dict[str, AccountStatus] = {}
+        self._linking = around.backend.linking
+        self._links: tuple[Link, ...] = ()
+        self._tokens: tuple[Held, ...] = ()
+        self._key: tuple[str, str] | None = None
         self._found: dict[str, Findings] = {}
-        self.add = Button(tr("Connect accounts"), kind=PRIMARY, mark="plus")
+        self.add = Button(tr("Add connection"), kind=PRIMARY, mark="plus")
         self.banner = Banner()
-        self.listing = Listing(tr("Ad accounts"), COLUMNS)
-        self.headline = label("", "text", "section")
-        self.byline = label("", "text2", "small")
-        self.trouble = label("", "text", "small")
-        self.trouble.setObjectName("trouble")
-        self.trouble.setWordWrap(True)
-        self.check = Button(tr("Check at Meta"))
-        self.replace = Button(tr("Replace token"))
-        self.let_go = Button(tr("Disconnect"))
-        self.findings = Listing(tr("What the check found"), FOUND)
+        self.cards: list[TokenCard] = []
+        self.panel = TokenPanel()
         self.face = Face()
         self.stack = QStackedWidget()
-        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._list = QVBoxLayout()
+        self._count = label("", "text3", "small")
+        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.add.clicked.connect(self.connect_accounts)
-        self.check.clicked.connect(self._check)
-        self.replace.clicked.connect(self._replace)
-        self.let_go.clicked.connect(self._ask_to_let_go)
-        self.listing.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
+        self.panel.add.clicked.connect(self.connect_accounts)
+        self.panel.check.clicked.connect(self._check_token)
+        self.panel.replace.clicked.connect(self._replace_token)
+        self.panel.let_go.clicked.connect(self._ask_to_let_all_go)
+        self.panel.stop.clicked.connect(self._stop)
+        self.panel.add_assets.clicked.connect(self._link_assets)
+        self.panel.asked.connect(self._do)
+        self.panel.asset_asked.connect(self._turn_asset)
 
     @override
     def header(self) -> tuple[QWidget, ...]:
@@ -99,128 +81,242 @@ class ConnectionsPage(Page):
         self.tasks.spawn(self._ask(), name="connections", failed=self._failed)
 
     @override
-    def show_status(self, status: SyncStatus) -> None:
-        self._status = {one.account: one for one in status.accounts}
-        self._show()
+    def look(self, topics: frozenset[Topic]) -> None:
+        if Topic.CONNECTIONS in topics and not self.isVisible():
+            self.refresh()
+
+    @override
+    def regions(self) -> tuple[QWidget, ...]:
+        chosen = next((one for one in self.cards if one.isChecked()), None)
+        return (chosen or self, self.panel)
 
     def connect_accounts(self) -> None:
-        """Open the dialog in which a token is pasted and accounts are ticked."""
-        self._open(ConnectSheet(self.window(), self.around.backend))
+        """Open the wizard in which a token is pasted and accounts are ticked."""
+        self._open(
+            ConnectSheet(
+                self.window(),
+                self.around.backend,
+                with_browser=self.around.settings.values.user.browser_sign_in,
+            )
+        )
 
     # What comes back.
 
     async def _ask(self) -> None:
-        self._connections = await self.around.backend.connections()
-        status = await self.around.backend.status()
+        links = await self._linking.links()
+        downloads = await self._linking.downloads()
         self.banner.tell(None, self.refresh)
-        self.show_status(status)
+        self._show(links, downloads)
 
-    def _show(self) -> None:
-        may = self._may_connect()
-        for button in (self.replace, self.let_go):
-            button.setVisible(may)
-        kept = self._chosen()
+    def _show(self, links: tuple[Link, ...], downloads: Sequence[Download]) -> None:
         now = self.around.backend.clock.now()
-        self.listing.show_rows([_row(one, self._status, now) for one in self._connections])
-        count = len(self._connections)
-        self.counted.emit(plural(count, "{n} ad account", "{n} ad accounts"), None)
-        if not count:
+        self._links, self._tokens = links, words.held(links)
+        accounts = sum(len(one.active) for one in self._tokens)
+        self.counted.emit(plural(accounts, "{n} ad account", "{n} ad accounts"), None)
+        ill = [one for one in self._tokens if self._calls(one)]
+        said = plural(len(ill), "{n} token needs you", "{n} tokens need you")
+        self.needs.emit(len(ill), said if ill else "")
+        may = self._may_connect()
+        if not links:
             choices = ((tr("Connect Meta"), self.connect_accounts),) if may else ()
             self.face.tell(not_connected(), choices)
             self.stack.setCurrentWidget(self.face)
             return
         self.stack.setCurrentWidget(self._split)
-        places = [place for place, one in enumerate(self._connections) if one == kept]
-        self.listing.selectRow(places[0] if places else 0)
-        self._show_chosen()
+        self._show_cards()
+        assets = [one for one in links if one.connection.type is not ConnectionType.AD_ACCOUNT]
+        self.panel.show_assets(assets, may=may)
+        self.panel.show_downloads(downloads, may=may)
+        chosen = self._chosen()
+        if chosen is not None:
+            self.panel.show_token(chosen, now, may=may)
+            self.panel.show_findings(self._found)
+
+    def _show_cards(self) -> None:
+        now = self.around.backend.clock.now()
+        keys = [one.key for one in self._tokens]
+        if self._key not in keys:
+            self._key = keys[0] if keys else None
+        self._count.setText(f"{len(keys)}")
+        had_focus = any(card.hasFocus() for card in self.cards)
+        if [card.token for card in self.cards] != list(self._tokens):
+            clear(self._list)
+            self.cards = [TokenCard(one, now) for one in self._tokens]
+            for card in self.cards:
+                card.clicked.connect(lambda _on=True, key=card.token.key: self._choose(key))
+                self._list.addWidget(card)
+        for card in self.cards:
+            card.setChecked(card.token.key == self._key)
+            if had_focus and card.isChecked():
+                card.setFocus()
+
+    def _choose(self, key: tuple[str, str]) -> None:
+        self._key = key
+        chosen = self._chosen()
+        if chosen is not None:
+            now = self.around.backend.clock.now()
+            self.panel.show_token(chosen, now, may=self._may_connect())
+            self.panel.show_findings(self._found)
+
+    def _calls(self, token: Held) -> bool:
+        now = self.around.backend.clock.now()
+        verdict = words.of_token(token, now)
+        return bool(token.active) and verdict.mark in ("circle-alert", "clock")
+
+    def _chosen(self) -> Held | None:
+        return next((one for one in self._tokens if one.key == self._key), None)
 
     def _may_connect(self) -> bool:
         return self.around.actions["connect"].isEnabled()
 
-    def _chosen(self) -> Connection | None:
-        row = self.listing.currentIndex().row()
-        return self._connections[row] if 0 <= row < len(self._connections) else None
-
-    def _show_chosen(self) -> None:
-        chosen = self._chosen()
-        if chosen is None:
-            return
-        status = self._status.get(chosen.external_id)
-        self.headline.setText(chosen.name or chosen.external_id)
-        self.byline.setText(f"{chosen.external_id} · {chosen.currency} · {chosen.timezone}")
-        trouble = chosen.health_reason or (status.error if status else "")
-        self.trouble.setText(tr(trouble))
-        self.trouble.setVisible(bool(trouble))
-        found = self._found.get(chosen.external_id)
-        rows = [_finding(one) for one in found.lines] if found else []
-        self.findings.show_rows(
-            rows or [(ListCell(text=tr("Not checked yet"), tone="text3"), ListCell())]
-        )
-
     # Acting.
 
-    def _check(self) -> None:
-        if (chosen := self._chosen()) is not None:
-            self.check.setEnabled(False)
-            self.check.setText(tr("Checking …"))
-            self.tasks.spawn(
-                self._try(chosen.external_id), name="check a connection", failed=self._failed
+    def _do(self, act: str, link: Link) -> None:
+        account = link.connection.external_id
+        match act:
+            case acts.SYNC:
+                self._spawn(self._sync(link), "sync an account")
+            case acts.CHECK:
+                self._spawn(self._try([account]), "check a connection")
+            case acts.LET_GO:
+                self._ask_to_let_go([link], link.connection.name or account)
+            case acts.BRING_BACK:
+                self._spawn(self._bring_back(link), "connect an account again")
+            case acts.REPLACE:
+                self._replace([link], link.connection.name or account)
+            case acts.COPY:
+                QGuiApplication.clipboard().setText(words.request(link))
+                self._tell(Outcome.DONE, tr("The request is copied"))
+
+    async def _sync(self, link: Link) -> None:
+        await self._linking.sync_soon(link.connection.external_id)
+        self._tell(Outcome.DONE, tr("{name} is read next", name=link.connection.name))
+
+    def _check_token(self) -> None:
+        if (token := self._chosen()) is not None:
+            accounts = [one.connection.external_id for one in token.active]
+            self._spawn(self._try(accounts), "check a token")
+
+    async def _try(self, accounts: Sequence[str]) -> None:
+        for account in accounts:
+            self._set_checking(account, is_checking=True)
+            try:
+                self._found[account] = await self.around.backend.check_connection(account)
+            finally:
+                self._set_checking(account, is_checking=False)
+            self.panel.show_findings(self._found)
+        await self._ask()
+
+    def _set_checking(self, account: str, *, is_checking: bool) -> None:
+        row = self.panel.rows.get(account)
+        if row is not None:
+            row.set_checking(is_checking=is_checking)
+
+    async def _bring_back(self, link: Link) -> None:
+        name = link.connection.name or link.connection.external_id
+        if not any(one.connection.is_active for one in self._siblings(link)):
+            self._replace([link], name)
+            return
+        self._linked(await self._linking.bring_back(link.connection.external_id))
+
+    def _siblings(self, link: Link) -> tuple[Link, ...]:
+        token = next((one for one in self._tokens if link in one.links), None)
+        return token.active if token is not None and token.facts is not None else ()
+
+    def _replace_token(self) -> None:
+        if (token := self._chosen()) is not None:
+            self._replace(token.active or token.links, token.name)
+
+    def _replace(self, links: Sequence[Link], name: str) -> None:
+        self._open(
+            ConnectSheet(
+                self.window(),
+                self.around.backend,
+                only=[one.connection.external_id for one in links],
+                title=name,
+                with_browser=self.around.settings.values.user.browser_sign_in,
             )
-
-    async def _try(self, account: str) -> None:
-        try:
-            self._found[account] = await self.around.backend.check_connection(account)
-        finally:
-            self.check.setEnabled(True)
-            self.check.setText(tr("Check at Meta"))
-        self._show_chosen()
-
-    def _replace(self) -> None:
-        if (chosen := self._chosen()) is not None:
-            self._open(ConnectSheet(self.window(), self.around.backend, only=chosen.external_id))
+        )
 
     def _open(self, sheet: ConnectSheet) -> None:
-        sheet.accepted.connect(lambda: self._connected(sheet))
+        sheet.accepted.connect(lambda: self._linked(sheet.linked))
         sheet.open()
 
-    def _connected(self, sheet: ConnectSheet) -> None:
-        linked = sheet.linked
+    def _linked(self, linked: Linked | None) -> None:
         if linked is None:
             return
         count = len(linked.connections)
         title = plural(count, "{n} account is connected", "{n} accounts are connected")
-        reason = tr("The first sync has begun; days come in newest first.")
+        reason = tr("Days come in newest first.")
         outcome = Outcome.DONE
         if linked.refused:
             outcome = Outcome.PARTLY if count else Outcome.FAILED
             account, why = linked.refused[0]
             reason = f"{account}: {why}"
-        self.around.tell(ToastText(outcome=outcome, title=title, reason=reason))
+        self._tell(outcome, title, reason)
         self.refresh()
 
-    def _ask_to_let_go(self) -> None:
-        if (chosen := self._chosen()) is None:
-            return
+    def _ask_to_let_all_go(self) -> None:
+        if (token := self._chosen()) is not None:
+            self._ask_to_let_go(token.active, token.name)
+
+    def _ask_to_let_go(self, links: Sequence[Link], name: str) -> None:
+        count = plural(len(links), "{n} ad account", "{n} ad accounts")
         sheet = Confirm(
             self.window(),
-            tr("Disconnect {name}?", name=chosen.name or chosen.external_id),
+            tr("Disconnect {name}?", name=name),
             tr(
-                "It is synced and changed no more, and its token is forgotten. What was read of it "
-                "stays in the database; connecting it again shows it again."
+                "{count}: synced and changed no more, and the token is forgotten. What was read "
+                "stays in the database; connecting again shows it again.",
+                count=count,
             ),
             tr("Disconnect"),
         )
-        sheet.accepted.connect(lambda: self._let_go(chosen))
+        sheet.accepted.connect(lambda: self._spawn(self._gone(links, name), "disconnect"))
         sheet.open()
 
-    def _let_go(self, chosen: Connection) -> None:
-        self.tasks.spawn(self._gone(chosen), name="disconnect an account", failed=self._failed)
-
-    async def _gone(self, chosen: Connection) -> None:
-        await self.around.backend.let_go(chosen.external_id)
-        title = tr("{name} is disconnected", name=chosen.name or chosen.external_id)
-        self.around.tell(ToastText(outcome=Outcome.DONE, title=title))
+    async def _gone(self, links: Sequence[Link], name: str) -> None:
+        for one in links:
+            await self.around.backend.let_go(one.connection.external_id)
+            self._found.pop(one.connection.external_id, None)
+        self._tell(Outcome.DONE, tr("{name} is disconnected", name=name))
         await self._ask()
+
+    def _link_assets(self) -> None:
+        accounts = [
+            one.connection.external_id
+            for one in self._links
+            if one.connection.is_active and one.connection.type is ConnectionType.AD_ACCOUNT
+        ]
+        linked = frozenset(
+            f"{one.connection.type} {one.connection.external_id}"
+            for one in self._links
+            if one.connection.is_active
+        )
+        sheet = LinkAssetsSheet(self.window(), self._linking, accounts, linked)
+        sheet.accepted.connect(self.refresh)
+        sheet.open()
+
+    def _turn_asset(self, link: Link) -> None:
+        own = link.connection
+        self._spawn(
+            self._linking.set_asset_active(own.type, own.external_id, active=not own.is_active),
+            "link a pixel",
+        )
+
+    def _stop(self) -> None:
+        self._spawn(self._stopped(), "stop the download")
+
+    async def _stopped(self) -> None:
+        await self._linking.stop_history()
+        self._tell(Outcome.DONE, tr("The download is stopped. What was read stays."))
+        await self._ask()
+
+    def _tell(self, outcome: Outcome, title: str, reason: str = "") -> None:
+        self.around.tell(ToastText(outcome=outcome, title=title, reason=reason))
+
+    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        self.tasks.spawn(work, name=name, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.banner.tell(
@@ -236,12 +332,22 @@ class ConnectionsPage(Page):
 
     # Making.
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = Qt.Orientation.Horizontal if self.width() >= NARROW else Qt.Orientation.Vertical
+        if side is not self._split.orientation():
+            self._split.setOrientation(side)
+            first = SIDE if side is Qt.Orientation.Horizontal else 170
+            self._split.setSizes([first, max(self.width(), self.height()) - first])
+
     def _lay_out(self) -> None:
-        self._split.addWidget(self.listing)
-        self._split.addWidget(self._details())
+        self._split.addWidget(self._side())
+        self._split.addWidget(self.panel)
+        self._split.setStretchFactor(1, 1)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        self._split.setSizes([320, 420])
+        self._split.setSizes([SIDE, 900])
         self.stack.addWidget(self._split)
         self.stack.addWidget(self.face)
         column = QVBoxLayout(self)
@@ -250,53 +356,38 @@ class ConnectionsPage(Page):
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
 
-    def _details(self) -> QWidget:
-        side = QWidget()
-        text = QVBoxLayout()
-        text.setSpacing(4)
-        text.addWidget(self.headline)
-        text.addWidget(self.byline)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(text, 1)
-        for button in (self.check, self.replace, self.let_go):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(12)
-        column.addLayout(top)
-        column.addWidget(self.trouble)
-        column.addWidget(self.findings, 1)
-        return side
-
-
-def _row(connection: Connection, known: Mapping[str, AccountStatus], now: datetime) -> Row:
-    status = known.get(connection.external_id)
-    text, tone, mark = HEALTH[connection.health]
-    if status is not None and status.running:
-        text, tone, mark = to_translate("Syncing"), "text2", "refresh-cw"
-    elif status is not None and status.error and connection.health is ConnectionHealth.OK:
-        text, tone, mark = to_translate("Failed"), "bad", "circle-alert"
-    part = usage_bar.percent(status.calls_used, status.calls_limit) if status else 0
-    return (
-        ListCell(text=connection.name or connection.external_id, strong=True),
-        ListCell(text=connection.external_id, tone="text3"),
-        ListCell(text=f"{connection.currency} · {connection.timezone}", tone="text2"),
-        ListCell(text=tr(text), tone=tone, mark=mark),
-        ListCell(text=_moment(status.stats_at if status else None, now), tone="text2"),
-        ListCell(text=_moment(status.delivery_at if status else None, now), tone="text2"),
-        ListCell(text=f"{part}%", tone="text2" if part < usage_bar.BUSY else usage_bar.tone(part)),
-    )
-
-
-def _moment(at: datetime | None, now: datetime) -> str:
-    if at is None:
-        return "—"
-    local = at.astimezone().date()
-    is_today = local == now.astimezone().date()
-    return when.clock_time(at) if is_today else when.short_day(local)
-
-
-def _finding(found: Finding) -> Row:
-    tone, mark = VERDICTS[found.verdict]
-    return (ListCell(text=tr(found.title), tone=tone, mark=mark), ListCell(text=tr(found.sentence)))
+    def _side(self) -> QWidget:
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 12, 14, 10)
+        head.addWidget(label(tr("Meta connections"), "text", "strong"))
+        head.addStretch()
+        head.addWidget(self._count)
+        self._list.setSpacing(0)
+        note = QHBoxLayout()
+        note.setContentsMargins(14, 12, 14, 12)
+        note.setSpacing(8)
+        note.addWidget(Mark("info", "text3", 14), 0, Qt.AlignmentFlag.AlignTop)
+        said = label(
+            tr("Tokens are in the database, encrypted. Their key is in this system's keychain."),
+            "text3",
+            "small",
+        )
+        said.setWordWrap(True)
+        note.addWidget(said, 1)
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._list)
+        column.addLayout(note)
+        column.addStretch()
+        area = ScrollArea(tr("Meta connections"))
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumWidth(200)
+        area.setMinimumHeight(110)
+        area.setWidget(inner)
+        return area
