@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from pixecom_desktop.ui.pages.connections import words
-from pixecom_desktop.ui.pages.connections.words import Held, Shown
+from pixecom_desktop.ui.pages.connections.words import Held, State
 from pixecom_desktop.ui.translate import plural
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.mark import Mark
@@ -51,7 +51,7 @@ class TokenCard(Button):
 class Tag(QFrame):
     """A state as an icon and a word, on the tint of its tone."""
 
-    def __init__(self, verdict: Shown) -> None:
+    def __init__(self, verdict: State) -> None:
         super().__init__()
         self.setObjectName("tag")
         self.setProperty("tone", verdict.tone)

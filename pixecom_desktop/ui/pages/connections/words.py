@@ -33,7 +33,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class State:
     """A state in a few words, with its tone and icon."""
 
     text: str
@@ -57,25 +57,25 @@ def held(links: Sequence[Link]) -> tuple[Held, ...]:
     return tuple(sorted(tokens, key=lambda one: (not one.active, one.name)))
 
 
-def of_token(token: Held, now: datetime) -> Shown:
+def of_token(token: Held, now: datetime) -> State:
     """Return how a token is doing: the worst that is known of it and its accounts."""
     facts = token.facts
     health = {one.connection.health for one in token.active}
     if facts is not None and facts.has_ended(now):
-        return Shown(text=tr("Expired"), tone="bad", mark="circle-alert")
+        return State(text=tr("Expired"), tone="bad", mark="circle-alert")
     if ConnectionHealth.TOKEN_INVALID in health:
-        return Shown(text=tr("Needs a new token"), tone="bad", mark="circle-alert")
+        return State(text=tr("Needs a new token"), tone="bad", mark="circle-alert")
     if not token.active:
-        return Shown(text=tr("Not in use"), tone="text3", mark="minus")
+        return State(text=tr("Not in use"), tone="text3", mark="minus")
     if facts is not None and facts.ends_soon(now):
-        return Shown(text=tr("Expires soon"), tone="warn", mark="clock")
+        return State(text=tr("Expires soon"), tone="warn", mark="clock")
     if ConnectionHealth.PERMISSION in health:
-        return Shown(text=tr("No permission"), tone="warn", mark="triangle-alert")
+        return State(text=tr("No permission"), tone="warn", mark="triangle-alert")
     if facts is None:
-        return Shown(text=tr("Not checked"), tone="text2", mark="circle-help")
+        return State(text=tr("Not checked"), tone="text2", mark="circle-help")
     if not facts.can_write:
-        return Shown(text=tr("Reads only"), tone="warn", mark="triangle-alert")
-    return Shown(text=tr("Healthy"), tone="good", mark="circle-check")
+        return State(text=tr("Reads only"), tone="warn", mark="triangle-alert")
+    return State(text=tr("Healthy"), tone="good", mark="circle-check")
 
 
 def kind(token: Held, now: datetime) -> str:
@@ -103,7 +103,7 @@ def ends(facts: TokenFacts, now: datetime) -> str:
     return tr("expires {day}", day=when.full_day(facts.ends_at.astimezone().date()))
 
 
-def scopes(facts: TokenFacts) -> tuple[Shown, ...]:
+def scopes(facts: TokenFacts) -> tuple[State, ...]:
     """Return the permissions that matter, granted or not."""
     found = []
     for name, has in (
@@ -112,32 +112,32 @@ def scopes(facts: TokenFacts) -> tuple[Shown, ...]:
         (BUSINESS, BUSINESS in facts.scopes),
     ):
         if has:
-            found.append(Shown(text=name, tone="good", mark="check"))
+            found.append(State(text=name, tone="good", mark="check"))
         else:
             text = tr("{permission} missing", permission=name)
             tone = "bad" if name == READ else "warn"
-            found.append(Shown(text=text, tone=tone, mark="triangle-alert"))
+            found.append(State(text=text, tone=tone, mark="triangle-alert"))
     return tuple(found)
 
 
-def of_account(link: Link) -> Shown:
+def of_account(link: Link) -> State:
     """Return how the sync of an ad account is doing."""
     status = link.status
     if not link.connection.is_active:
-        return Shown(text=tr("Disconnected"), tone="text3", mark="minus")
+        return State(text=tr("Disconnected"), tone="text3", mark="minus")
     if link.connection.health is ConnectionHealth.TOKEN_INVALID:
-        return Shown(text=tr("Token ended"), tone="bad", mark="circle-alert")
+        return State(text=tr("Token ended"), tone="bad", mark="circle-alert")
     if link.connection.health is ConnectionHealth.PERMISSION:
-        return Shown(text=tr("No permission"), tone="bad", mark="circle-alert")
+        return State(text=tr("No permission"), tone="bad", mark="circle-alert")
     if status is not None and status.running:
-        return Shown(text=tr("Syncing"), tone="text2", mark="refresh-cw")
+        return State(text=tr("Syncing"), tone="text2", mark="refresh-cw")
     if status is not None and status.error:
-        return Shown(text=tr("Failed"), tone="bad", mark="circle-alert")
+        return State(text=tr("Failed"), tone="bad", mark="circle-alert")
     if status is not None and (status.paused_until is not None or part(link) >= usage_bar.BUSY):
-        return Shown(text=tr("Slowed"), tone="warn", mark="triangle-alert")
+        return State(text=tr("Slowed"), tone="warn", mark="triangle-alert")
     if status is None or status.stats_at is None:
-        return Shown(text=tr("Not synced yet"), tone="text3", mark="clock")
-    return Shown(text=tr("OK"), tone="good", mark="check")
+        return State(text=tr("Not synced yet"), tone="text3", mark="clock")
+    return State(text=tr("OK"), tone="good", mark="check")
 
 
 def part(link: Link) -> int:
