@@ -54,7 +54,9 @@ async def test_a_sellpage_is_written_corrected_linked_put_away_and_brought_back(
     qtbot.mouseClick(page.details.link, Qt.MouseButton.LeftButton)
     pick = sheet_of(window, PickCampaigns)
     await pick.tasks.settled()
-    pick.list.picked.emit(frozenset({str(card.id)}))
+    qtbot.keyClick(pick.list, Qt.Key.Key_Space)
+    assert pick.list.choices.picked == {str(card.id)}
+    assert pick.go.text() == "Link 1"
     qtbot.mouseClick(pick.go, Qt.MouseButton.LeftButton)
     await settled(window)
     assert backend.homes.links == {(PAGE, card.id): serum.id}

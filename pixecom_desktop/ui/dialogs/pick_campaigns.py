@@ -84,6 +84,7 @@ class PickCampaigns(Sheet):
     def _pick(self, picked: frozenset[str]) -> None:
         shown = {one.value for one in self.list.choices.options}
         self._ticked = (self._ticked - shown) | picked
+        self.list.choices.tick(picked)
         count = len(self._ticked)
         self.go.setEnabled(bool(count))
         self.go.setText(tr("Link {count}", count=f"{count:,}") if count else tr("Link"))
