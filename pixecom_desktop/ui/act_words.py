@@ -73,7 +73,9 @@ def a_day(plan: Plan, days: int) -> dict[str, int]:
 
 
 def is_large(plan: Plan, days: int, limits: UserPreferences) -> bool:
-    """Tell whether to ask before: many rows, or much money a day."""
+    """Tell whether to ask before: many rows, much money a day, or what cannot be taken back."""
+    if plan.order.command == SetStatus(status=EntityStatus.ARCHIVED):
+        return True
     most = limits.ask_above_spend * MICROS
     return len(plan.changed) > limits.ask_above_rows or any(
         micros > most for micros in a_day(plan, days).values()
@@ -86,6 +88,15 @@ def question(plan: Plan, days: int, formatter: Formatter) -> tuple[str, str, str
     act = tr(plan.order.command.title)
     title = tr("{act} {rows}?", act=act, rows=counted(count, plan.order.level))
     sentences = []
+    if plan.order.command == SetStatus(status=EntityStatus.ARCHIVED):
+        drafts = sum(row.subject.external_id is None for row in plan.changed)
+        if drafts < count:
+            sentences.append(
+                tr("Meta stops them for good: what is archived cannot be brought back.")
+            )
+        if drafts:
+            sentences.append(tr("Drafts are archived here alone, and stay so."))
+        sentences.append(tr("Figures stay."))
     touched = a_day(plan, days)
     if touched:
         sums = [str(formatter.compact_money(m, c)) for c, m in sorted(touched.items())]

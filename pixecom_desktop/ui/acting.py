@@ -183,7 +183,8 @@ class Acts(QObject):
         choices = []
         if done.failed or done.skipped:
             choices.append((tr("Details"), lambda: self.show_details(done, names)))
-        if done.succeeded:
+        is_final = order.command == SetStatus(status=EntityStatus.ARCHIVED)
+        if done.succeeded and not is_final:
             choices.append((tr("Undo"), lambda: self.undo(done.batch)))
         self._tell(words.result(done, names), tuple(choices))
 

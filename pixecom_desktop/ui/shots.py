@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from pixecom_desktop.domain.actions import BulkOrder, Rename, SetStatus
-from pixecom_desktop.domain.ads import Account
-from pixecom_desktop.domain.campaigns import CampaignQuery
+from pixecom_desktop.domain.ads import Account, Budget
+from pixecom_desktop.domain.campaigns import CampaignDraft, CampaignQuery
 from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, Preset
-from pixecom_desktop.domain.enums import EntityStatus, Level
+from pixecom_desktop.domain.enums import BudgetType, EntityStatus, Level
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.findings import Linked, TokenFound
 from pixecom_desktop.domain.homes import HomeKind, HomeQuery, HomeText
@@ -315,6 +315,26 @@ async def _toasts(scene: Scene) -> None:
     )
 
 
+async def _new_draft(scene: Scene) -> None:
+    scene.window.registry["new_draft"].trigger()
+    await settled(scene.window)
+
+
+async def _drafts(scene: Scene) -> None:
+    """Let there be a draft, and show its row."""
+    account = (await scene.staged.connections())[0].external_id
+    search = CampaignQuery(filters=FilterSet(search=SPRING))
+    if not (await scene.staged.campaigns.page(search)).rows:
+        budget = Budget(micros=40_000_000, type=BudgetType.DAILY)
+        draft = CampaignDraft(account=account, name=SPRING, budget=budget)
+        await scene.staged.campaigns.create(draft)
+    _page(scene.window).choose_filters(FilterSet(search=SPRING))
+    await settled(scene.window)
+
+
+SPRING = "Spring | Prospecting | Broad"
+
+
 async def _collapse(scene: Scene) -> None:
     scene.window.registry["rail"].trigger()
 
@@ -406,6 +426,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="pause", act=_on_selection("pause")),
     Shot(name="budget", act=_on_selection("budget")),
     Shot(name="rename", act=_on_selection("rename")),
+    Shot(name="archive", act=_on_selection("archive")),
+    Shot(name="link-sellpage", act=_on_selection("link_sellpage")),
+    Shot(name="new-draft", act=_new_draft),
+    Shot(name="drafts", act=_drafts),
     Shot(name="connections", act=_connections),
     Shot(name="connect", act=_connect),
     Shot(name="sellpages", act=_homes(HomeKind.SELLPAGE)),

@@ -132,16 +132,16 @@ class Brush:
         return round(self.paints.badge.width(text)) + _TAG_ICON + 3 * _MARK_GAP + _MARK_GAP
 
     def tag(self, painter: QPainter, box: Box, text: str, *, warns: bool) -> None:
-        """Paint a tag with a clock at the right of a name's cell."""
+        """Paint a tag at the right of a name's cell: a clock warns, a pencil is a draft's."""
         tokens, badge = self.paints.tokens, self.paints.badge
         wide = self.tag_width(text) - _MARK_GAP
         place = QRect(box.x + box.width - PADDING - wide, 0, wide, _TAG_HEIGHT)
         place.moveTop(box.y + (box.height - _TAG_HEIGHT) // 2)
         self._rounded(painter, place, 4, QColor(tokens.warn_tint if warns else tokens.press))
         colour = tokens.warn if warns else tokens.text2
-        clock = pixmap("clock", colour, _TAG_ICON, self.dpr)
+        mark = pixmap("clock" if warns else "pencil", colour, _TAG_ICON, self.dpr)
         left = place.x() + _MARK_GAP
-        painter.drawPixmap(left, place.y() + (_TAG_HEIGHT - _TAG_ICON) // 2, clock)
+        painter.drawPixmap(left, place.y() + (_TAG_HEIGHT - _TAG_ICON) // 2, mark)
         painter.setFont(badge.font)
         painter.setPen(QColor(colour))
         base = badge.baseline(place.y(), _TAG_HEIGHT)

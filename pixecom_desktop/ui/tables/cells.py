@@ -88,6 +88,7 @@ class RowWriter:
         self._currency = table.text["currency"]
         self._account = table.text["account"]
         self._unknown = accounts_not_here(table)
+        self._at_meta = table.text["external_id"]
         self._writers = tuple(self._with_change(column) for column in columns)
         self._figures = tuple(column.face in FIGURES for column in columns)
         self._of_ads = table.marks.get(Mark.OF_ADS)
@@ -95,7 +96,10 @@ class RowWriter:
         self.doubts = Doubts(table)
 
     def row(self, row: int) -> tuple[Cell, ...]:
-        """Return the cells of one row of the table."""
+        """Return the cells of one row of the table; a draft has no figures, nor zeros."""
+        if self._at_meta[row] is None:
+            pairs = zip(self._writers, self._figures, strict=True)
+            return tuple(NOTHING if figure else write(row) for write, figure in pairs)
         if self._unknown and self._account[row] in self._unknown:
             pairs = zip(self._writers, self._figures, strict=True)
             return tuple(NOT_HERE if figure else write(row) for write, figure in pairs)
@@ -128,7 +132,7 @@ class RowWriter:
 
     def is_known(self, row: int) -> bool:
         """Tell whether the row's statistics are in the database at least in part."""
-        return self._account[row] not in self._unknown
+        return self._account[row] not in self._unknown and self._at_meta[row] is not None
 
     def _writer(self, column: Column) -> Writer:
         match column.face:

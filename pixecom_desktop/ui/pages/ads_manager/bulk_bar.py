@@ -51,6 +51,8 @@ class BulkBar(QWidget):
         self.count = label("", "text", "strong")
         self.money = label("", "text3", "small")
         self.buttons = {key: self._button(actions[key], mark) for key, mark in MARKS.items()}
+        self.more = Button(tr("More"), kind="act", mark="chevron-up")
+        self.more.setToolTip(tr("All that can be done with these rows"))
         self.clear = Button(tr("Clear"), kind="act", mark="x")
         self.clear.setToolTip(tr("Clear the selection (Esc)"))
         self.clear.clicked.connect(self.cleared)
@@ -140,6 +142,7 @@ class BulkBar(QWidget):
         row.addWidget(_divider())
         for button in self.buttons.values():
             row.addWidget(button)
+        row.addWidget(self.more)
         row.addWidget(_divider())
         row.addWidget(self.clear)
         key = label(tr("Esc"), "text3", "meta")

@@ -80,6 +80,7 @@ class AdsManagerPage(Page):
         self.bar.tools.addWidget(self.columns.button)
         self.bar.tools.addWidget(self.columns.density)
         self.bar.tools.addWidget(self.acts.export_button)
+        self.bar.tools.addWidget(self.acts.draft_button)
         self.views = SavedViews(around, self.columns, self.tasks, self)
         self.views.words = lambda: self.filtering.bar.rules.words
         self.filtering.bar.right.addWidget(self.views.button)

@@ -6,6 +6,7 @@ ticked works on that row alone.
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,23 +15,26 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pixecom_desktop.domain.access import PERMISSIONS, Permission
 from pixecom_desktop.domain.actions import SetStatus
 from pixecom_desktop.domain.enums import BudgetType, EntityStatus
+from pixecom_desktop.domain.homes import HomeKind
 from pixecom_desktop.domain.journal import BulkResult
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.pages.ads_manager import meta_links
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
 from pixecom_desktop.ui.pages.ads_manager.copying import Copying
+from pixecom_desktop.ui.pages.ads_manager.drafting import Drafting
 from pixecom_desktop.ui.pages.ads_manager.edits import Edits
 from pixecom_desktop.ui.pages.ads_manager.taking_out import Export
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.model import row_keys
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.buttons import QUIET, Button
+from pixecom_desktop.ui.widgets.buttons import QUIET, Button, IconButton
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 MENU = (
-    ("pause", "activate", "budget", "rename"),
+    ("pause", "activate", "budget", "rename", "archive"),
+    ("link_sellpage", "link_strategy"),
     ("in_meta", "copy_id", "copy", "copy_plain"),
 )
 NEEDS_ACT = ("pause", "activate", "budget", "rename")
@@ -52,11 +56,22 @@ class RowActs(QObject):
         edits = Edits(around, parent)
         actions.on("budget", lambda: self._with_picked(edits.budget))
         actions.on("rename", lambda: self._with_picked(edits.rename))
+        self.drafting = drafting = Drafting(around, parent)
+        actions.on("new_draft", drafting.create)
+        actions.on("edit_draft", lambda: self._with_picked(drafting.edit))
+        actions.on("archive", lambda: self._with_picked(drafting.archive))
+        link = drafting.link
+        actions.on("link_sellpage", lambda: self._with_picked(partial(link, HomeKind.SELLPAGE)))
+        actions.on("link_strategy", lambda: self._with_picked(partial(link, HomeKind.STRATEGY)))
         self.export = Export(around, table, parent)
         self.export_button = Button(tr("Export"), kind=QUIET, mark="download")
         self.export_button.setToolTip(actions["export"].toolTip())
         self.export_button.clicked.connect(actions["export"].trigger)
         actions.on("export", self.export.ask)
+        self.draft_button = IconButton("plus", tr("New draft"), kind="bare", size=28)
+        self.draft_button.follow(actions["new_draft"])
+        if not actions["new_draft"].isEnabled():
+            self.draft_button.hide()
         self._copying = copying = Copying(table, around.tell)
         actions.on("copy", lambda: copying.rows(self._menu_row))
         actions.on("copy_plain", lambda: copying.rows_alone(self._menu_row))
@@ -70,6 +85,7 @@ class RowActs(QObject):
         table.switched.connect(self.turn)
         table.menu_asked.connect(self.open_menu)
         self.bar.cleared.connect(lambda: table.select(frozenset()))
+        self.bar.more.clicked.connect(self.open_more)
         self.bar.stopped.connect(around.acts.stop)
         around.acts.moved.connect(self._moved)
         around.acts.ended.connect(self._ended)
@@ -125,6 +141,9 @@ class RowActs(QObject):
         self._menu_row = None if external_id in ticked else external_id
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._is_draft(external_id):
+            menu.addAction(self._around.actions["edit_draft"])
+            menu.addSeparator()
         for group in MENU:
             for key in group:
                 menu.addAction(self._around.actions[key])
@@ -137,6 +156,18 @@ class RowActs(QObject):
         menu.aboutToHide.connect(self._menu_gone, Qt.ConnectionType.QueuedConnection)
         self.menu = menu
         menu.popup(where)
+
+    def open_more(self) -> None:
+        """Open the menu of the ticked rows over the bar."""
+        ticked = sorted(self._table.selected())
+        if ticked:
+            self.open_menu(ticked[0], self.bar.more.mapToGlobal(QPoint(0, 0)))
+            if self.menu is not None:
+                self.menu.move(self.menu.pos() - QPoint(0, self.menu.sizeHint().height() + 4))
+
+    def _is_draft(self, key: str) -> bool:
+        row = self._row(key)
+        return row is not None and row.text["external_id"][0] is None
 
     def _menu_gone(self) -> None:
         self._menu_row = None
