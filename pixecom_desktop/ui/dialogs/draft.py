@@ -4,7 +4,7 @@ A draft is kept here alone until it is made at Meta. Days are those of the chose
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -123,7 +123,7 @@ class DraftSheet(Sheet):
             raise UserError(tr("Give the campaign a name."))
         if account is None:
             raise UserError(tr("Choose the ad account that it shall run in."))
-        since, until = (self._day(field) for field in (self.since, self.until))
+        since, until = self._day(self.since), self._day(self.until)
         return CampaignDraft(
             account=account.external_id,
             name=self.name.text(),
@@ -221,7 +221,7 @@ class DraftSheet(Sheet):
         days.setSpacing(8)
         for field in (self.since, self.until):
             field.setFixedWidth(140)
-            field.setPlaceholderText(tr("16/11 or 2026-11-16"))
+            field.setPlaceholderText(tr("16/11/26"))
         days.addWidget(self.since)
         days.addWidget(label(tr("to"), "text3"))
         days.addWidget(self.until)
@@ -256,6 +256,11 @@ class DraftSheet(Sheet):
         self.body.addLayout(grid)
         self.body.addWidget(hint)
         self.body.addWidget(self.problem)
+
+
+def _over(day: date, account: Connection) -> datetime:
+    """Return the instant at which a day of the account's is over."""
+    return day_end(day, account.timezone)
 
 
 def _field(name: str) -> QLineEdit:

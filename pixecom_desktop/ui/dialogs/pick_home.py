@@ -19,6 +19,7 @@ from pixecom_desktop.ui.widgets.text import label
 
 NONE = "none"
 _FORWARDED = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PickHome(Sheet):
@@ -30,6 +31,7 @@ class PickHome(Sheet):
         self._kind = kind
         self._homes = homes
         self._offered: dict[str, Home] = {}
+        self._answered: str | None = None
         self.home: Home | None = None
         self.tasks = Tasks()
         self.finder = SearchField(tr(self._words.search), "")
@@ -58,17 +60,18 @@ class PickHome(Sheet):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.finder and isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.KeyPress and event.key() in _FORWARDED:
-                return self.list.take_key(event)
-            return False
+        if (
+            watched is self.finder
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and (event.key() in _FORWARDED or (event.key() in _ENTER and self._is_answered()))
+        ):
+            return self.list.take_key(event)
         return super().eventFilter(watched, event)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.take_key(event):
-            return
-        super().keyPressEvent(event)
+    def _is_answered(self) -> bool:
+        """Tell whether the list is what the field asks for: else Enter searches."""
+        return self._answered == self.finder.text().strip()
 
     def _ask(self) -> None:
         self.tasks.spawn(self._offer(self.finder.text()), name="choices", failed=self._failed)
@@ -77,6 +80,7 @@ class PickHome(Sheet):
         page = await self._homes.page(self._kind, HomeQuery(search=text, limit=MOST))
         if text != self.finder.text():
             return
+        self._answered = text.strip()
         self._offered = {str(home.id): home for home in page.rows}
         picks = [
             Pick(value=str(home.id), title=home.name, note=home.about or " ") for home in page.rows

@@ -32,6 +32,7 @@ class PickField(Button):
 
     def __init__(self, name: str, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(kind=REST, mark="chevron-down", parent=parent)
+        self.setProperty("picks", True)
         self._name = name
         self._nothing = nothing
         self._picks: tuple[Pick, ...] = ()

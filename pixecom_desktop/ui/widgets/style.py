@@ -39,6 +39,7 @@ QPushButton[kind="rest"]:disabled, QPushButton[kind="icon"]:disabled { color: $c
     border-color: $line; }
 QPushButton[kind="rest"][on="true"] { background: $acc_tint; border-color: $accent; }
 QPushButton[kind][small="true"] { min-height: 24px; font-size: 12px; }
+QPushButton[picks="true"] { text-align: left; padding-left: 10px; }
 QPushButton[kind="primary"] { background: $fill; color: $on_fill; border: 1px solid $fill; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $fill_hover;
     border-color: $fill_hover; }
