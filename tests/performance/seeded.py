@@ -264,6 +264,16 @@ class _Pen:
     def _coverage(self) -> None:
         first = stored_day(LAST_DAY) - self._size.days + 1
         self._put(
+            "stats_versions",
+            "connection_id, entity_type, day, version",
+            (
+                (id_, code, first + day, self._now + day)
+                for id_ in self._accounts
+                for code in LEVEL_CODES.values()
+                for day in range(self._size.days)
+            ),
+        )
+        self._put(
             "coverage",
             "connection_id, entity_type, day, state, seen_at",
             (

@@ -4,34 +4,17 @@
 not know counts as UTC here, because one account must not blank the whole table.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.dates import RETENTION_MONTHS, DateRange, zone
+from pixecom_desktop.domain.calendars import AccountDays
+from pixecom_desktop.domain.dates import zone
 from pixecom_desktop.domain.enums import ConnectionType
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.storage.schema.connections import ConnectionRow
-
-RETENTION = timedelta(days=RETENTION_MONTHS * 31)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountDays:
-    """One ad account with its own calendar: its zone, its today and the days that are meant."""
-
-    seller_id: int
-    connection_id: int
-    external_id: str
-    name: str
-    currency: str
-    zone: tzinfo
-    today: date
-    days: DateRange
 
 
 def accounts(session: Session, filters: FilterSet, now: datetime) -> tuple[AccountDays, ...]:
@@ -68,18 +51,3 @@ def _zone(name: str) -> tzinfo:
         return zone(name)
     except UserError:
         return UTC
-
-
-def answerable(account: AccountDays) -> tuple[date, ...]:
-    """Return the days that are meant and that Meta can answer for: none to come, none too old."""
-    since = max(account.days.since, account.today - RETENTION)
-    until = min(account.days.until, account.today)
-    return tuple(DateRange(since, until)) if since <= until else ()
-
-
-def widest(shown: Sequence[AccountDays]) -> DateRange | None:
-    """Return the days from the earliest start to the latest end, None where there is no account."""
-    if not shown:
-        return None
-    since = min(account.days.since for account in shown)
-    return DateRange(since, max(account.days.until for account in shown))

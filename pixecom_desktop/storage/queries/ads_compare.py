@@ -5,16 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.compare import Compared, Comparison, Periods
 from pixecom_desktop.domain.dates import DateRange
-from pixecom_desktop.domain.enums import CoverageState, Level
+from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.storage.queries import ads_measures, ads_parts
-from pixecom_desktop.storage.queries.accounts import AccountDays
-from pixecom_desktop.storage.schema.stats import CoverageRow
+from pixecom_desktop.domain.standing import undownloaded, widest
+from pixecom_desktop.storage.queries import ads_foot, ads_measures, ads_parts
 
 Bools = NDArray[np.bool_]
 
@@ -41,8 +40,8 @@ def compared(session: Session, comparison: Comparison | None, rows: Rows) -> Com
     if not known:
         return None
     return Compared(
-        base_days=_widest([one.base for one in known]),
-        days=_widest([one.other for one in known]),
+        base_days=widest([one.base for one in known]),
+        days=widest([one.other for one in known]),
         left_out=any(one.left_out for one in known) or len(known) < len(periods),
         base=_sums(session, rows, [_base(one) for one in periods]),
         other=_sums(session, rows, [None if one is None else one.other for one in periods]),
@@ -51,26 +50,9 @@ def compared(session: Session, comparison: Comparison | None, rows: Rows) -> Com
 
 
 def _unknown(session: Session, rows: Rows, periods: Sequence[Periods | None]) -> Bools:
-    """Tell for each account whether a finished day of either side is not wholly downloaded."""
-    row = CoverageRow
     ranges = [one for both in periods if both is not None for one in (both.base, both.other)]
-    days = _widest(ranges)
-    statement = select(row.seller_id, row.connection_id, row.day).where(
-        row.seller_id.in_({account.seller_id for account in rows.shown}),
-        row.connection_id.in_({account.connection_id for account in rows.shown}),
-        row.entity_type == rows.level,
-        row.day.between(days.since, days.until),
-        row.state.in_((CoverageState.COMPLETE, CoverageState.PROVISIONAL)),
-    )
-    known = {tuple(found) for found in session.execute(statement)}
-    found = [
-        both is not None
-        and not known.issuperset(
-            (account.seller_id, account.connection_id, day) for day in (*both.base, *both.other)
-        )
-        for account, both in zip(rows.shown, periods, strict=True)
-    ]
-    return np.array(found, np.bool_)
+    known = ads_foot.known(session, rows.level, rows.shown, widest(ranges))
+    return undownloaded(rows.shown, periods, known)
 
 
 def _base(periods: Periods | None) -> DateRange | None:
@@ -80,10 +62,3 @@ def _base(periods: Periods | None) -> DateRange | None:
 def _sums(session: Session, rows: Rows, days: Sequence[DateRange | None]) -> dict[str, Ints]:
     parts = ads_parts.parts(rows.ids, rows.which, rows.shown, days)
     return ads_measures.add_up(session, rows.level, parts, len(rows.ids)).measures
-
-
-def _widest(ranges: Sequence[DateRange]) -> DateRange:
-    widest = ranges[0]
-    for one in ranges[1:]:
-        widest = widest.widest(one)
-    return widest

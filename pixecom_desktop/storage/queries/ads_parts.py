@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.storage.queries.accounts import AccountDays
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_measures import Part
 

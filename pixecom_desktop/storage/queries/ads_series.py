@@ -13,6 +13,7 @@ import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, not_, select
 from sqlalchemy.orm import Session
 
+from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.compare import Periods
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
@@ -21,7 +22,7 @@ from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.series import LEAD, Measures, Point, Series, added
 from pixecom_desktop.storage.queries import ads_columns, ads_parts, ads_table
-from pixecom_desktop.storage.queries.accounts import AccountDays, accounts
+from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.across import across
 from pixecom_desktop.storage.queries.ads_measures import FEW_KEYS, FEW_ROWS, add_up
 from pixecom_desktop.storage.repos.tree import ROWS

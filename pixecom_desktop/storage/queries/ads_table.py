@@ -13,10 +13,12 @@ import numpy as np
 from sqlalchemy import func, not_
 from sqlalchemy.orm import Session
 
+from pixecom_desktop.domain.calendars import AccountDays, widest
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable
 from pixecom_desktop.domain.rules import passing
+from pixecom_desktop.domain.standing import named
 from pixecom_desktop.domain.summing import groups, summaries, with_sums
 from pixecom_desktop.storage.queries import (
     ads_columns,
@@ -27,7 +29,7 @@ from pixecom_desktop.storage.queries import (
     ads_text,
     ads_unlisted,
 )
-from pixecom_desktop.storage.queries.accounts import AccountDays, accounts, widest
+from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_compare import Rows
 from pixecom_desktop.storage.queries.ads_measures import add_up
@@ -42,13 +44,13 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     """
     shown = accounts(session, query.filters, now)
     rows, which = listed_rows(session, query, shown)
-    named = _named(query, shown, which)
-    coverage = ads_foot.coverage(session, query.level, named)
-    unlisted = ads_unlisted.unlisted(session, query, named, coverage)
+    spoken_of = named(query, shown, which)
+    coverage = ads_foot.coverage(session, query.level, spoken_of)
+    unlisted = ads_unlisted.unlisted(session, query, spoken_of, coverage)
     by = groups(rows)
     return replace(
         rows,
-        days=widest(named),
+        days=widest(spoken_of),
         summary=summaries(by, rows, unlisted),
         coverage=coverage,
         compared=with_sums(by, rows),
@@ -94,7 +96,7 @@ def listed_rows(
         ids=ids,
         text=text,
         measures=added.measures,
-        budget=_budget(columns, len(ids)),
+        budget=budgets(columns, len(ids)),
         summary=(),
         coverage=(),
         compared=ads_compare.compared(
@@ -111,13 +113,7 @@ def listed_rows(
     return rows.take(keep), which[keep]
 
 
-def _named(query: AdsQuery, shown: Sequence[AccountDays], which: Ints) -> Sequence[AccountDays]:
-    """Return the accounts that the answer speaks of: below one campaign only that campaign's."""
-    if not (query.filters.campaigns or query.parent_campaigns or query.parent_adsets):
-        return shown
-    return [shown[place] for place in np.unique(which).tolist()] or shown
-
-
-def _budget(columns: Columns, rows: int) -> Ints:
-    budgets = columns.get("budget", [None] * rows)
-    return np.array([NO_BUDGET if own is None else own for own in budgets], np.int64)
+def budgets(columns: Columns, rows: int) -> Ints:
+    """Return each row's own budget, or NO_BUDGET."""
+    own_budgets = columns.get("budget", [None] * rows)
+    return np.array([NO_BUDGET if own is None else own for own in own_budgets], np.int64)

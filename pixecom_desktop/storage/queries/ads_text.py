@@ -12,10 +12,10 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import TEXT_COLUMNS, Objects
-from pixecom_desktop.storage.queries.accounts import AccountDays
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.schema.ads import AdSetRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pixecom_desktop.domain.ads import Budget
+from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.campaigns import (
     MOST,
     CampaignCard,
@@ -26,7 +27,7 @@ from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.homes import HomeKind
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.storage.queries import ads_where
-from pixecom_desktop.storage.queries.accounts import AccountDays, accounts
+from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.homes import link_of
 from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow

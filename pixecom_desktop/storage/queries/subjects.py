@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, Select, and_, exists, null, select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.ads import Budget
+from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.subjects import Standing, Subject
-from pixecom_desktop.storage.queries.accounts import AccountDays, accounts
+from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.ads_measures import Part, add_up
 from pixecom_desktop.storage.repos.tree import FEW, ROWS
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow

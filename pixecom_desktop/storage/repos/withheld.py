@@ -17,6 +17,7 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import CONVERSIONS, MEASURES
 from pixecom_desktop.storage import upsert
+from pixecom_desktop.storage.repos import versions
 from pixecom_desktop.storage.repos.daily import WITHHELD, Key, Place
 from pixecom_desktop.storage.repos.tree import AT_ONCE, own, stored
 from pixecom_desktop.storage.schema.ads import AdRow
@@ -59,6 +60,7 @@ def agree(session: Session, place: Place, days: DateRange, of_ads: OfAds) -> boo
             changed.append((*key, *wanted, bits))
     names = ("seller_id", "entity_type", "day", "entity_id", *KEYS, "marks")
     upsert.upsert(session, row, names, changed, only_if_changed=())
+    versions.renew(session, place.connection, place.code, (one[2] for one in changed))
     return bool(changed)
 
 

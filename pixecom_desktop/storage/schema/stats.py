@@ -163,3 +163,19 @@ class CoverageRow(SellerOwned, Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     state: Mapped[CoverageState]
     seen_at: Mapped[datetime]
+
+
+class StatsVersionRow(SellerOwned, Base):
+    """A number that is new whenever a daily row of one account, level and day is written.
+
+    It is drawn by chance, so that a day of a database that was restored never has the number of
+    another state of that day.
+    """
+
+    __tablename__ = "stats_versions"
+    __table_args__ = (of_seller(), within("connection_id", "connections"), WITHOUT_ROWID)
+
+    entity_type: Mapped[Level] = mapped_column(LevelCode, primary_key=True)
+    connection_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    version: Mapped[int]

@@ -1,0 +1,43 @@
+"""Ad accounts with their own calendars: "today" differs by account, and so do a preset's days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+
+from pixecom_desktop.domain.dates import RETENTION_MONTHS, DateChoice, DateRange
+
+RETENTION = timedelta(days=RETENTION_MONTHS * 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountDays:
+    """One ad account with its own calendar: its zone, its today and the days that are meant."""
+
+    seller_id: int
+    connection_id: int
+    external_id: str
+    name: str
+    currency: str
+    zone: tzinfo
+    today: date
+    days: DateRange
+
+    def on(self, now: datetime, dates: DateChoice) -> "AccountDays":
+        """Return it with what is meant by `dates` at another (aware) instant."""
+        today = now.astimezone(self.zone).date()
+        return replace(self, today=today, days=dates.resolve(today))
+
+
+def answerable(account: AccountDays) -> tuple[date, ...]:
+    """Return the days that are meant and that Meta can answer for: none to come, none too old."""
+    since = max(account.days.since, account.today - RETENTION)
+    until = min(account.days.until, account.today)
+    return tuple(DateRange(since, until)) if since <= until else ()
+
+
+def widest(shown: Sequence[AccountDays]) -> DateRange | None:
+    """Return the days from the earliest start to the latest end, None where there is no account."""
+    if not shown:
+        return None
+    since = min(account.days.since for account in shown)
+    return DateRange(since, max(account.days.until for account in shown))
