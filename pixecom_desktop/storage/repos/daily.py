@@ -101,7 +101,7 @@ def put(session: Session, place: Place, rows: Iterable[tuple[Key, Said]]) -> Non
     tuples = [(seller_id, code, day, id_, *said, 0) for (id_, day), said in rows]
     columns = (*_DAILY, *SAID, "marks")
     upsert.upsert(session, AdStatsDailyRow, columns, tuples)
-    versions.renew(session, place.connection, code, (row[2] for row in tuples))
+    versions.renew(session, place.connection, place.level, (row[2] for row in tuples))
 
 
 def mark(session: Session, place: Place, marks: Mapping[Key, int]) -> None:
@@ -109,7 +109,7 @@ def mark(session: Session, place: Place, marks: Mapping[Key, int]) -> None:
     seller_id, code = place.connection.seller_id, place.code
     rows = [(seller_id, code, day, id_, bits) for (id_, day), bits in marks.items()]
     upsert.upsert(session, AdStatsDailyRow, (*_DAILY, "marks"), rows)
-    versions.renew(session, place.connection, code, (row[2] for row in rows))
+    versions.renew(session, place.connection, place.level, (row[2] for row in rows))
 
 
 def drop(session: Session, place: Place, keys: Iterable[Key]) -> None:
@@ -129,7 +129,7 @@ def drop(session: Session, place: Place, keys: Iterable[Key]) -> None:
                 )
                 .execution_options(synchronize_session=False)
             )
-    versions.renew(session, place.connection, place.code, by_day)
+    versions.renew(session, place.connection, place.level, by_day)
 
 
 _RAW = (

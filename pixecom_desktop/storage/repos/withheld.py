@@ -60,7 +60,7 @@ def agree(session: Session, place: Place, days: DateRange, of_ads: OfAds) -> boo
             changed.append((*key, *wanted, bits))
     names = ("seller_id", "entity_type", "day", "entity_id", *KEYS, "marks")
     upsert.upsert(session, row, names, changed, only_if_changed=())
-    versions.renew(session, place.connection, place.code, (one[2] for one in changed))
+    versions.renew(session, place.connection, place.level, (one[2] for one in changed))
     return bool(changed)
 
 

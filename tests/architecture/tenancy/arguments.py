@@ -356,6 +356,7 @@ BY_NAME: dict[str, Callable[[Known], Any]] = {
     "currency": lambda known: "USD",
     "about": lambda known: "stolen",
     "person": lambda known: "Stolen",
+    "day": lambda known: TODAY,
     "days": lambda known: 9,
     "holder": lambda known: "thief",
     "reason": lambda known: "stolen",
