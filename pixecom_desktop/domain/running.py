@@ -24,7 +24,7 @@ WIDTH = len(MEASURES) + 1
 _SMALL = (np.int16, np.int32)
 
 
-class Row(NamedTuple):
+class Totals(NamedTuple):
     """Totals of one measure by the end of a day, divided by `unit`."""
 
     numbers: NDArray[np.signedinteger]
@@ -50,12 +50,12 @@ class Running:
 
     first: int
     entities: int
-    rows: tuple[tuple[Row, ...], ...]
+    rows: tuple[tuple[Totals, ...], ...]
 
     @classmethod
     def empty(cls, first: int, entities: int) -> Self:
         """Return totals without a day."""
-        zero = Row(np.zeros(entities, np.int16), 1)
+        zero = Totals(np.zeros(entities, np.int16), 1)
         return cls(first=first, entities=entities, rows=((zero,),) * WIDTH)
 
     def __len__(self) -> int:
@@ -106,10 +106,10 @@ class Running:
         """Return it over other entities: `places` says of each where it stood, -1 for a new one."""
         new = places < 0
 
-        def of(row: Row) -> Row:
+        def of(row: Totals) -> Totals:
             numbers = row.numbers[places] if self.entities else np.zeros(entities, np.int16)
             numbers[new] = 0
-            return Row(numbers, row.unit)
+            return Totals(numbers, row.unit)
 
         rows = tuple(tuple(of(row) for row in measure) for measure in self.rows)
         return Running(first=self.first, entities=entities, rows=rows)
@@ -128,11 +128,11 @@ def _added(totals: list[Ints], numbers: Ints) -> list[Ints]:
     return totals
 
 
-def _whole(row: Row) -> Ints:
+def _whole(row: Totals) -> Ints:
     return row.numbers.astype(np.int64) * row.unit
 
 
-def _packed(total: Ints, unit: int) -> Row:
+def _packed(total: Ints, unit: int) -> Totals:
     """Return totals as small as they can be kept; `unit` is what divided the day before."""
     numbers = total // unit if unit > 1 else total
     if unit == 1 or not np.array_equal(numbers * unit, total):
@@ -140,7 +140,7 @@ def _packed(total: Ints, unit: int) -> Row:
         numbers = total // unit if unit > 1 else total
     most = max(abs(int(numbers.max())), abs(int(numbers.min()))) if len(numbers) else 0
     kind = next((kind for kind in _SMALL if most <= np.iinfo(kind).max), np.int64)
-    return Row(numbers.astype(kind), unit)
+    return Totals(numbers.astype(kind), unit)
 
 
 def _is_coarse(total: Ints) -> bool:
@@ -148,7 +148,7 @@ def _is_coarse(total: Ints) -> bool:
     return len(total) > 0 and int(np.gcd.reduce(total[:64])) != 1
 
 
-def _subtract(high: Row, low: Row, places: Places, out: Ints) -> None:
+def _subtract(high: Totals, low: Totals, places: Places, out: Ints) -> None:
     if high.unit == low.unit:
         np.subtract(high.numbers[places], low.numbers[places], out=out, dtype=np.int64)
         if high.unit != 1:
