@@ -24,15 +24,15 @@ WIDTH = len(MEASURES) + 1
 _SMALL = (np.int16, np.int32)
 
 
-class Totals(NamedTuple):
-    """Totals of one measure by the end of a day, divided by `unit`."""
+class ByDay(NamedTuple):
+    """ByDay of one measure by the end of a day, divided by `unit`."""
 
     numbers: NDArray[np.signedinteger]
     unit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class FreshDay:
     """Numbers of some entities on one day: [WIDTH, entities]."""
 
     day: int
@@ -41,21 +41,21 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """Totals of `entities` from `first` on (days since 1970): `rows` by measure and day.
+class RunningTotals:
+    """ByDay of `entities` from `first` on (days since 1970): `rows` by measure and day.
 
-    Each measure has a row of zeros before the first day. Totals wrap beyond 64 bits: a range is
+    Each measure has a row of zeros before the first day. ByDay wrap beyond 64 bits: a range is
     right as long as its own sum fits.
     """
 
     first: int
     entities: int
-    rows: tuple[tuple[Totals, ...], ...]
+    rows: tuple[tuple[ByDay, ...], ...]
 
     @classmethod
     def empty(cls, first: int, entities: int) -> Self:
         """Return totals without a day."""
-        zero = Totals(np.zeros(entities, np.int16), 1)
+        zero = ByDay(np.zeros(entities, np.int16), 1)
         return cls(first=first, entities=entities, rows=((zero,),) * WIDTH)
 
     def __len__(self) -> int:
@@ -64,7 +64,7 @@ class Running:
     def between(self, since: int, until: int, places: Places, into: Ints) -> None:
         """Put the sums from `since` to `until`, both included, into these places of [WIDTH, n].
 
-        Days that are not here count as nothing.
+        FreshDay that are not here count as nothing.
         """
         low = min(max(since - self.first, 0), len(self))
         high = min(max(until + 1 - self.first, 0), len(self))
@@ -80,20 +80,22 @@ class Running:
         self.between(day, day, slice(0, self.entities), found)
         return found
 
-    def extended(self, days: Iterable[Ints]) -> "Running":
+    def extended(self, days: Iterable[Ints]) -> "RunningTotals":
         """Return it with further days behind, each [WIDTH, entities]."""
         totals = [_whole(rows[-1]) for rows in self.rows]
         return self._followed(len(self), (_added(totals, numbers) for numbers in days))
 
-    def replaced(self, news: Sequence[Days]) -> "Running":
+    def replaced(self, news: Sequence[FreshDay]) -> "RunningTotals":
         """Return it with other numbers for some entities on some days, all of which are here."""
-        by_day: dict[int, list[Days]] = {}
+        by_day: dict[int, list[FreshDay]] = {}
         for new in news:
             by_day.setdefault(new.day - self.first, []).append(new)
         start = min(by_day, default=len(self))
         return self._followed(start, self._shifted(by_day, start))
 
-    def _shifted(self, by_day: Mapping[int, Sequence[Days]], start: int) -> Iterator[list[Ints]]:
+    def _shifted(
+        self, by_day: Mapping[int, Sequence[FreshDay]], start: int
+    ) -> Iterator[list[Ints]]:
         shift = np.zeros((WIDTH, self.entities), np.int64)
         for at in range(start, len(self)):
             if at in by_day:
@@ -102,24 +104,24 @@ class Running:
                     shift[:, new.places] += new.numbers - before[:, new.places]
             yield [_whole(rows[at + 1]) + own for rows, own in zip(self.rows, shift, strict=True)]
 
-    def moved(self, places: NDArray[np.intp], entities: int) -> "Running":
+    def moved(self, places: NDArray[np.intp], entities: int) -> "RunningTotals":
         """Return it over other entities: `places` says of each where it stood, -1 for a new one."""
         new = places < 0
 
-        def of(row: Totals) -> Totals:
+        def of(row: ByDay) -> ByDay:
             numbers = row.numbers[places] if self.entities else np.zeros(entities, np.int16)
             numbers[new] = 0
-            return Totals(numbers, row.unit)
+            return ByDay(numbers, row.unit)
 
         rows = tuple(tuple(of(row) for row in measure) for measure in self.rows)
-        return Running(first=self.first, entities=entities, rows=rows)
+        return RunningTotals(first=self.first, entities=entities, rows=rows)
 
-    def _followed(self, kept: int, totals: Iterable[Sequence[Ints]]) -> "Running":
+    def _followed(self, kept: int, totals: Iterable[Sequence[Ints]]) -> "RunningTotals":
         rows = [list(measure[: kept + 1]) for measure in self.rows]
         for of_day in totals:
             for measure, total in zip(rows, of_day, strict=True):
                 measure.append(_packed(total, measure[-1].unit))
-        return Running(first=self.first, entities=self.entities, rows=tuple(map(tuple, rows)))
+        return RunningTotals(first=self.first, entities=self.entities, rows=tuple(map(tuple, rows)))
 
 
 def _added(totals: list[Ints], numbers: Ints) -> list[Ints]:
@@ -128,11 +130,11 @@ def _added(totals: list[Ints], numbers: Ints) -> list[Ints]:
     return totals
 
 
-def _whole(row: Totals) -> Ints:
+def _whole(row: ByDay) -> Ints:
     return row.numbers.astype(np.int64) * row.unit
 
 
-def _packed(total: Ints, unit: int) -> Totals:
+def _packed(total: Ints, unit: int) -> ByDay:
     """Return totals as small as they can be kept; `unit` is what divided the day before."""
     numbers = total // unit if unit > 1 else total
     if unit == 1 or not np.array_equal(numbers * unit, total):
@@ -140,7 +142,7 @@ def _packed(total: Ints, unit: int) -> Totals:
         numbers = total // unit if unit > 1 else total
     most = max(abs(int(numbers.max())), abs(int(numbers.min()))) if len(numbers) else 0
     kind = next((kind for kind in _SMALL if most <= np.iinfo(kind).max), np.int64)
-    return Totals(numbers.astype(kind), unit)
+    return ByDay(numbers.astype(kind), unit)
 
 
 def _is_coarse(total: Ints) -> bool:
@@ -148,7 +150,7 @@ def _is_coarse(total: Ints) -> bool:
     return len(total) > 0 and int(np.gcd.reduce(total[:64])) != 1
 
 
-def _subtract(high: Totals, low: Totals, places: Places, out: Ints) -> None:
+def _subtract(high: ByDay, low: ByDay, places: Places, out: Ints) -> None:
     if high.unit == low.unit:
         np.subtract(high.numbers[places], low.numbers[places], out=out, dtype=np.int64)
         if high.unit != 1:
