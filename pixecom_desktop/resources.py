@@ -37,3 +37,13 @@ def changelog() -> Traversable:
     beside = Path(__file__).parent.parent / "packaging" / CHANGELOG
     packed = resources() / CHANGELOG
     return packed if packed.is_file() or not beside.is_file() else beside
+
+
+def notices() -> str:
+    """Return who made what of this program, as Markdown: its own files, and what a build carries.
+
+    A frozen build has the licences of its packages in a folder beside the package.
+    """
+    own = resource("NOTICE.md").read_text(encoding="utf-8")
+    built = Path(__file__).parent.parent / "licences" / "NOTICES.md"
+    return f"{own}\n{built.read_text(encoding='utf-8')}" if built.is_file() else own

@@ -14,7 +14,7 @@ import pixecom_desktop
 from pixecom_desktop.domain.dates import zone
 from pixecom_desktop.domain.errors import PixecomError, SealBroken
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.resources import resource
+from pixecom_desktop.resources import changelog, resource
 
 Check = Callable[[Path], str]
 """Gets the throw-away folder."""
@@ -44,6 +44,7 @@ def resources(_folder: Path) -> str:
     """Fonts, icons, the guide and the licences."""
     for name in FILES:
         resource(name).read_bytes()
+    changelog().read_bytes()
     return "fonts, icons, guide and licences are there"
 
 

@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtGui import QImageReader
 
 import pixecom_desktop
-from pixecom_desktop import config
+from pixecom_desktop import config, resources
 from pixecom_desktop.domain.links import SCHEME
 from pixecom_desktop.services.diagnostics import PACKAGES
 from pixecom_desktop.ui import app, system
+from pixecom_desktop.ui.guide import book
+from pixecom_desktop.ui.guide.chapters import LICENCES
 from tests.packaging.conftest import ROOT
 
 PACKAGING = ROOT / "packaging"
@@ -162,3 +164,15 @@ def test_what_carries_a_licence_brings_its_text(packaging, tmp_path):
         "httpx",
         "pyinstaller",
     }
+
+
+def test_the_window_shows_the_licences_of_what_a_build_carries(monkeypatch, tmp_path):
+    for folder, name in (("resources", "NOTICE.md"), ("licences", "NOTICES.md")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(f"{name} says", encoding="utf-8")
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "pixecom_desktop" / "resources.py"))
+
+    shown = book.chapter(LICENCES).text
+
+    assert "NOTICE.md says" in shown
+    assert "NOTICES.md says" in shown

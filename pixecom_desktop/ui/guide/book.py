@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage, QKeySequence
 
-from pixecom_desktop.resources import changelog, resource
+from pixecom_desktop.resources import changelog, notices, resource
 from pixecom_desktop.ui.actions import ACTIONS, Group
 from pixecom_desktop.ui.guide.chapters import CHAPTERS, LICENCES, WHATS_NEW
 from pixecom_desktop.ui.theme.tokens import Theme
@@ -73,7 +73,7 @@ def chapter(key: str) -> Chapter:
     if key == WHATS_NEW:
         return Chapter(key, tr("What's new"), changelog().read_text(encoding="utf-8"))
     if key == LICENCES:
-        return Chapter(key, tr("Licences"), resource("NOTICE.md").read_text(encoding="utf-8"))
+        return Chapter(key, tr("Licences"), notices())
     text = resource(f"help/{key}.md").read_text(encoding="utf-8")
     title = text.partition("\n")[0].removeprefix("#").strip()
     return Chapter(key, title, text.replace(ACTIONS_HERE, _actions()))
