@@ -36,6 +36,7 @@ class Config:
     meta_version: str = META_VERSION
     calls_per_hour: int = CALLS_PER_HOUR
     token_key: Secret | None = None
+    token_key_before: Secret | None = None
     app_id: str = ""
     app_secret: Secret | None = None
     email: str = ""
@@ -68,6 +69,7 @@ def from_environment(
     home = environment.get("PIXECOM_HOME")
     url = environment.get("DATABASE_URL", "").strip()
     key = environment.get("META_TOKEN_ENCRYPTION_KEY", "").strip()
+    key_before = environment.get("META_TOKEN_ENCRYPTION_KEY_BEFORE", "").strip()
     app_secret = environment.get("META_APP_SECRET", "").strip()
     return Config(
         home=Path(home).expanduser() if home else user_data_path(APP, appauthor=False),
@@ -77,6 +79,7 @@ def from_environment(
         meta_version=environment.get("META_API_VERSION", "") or META_VERSION,
         calls_per_hour=_whole(environment, "META_CALLS_PER_HOUR", CALLS_PER_HOUR),
         token_key=Secret(key) if key else None,
+        token_key_before=Secret(key_before) if key_before else None,
         app_id=environment.get("META_APP_ID", "").strip(),
         app_secret=Secret(app_secret) if app_secret else None,
         email=environment.get("PIXECOM_EMAIL", "").strip(),

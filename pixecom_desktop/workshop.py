@@ -33,7 +33,7 @@ from pixecom_desktop.services.linking import Linking
 from pixecom_desktop.storage import vault
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.repos import connections, jobs
-from pixecom_desktop.storage.vault import Place, Vault
+from pixecom_desktop.storage.vault import OtherKey, Place, Vault
 from pixecom_desktop.sync.ledger import DatabaseLedger
 from pixecom_desktop.sync.runs import Outing, Runs
 from pixecom_desktop.sync.scheduler import Scheduler
@@ -114,12 +114,26 @@ class Workshop:
         self.browser = BrowserSignIn(self._graph, _own_app(config))
 
     async def vault(self) -> Vault:
-        """Return the vault; raises KeyMissing where there is no key and nowhere to keep one."""
-        if self._vault is None:
-            fresh = not await self._database.read(HOUSE, connections.any_sealed)
-            key = await asyncio.to_thread(vault.load_key, self._config.token_key, fresh=fresh)
-            self._vault = Vault(key)
+        """Return the vault with the keys as they are now, for sealing.
+
+        Raises KeyMissing where there is no key and nowhere to keep one.
+        """
+        fresh = not await self._database.read(HOUSE, connections.any_sealed)
+        given = self._config.token_key, self._config.token_key_before
+        keys = await asyncio.to_thread(vault.load_keys, *given, fresh=fresh)
+        self._vault = Vault(*keys)
         return self._vault
+
+    async def _token(self, sealed: bytes, place: Place) -> Secret:
+        """Return a token, opened; it is kept by whoever asks, and nowhere here."""
+        known = self._vault
+        if known is not None:
+            try:
+                return known.open(sealed, place)
+            except OtherKey:
+                # Another program may have sealed it anew since, under a key that is kept now.
+                pass
+        return (await self.vault()).open(sealed, place)
 
     @asynccontextmanager
     async def open_client(
@@ -140,7 +154,7 @@ class Workshop:
         if sealed is None:
             raise TokenInvalid(f"{connection.name} has no access token. Connect it again.")
         place = Place(seller_id=connection.seller_id, table="connections", row_id=connection.id)
-        token = (await self.vault()).open(sealed, place)
+        token = await self._token(sealed, place)
         try:
             async with self._client(token, patience, stop) as client:
                 yield client

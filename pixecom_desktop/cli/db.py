@@ -25,6 +25,8 @@ def run(asked: argparse.Namespace, config: Config) -> int:
             _restore(asked.file, config)
         case "copy":
             _copy(asked.url, config)
+        case "rotate-key":
+            _rotate_key(config)
         case _:
             _migrations(config, is_upgrade=asked.action == "upgrade")
     return ExitCode.DONE
@@ -93,6 +95,14 @@ def _copy(url: str, config: Config) -> None:
         f" {_moment(copied.as_of)}."
     )
     print("Set DATABASE_URL to that URL to work in it. The embedded database is left as it was.")
+
+
+def _rotate_key(config: Config) -> None:
+    from pixecom_desktop.cli import rotating
+
+    if config.database_url is None:
+        _refuse_missing(config)
+    rotating.run(config)
 
 
 def _progress(table: str, done: int, total: int) -> None:

@@ -239,6 +239,12 @@ def _db(parsers: Parsers) -> None:
         "Leave the password out of the URL: PGPASSWORD or ~/.pgpass gives it.",
     )
     copy.add_argument("url", metavar="URL")
+    actions.add_parser(
+        "rotate-key",
+        help="seal every access token anew under a new key; goes on where it was interrupted",
+        description="With the key in the keyring a new one is made. With META_TOKEN_ENCRYPTION_KEY "
+        "put the new one there and the old one into META_TOKEN_ENCRYPTION_KEY_BEFORE first.",
+    )
 
 
 def _smoke(parsers: Parsers) -> None:

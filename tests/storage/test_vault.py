@@ -14,7 +14,7 @@ from keyring.errors import KeyringLocked
 from pixecom_desktop.domain.errors import KeyMissing, SealBroken, UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.storage import keyrings
-from pixecom_desktop.storage.vault import Place, Vault, load_key
+from pixecom_desktop.storage.vault import Place, Vault, load_keys
 
 KEY = bytes(range(32))
 HERE = Place(seller_id=7, table="connections", row_id=1_234)
@@ -128,33 +128,33 @@ class Quicker(Memory):
 def test_the_environments_key_counts_and_the_keyring_is_left_alone() -> None:
     ring = Memory("ff" * 32)
 
-    assert load_key(Secret(KEY.hex().upper()), fresh=True, keyring=ring) == KEY
+    assert load_keys(Secret(KEY.hex().upper()), fresh=True, keyring=ring) == (KEY,)
     assert ring.kept == "ff" * 32
 
 
 def test_the_keyrings_key_is_used_where_the_environment_has_none() -> None:
-    assert load_key(None, fresh=False, keyring=Memory(KEY.hex())) == KEY
+    assert load_keys(None, fresh=False, keyring=Memory(KEY.hex())) == (KEY,)
 
 
 def test_a_first_run_makes_a_key_and_later_ones_find_it() -> None:
     ring = Memory()
 
-    made = load_key(None, fresh=True, keyring=ring)
+    (made,) = load_keys(None, fresh=True, keyring=ring)
 
     assert len(made) == 32
-    assert load_key(None, fresh=False, keyring=ring) == made
-    assert load_key(None, fresh=True, keyring=Memory()) != made
+    assert load_keys(None, fresh=False, keyring=ring) == (made,)
+    assert load_keys(None, fresh=True, keyring=Memory()) != (made,)
 
 
 def test_of_two_first_runs_both_use_the_key_that_was_kept() -> None:
-    assert load_key(None, fresh=True, keyring=Quicker()) == KEY
+    assert load_keys(None, fresh=True, keyring=Quicker()) == (KEY,)
 
 
 def test_no_new_key_is_made_where_tokens_are_sealed_already() -> None:
     ring = Memory()
 
     with pytest.raises(KeyMissing, match="META_TOKEN_ENCRYPTION_KEY"):
-        load_key(None, fresh=False, keyring=ring)
+        load_keys(None, fresh=False, keyring=ring)
 
     assert ring.kept is None
 
@@ -164,7 +164,7 @@ def test_no_new_key_is_made_where_tokens_are_sealed_already() -> None:
 )
 def test_a_key_that_is_no_64_hex_digits_is_refused_with_a_way_out(text: str) -> None:
     with pytest.raises(KeyMissing, match="64 hexadecimal digits") as refused:
-        load_key(Secret(text), fresh=True, keyring=Memory())
+        load_keys(Secret(text), fresh=True, keyring=Memory())
 
     assert isinstance(refused.value, UserError)
     assert not text or text not in str(refused.value)
@@ -176,7 +176,7 @@ def test_without_key_and_keyring_the_sentence_says_how_to_give_one(
     monkeypatch.setattr("keyring.get_keyring", NullKeyring)
 
     with pytest.raises(KeyMissing, match=r"no keyring.*META_TOKEN_ENCRYPTION_KEY"):
-        load_key(None, fresh=True)
+        load_keys(None, fresh=True)
 
 
 class Plaintext(NullKeyring):
@@ -214,15 +214,15 @@ class Chain(ChainerBackend):
 def test_of_a_chain_only_a_real_keyring_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("keyring.get_keyring", Chain)
 
-    made = load_key(None, fresh=True)
+    (made,) = load_keys(None, fresh=True)
 
     (_, real) = Chain.backends
     assert list(real.kept.values()) == [made.hex()]
-    assert load_key(None, fresh=False) == made
+    assert load_keys(None, fresh=False) == (made,)
 
 
 def test_a_locked_keyring_is_told_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("keyring.get_keyring", Locked)
 
     with pytest.raises(KeyMissing, match=r"does not answer \(KeyringLocked\).*Set META_TOKEN"):
-        load_key(None, fresh=True)
+        load_keys(None, fresh=True)

@@ -96,6 +96,30 @@ def sealed_token(session: Session, seller_id: int, connection_id: int) -> bytes 
     )
 
 
+def sealed_tokens(session: Session) -> tuple[tuple[int, int, bytes], ...]:
+    """Return the seller, the id and the sealed token of each connection that has one, in order."""
+    row = ConnectionRow
+    statement = select(row.seller_id, row.id, row.token_sealed).where(row.token_sealed.is_not(None))
+    found = session.execute(statement.order_by(row.seller_id, row.id))
+    return tuple((seller_id, id_, sealed) for seller_id, id_, sealed in found if sealed)
+
+
+def reseal(
+    session: Session, seller_id: int, connection_id: int, sealed: bytes, fresh: bytes
+) -> bool:
+    """Put a token that was sealed anew in its old one's place; False where that has changed."""
+    row = session.scalar(
+        select(ConnectionRow)
+        .where(ConnectionRow.seller_id == seller_id, ConnectionRow.id == connection_id)
+        .with_for_update()
+    )
+    if row is None or row.token_sealed != sealed:
+        return False
+    row.token_sealed = fresh
+    session.flush()
+    return True
+
+
 def any_sealed(session: Session) -> bool:
     """Tell whether any token is kept, so that a new key would orphan it."""
     kept = select(ConnectionRow.id).where(ConnectionRow.token_sealed.is_not(None)).limit(1)

@@ -370,6 +370,8 @@ BY_NAME: dict[str, Callable[[Known], Any]] = {
     "fence": lambda known: 1,
     "row": lambda known: 1,
     "rows": lambda known: 1,
+    "sealed": lambda known: f"sealed for {known.connection.id}".encode(),
+    "fresh": lambda known: b"stolen",
     "seal": lambda known: lambda row_id: b"stolen",
     "may_go": lambda known: lambda external: True,
     "which": lambda known: np.array([0]),
