@@ -76,6 +76,11 @@ class HomeDetails(QWidget):
         self.unlink.setEnabled(bool(cards))
         self.more.setVisible(more)
 
+    def spare(self, *, is_narrow: bool) -> None:
+        """Leave the columns out that a narrow window has no room for."""
+        for place in rows.SPARED_OF_CAMPAIGNS:
+            self.campaigns.setColumnHidden(place, is_narrow)
+
     def _ask_unlink(self) -> None:
         place = self.campaigns.currentIndex().row()
         if 0 <= place < len(self._cards):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -48,6 +49,8 @@ from pixecom_desktop.ui.widgets.tabs import Tab
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 AT_ONCE, SLOW_MS = 50, 150
+NARROW = 780
+"""Below so many pixels the columns go that the lower half tells too."""
 MOST_IN_LINK = 500
 """A link into the Ads Manager names so many campaigns at most."""
 
@@ -112,6 +115,17 @@ class HomesPage(Page):
         self._turn += 1
         self._slow.start()
         self.tasks.spawn(self._ask(self._turn), name=self.words.several, failed=self._failed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW
+        for place in rows.SPARED:
+            self.listing.setColumnHidden(place, is_narrow)
+        self.details.spare(is_narrow=is_narrow)
+        words = tr("New") if is_narrow else tr(self.words.new)
+        self.add.setText(f" {words}")
+        self.add.setAccessibleName(tr(self.words.new))
 
     @override
     def rest(self) -> None:

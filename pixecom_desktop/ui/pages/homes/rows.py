@@ -38,6 +38,9 @@ def columns(about: str) -> tuple[ListColumn, ...]:
     )
 
 
+SPARED, SPARED_OF_CAMPAIGNS = (1, 2, 4), (2, 3)
+"""The places of the columns that a narrow window leaves out."""
+
 CAMPAIGNS = (
     ListColumn(label=to_translate("Campaign")),
     ListColumn(label=to_translate("Status"), width=110),
@@ -73,8 +76,8 @@ def figure(key: str, figures: HomeFigures | None, style: Style) -> ListCell:
 
 
 def by_currency(figures: HomeFigures | None, style: Style) -> str:
-    """Return the figures of several currencies, one a line; "" where there are not several."""
-    if figures is None or not figures.is_known or len(figures.sums) < 2:
+    """Return the figures in words, a line a currency; "" where none is known."""
+    if figures is None or not figures.is_known:
         return ""
     return "\n".join(
         tr(
