@@ -23,6 +23,8 @@ WHATS_NEW, LICENCES = "whats-new", "licences"
 
 OF_PAGE: Mapping[str, str] = {
     "ads-manager": "finding",
+    "sellpages": "finding",
+    "strategies": "finding",
     "connections": "connecting-meta",
     "activity": "acting-and-undoing",
     "people": "teams",
