@@ -172,7 +172,7 @@ def test_the_window_shows_the_licences_of_what_a_build_carries(monkeypatch, tmp_
         (tmp_path / folder / name).write_text(f"{name} says", encoding="utf-8")
     monkeypatch.setattr(resources, "__file__", str(tmp_path / "pixecom_desktop" / "resources.py"))
 
-    shown = book.chapter(LICENCES).text
+    shown = book.chapter(LICENCES).markdown
 
     assert "NOTICE.md says" in shown
     assert "NOTICES.md says" in shown
