@@ -26,7 +26,8 @@ from tests.performance.measuring import Figure, Goal, markdown, plain
 ROOT = Path(__file__).parent.parent.parent
 CASES: dict[str, tuple[int, ...]] = {
     "case_sqlite": (1,),
-    "case_columns": (2, 3, 4, 5, 10),
+    "case_columns": (2, 3, 10),
+    "case_window": (4, 5),
     "case_start": (6,),
     "case_sync": (7, 8),
     "case_grid": (9,),

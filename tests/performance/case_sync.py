@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +20,6 @@ from statistics import median
 from urllib.parse import urlsplit
 
 import qasync
-from PySide6.QtCore import Qt, QTimer
 
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.access import Scope
@@ -41,13 +39,11 @@ from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.threads import take_turns
 from tests.performance import seeded, yardstick
 from tests.performance.data import Data
+from tests.performance.gaps import Gaps
 from tests.performance.measuring import Figure, Goal, Unequal, at_most, times_faster
 from tests.postgres import PrivatePostgres
 
 TODAY = date(2026, 11, 24)
-TICK = 5
-"""Milliseconds between two ticks of the loop that is watched."""
-
 ROWS_A_DAY = 0.34
 """So large a share of the ads has a row on a day."""
 
@@ -193,7 +189,7 @@ class _Run:
 
     async def _synced(self, home: Path, database: Secret | None) -> tuple[float, float]:
         runtime, session = await self._workspace(home, database)
-        garbage, gaps = Garbage(), _Gaps()
+        garbage, gaps = Garbage(), Gaps()
         gaps.start()
         begun = time.perf_counter()
         (run,) = await runtime.sync(session, Asked(since=self.days.since, until=self.days.until))
@@ -293,32 +289,6 @@ async def _signed_in(runtime: Runtime) -> Session:
     who, password = "owner@shop.example", Secret("a long enough password")
     await runtime.people.add_first(who, password, "default")
     return await runtime.sessions.sign_in_once(who, password)
-
-
-@dataclass(slots=True)
-class _Gaps:
-    """Watches how long the loop goes without a tick."""
-
-    longest: float = 0.0
-    _last: float = 0.0
-    _timer: QTimer = field(default_factory=QTimer)
-
-    def start(self) -> None:
-        """Begin to watch."""
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(TICK)
-        self._timer.timeout.connect(self._tick)
-        self.longest, self._last = 0.0, time.perf_counter()
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Watch no more."""
-        self._tick()
-        self._timer.stop()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest, self._last = max(self.longest, now - self._last), now
 
 
 def _micros(text: str) -> int:

@@ -1,0 +1,202 @@
+"""Any range of days of all ads, as the program answers it while it is open."""
+
+import asyncio
+import random
+import resource
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from pixecom_desktop.domain.clock import FixedClock
+from pixecom_desktop.domain.dates import DateChoice
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.session import Session
+from pixecom_desktop.runtime import Runtime, build
+from tests.performance import rivals, seeded
+from tests.performance.data import Data
+from tests.performance.measuring import Figure, Goal, Times, Unequal, at_most, times_faster
+
+TURNS, OF_RIVALS, OF_SQLITE = 40, 8, 2
+LONGEST = 15.0
+"""After so many seconds it is known well enough how slow something is."""
+
+SETTLED_SECONDS = 60.0
+"""So long the program may take until it answers as fast as it will."""
+
+WORDS = ("serum", "lla", "42", "würfel", "ad 0", "broad")
+
+Range = tuple[date, date]
+Ask = Callable[[AdsQuery], Awaitable[AdsTable]]
+
+
+def case_2(data: Data) -> Sequence[Figure]:
+    """Any range within 90 days, with summary and sort, beside DuckDB, Polars and SQLite."""
+    kinds = (("dense", data.dense()),) if data.small else _kinds(data)
+    return [figure for kind, home in kinds for figure in _ranges(kind, home)]
+
+
+def case_3(data: Data) -> Sequence[Figure]:
+    """The same after another filter, and after a key of the search."""
+    return [figure for kind, home in _kinds(data) for figure in _narrowed(kind, home)]
+
+
+def case_10(data: Data) -> Sequence[Figure]:
+    """The most memory that a window takes over such questions, with no rival in the process."""
+    from tests.performance import case_window
+
+    found = []
+    for kind, limit in (("dense", 450), ("realistic", 250)):
+        home = dict(_kinds(data))[kind]
+        # Each in a process of its own: the most ever resident is not forgotten.
+        used = case_window.memory(home)
+        found.append(
+            Figure(
+                case=10,
+                what=f"peak memory over cases 2 to 5, {kind}",
+                unit="MB",
+                median=used,
+                goals=(at_most("it", limit, used, "MB"),),
+            )
+        )
+    return found
+
+
+def _kinds(data: Data) -> tuple[tuple[str, Path], ...]:
+    return ("dense", data.dense()), ("realistic", data.realistic())
+
+
+def _ranges(kind: str, home: Path) -> list[Figure]:
+    dice = random.Random(1)
+    ranges = [_range(dice) for _ in range(TURNS)]
+    own, tables = asyncio.run(_asked(home, [_query(days) for days in ranges]))
+    others = {
+        "DuckDB": (rivals.duck, OF_RIVALS, 4),
+        "Polars": (rivals.polars, OF_RIVALS, 4),
+        "SQLite": (rivals.bare, OF_SQLITE, 60),
+    }
+    figures = []
+    for name, (make, turns, wanted) in others.items():
+        ask = make(home / "pixecom.db")
+        its = Times()
+        # Where the program is slow it was asked less often.
+        for days, table in list(zip(ranges, tables, strict=False))[:turns]:
+            begun = time.perf_counter()
+            answer = ask(*days)
+            its.seconds.append(time.perf_counter() - begun)
+            _compare(table, answer, name)
+        ratio = its.median / own.median
+        goals: tuple[Goal, ...] = (times_faster(name, wanted, ratio),)
+        if not figures:
+            goals = (at_most("p95", 16, own.p95 * 1e3, "ms"), *goals)
+        figures.append(
+            Figure(
+                case=2,
+                what=f"{len(tables[0]):,} ads, any range, {kind}",
+                unit="ms",
+                median=own.median * 1e3,
+                p95=own.p95 * 1e3,
+                rival=name,
+                rival_median=its.median * 1e3,
+                ratio=ratio,
+                goals=goals,
+            )
+        )
+    return figures
+
+
+def _narrowed(kind: str, home: Path) -> list[Figure]:
+    dice = random.Random(2)
+    of_filters, of_search = [], []
+    for turn in range(TURNS):
+        query = _query(_range(dice))
+        account = f"act_{100 + turn % 10}"
+        of_filters.append(_filtered(query, "accounts", (account,)))
+        word = WORDS[turn % len(WORDS)]
+        of_search.append(_filtered(query, "search", word[: 1 + turn // 6 % len(word)]))
+    figures = []
+    for what, queries in (("a filter", of_filters), ("a key of the search", of_search)):
+        own, _ = asyncio.run(_asked(home, queries))
+        figures.append(
+            Figure(
+                case=3,
+                what=f"the same after {what}, {kind}",
+                unit="ms",
+                median=own.median * 1e3,
+                p95=own.p95 * 1e3,
+                goals=(at_most("p95", 16, own.p95 * 1e3, "ms"),),
+            )
+        )
+    return figures
+
+
+async def _asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[AdsTable]]:
+    """Ask the program these, once it answers as fast as it will."""
+    runtime, session = await opened(home)
+    own, tables = Times(), []
+    await settle(lambda query: runtime.ads.table(session.scope, query), queries[0])
+    for query in queries:
+        begun = time.perf_counter()
+        tables.append(await runtime.ads.table(session.scope, query))
+        own.seconds.append(time.perf_counter() - begun)
+        if sum(own.seconds) > LONGEST:
+            break
+    await runtime.close()
+    return own, tables
+
+
+async def opened(home: Path) -> tuple[Runtime, Session]:
+    """Open a seeded workspace at its own time."""
+    runtime = build(seeded.config(home), clock=FixedClock(seeded.NOW))
+    return runtime, await runtime.sessions.open_owner()
+
+
+async def settle(ask: Ask, query: AdsQuery) -> None:
+    """Return once the program has what it keeps in memory, or will never have it.
+
+    The bench knows nothing of how: it asks until an answer is as fast as a frame, three at most
+    with five seconds between them.
+    """
+    begun = time.monotonic()
+    for _ in range(3):
+        asked = time.monotonic()
+        await ask(query)
+        if time.monotonic() - asked < 1 / 60 or time.monotonic() - begun > SETTLED_SECONDS:
+            return
+        await asyncio.sleep(5)
+
+
+def peak() -> float:
+    """Return the most memory that was ever resident in this process, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def _range(dice: random.Random) -> Range:
+    first, second = sorted(dice.randrange(90) for _ in range(2))
+    return tuple(seeded.LAST_DAY - timedelta(days=back) for back in (second, first))  # type: ignore[return-value]
+
+
+def _query(days: Range) -> AdsQuery:
+    return AdsQuery(level=Level.AD, filters=FilterSet(dates=DateChoice.days(*days)))
+
+
+def _filtered(query: AdsQuery, key: str, value: object) -> AdsQuery:
+    return replace(query, filters=query.filters.changed(key, value))
+
+
+def _compare(table: AdsTable, answer: rivals.Answer, name: str) -> None:
+    ids, columns, foot = answer
+    own = [table.measures[key] for key in seeded.KEYS]
+    same = table.text["external_id"].tolist() == ids and all(
+        np.array_equal(a, b) for a, b in zip(own, columns, strict=True)
+    )
+    shown = [sum(one.measures[key] for one in table.summary) for key in seeded.KEYS]
+    if not same or shown != foot:
+        raise Unequal(f"the table of ads and the answer of {name} differ")

@@ -1,0 +1,274 @@
+"""What a person sees: from a key or a choice to the painted page, and while a sync comes in."""
+
+import asyncio
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from pixecom_desktop.desktop import Desktop
+from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.ads import Connection, DailyStats
+from pixecom_desktop.domain.dates import DateChoice, DateRange
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.events import Changed, Topic
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.ids import IdMaker
+from pixecom_desktop.domain.links import to_link
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.runtime import Runtime
+from pixecom_desktop.storage.repos import stats
+from pixecom_desktop.ui.app import Session, application, run_loop, settled
+from pixecom_desktop.ui.garbage import Garbage
+from pixecom_desktop.ui.main_window import MainWindow
+from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
+from pixecom_desktop.ui.tables.panes import Panes
+from pixecom_desktop.ui.threads import take_turns
+from tests.performance import seeded
+from tests.performance.case_columns import opened, settle
+from tests.performance.data import Data
+from tests.performance.gaps import Gaps
+from tests.performance.measuring import Figure, Times, at_most
+
+SIZE = (1600, 900)
+TURNS = 20
+LONGEST = 15.0
+WORD = "serum"
+CHANGED_DAYS = 3
+WAIT_SECONDS = 60.0
+MEMORY_MARK = "peak "
+
+
+def case_4(data: Data) -> Sequence[Figure]:
+    """From the event to the painted first page: other days, another filter, a key of the search."""
+    application()
+    found: list[Figure] = []
+    for kind, home in (("dense", data.dense()), ("realistic", data.realistic())):
+        run_loop(_events(home, kind, found))
+    return found
+
+
+def case_5(data: Data) -> Sequence[Figure]:
+    """A sync has changed three days of all ads: until the table is right, and how it held up."""
+    application()
+    found: list[Figure] = []
+    for kind, home in (("dense", data.dense()), ("realistic", data.realistic())):
+        with tempfile.TemporaryDirectory(
+            prefix="pixecom-", dir=home.parent, ignore_cleanup_errors=True
+        ) as folder:
+            copy = Path(folder) / "home"
+            shutil.copytree(home, copy, ignore=shutil.ignore_patterns("*.parquet", "*.duckdb"))
+            run_loop(_synced(copy, kind, found))
+    return found
+
+
+def memory(home: Path) -> float:
+    """Return the most that a window's own process ever held in memory over all this, in MB."""
+    command = [sys.executable, "-m", "tests.performance.case_window", str(home)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith(MEMORY_MARK)]
+    return float(json.loads(line.removeprefix(MEMORY_MARK)))
+
+
+class _Open:
+    """A window over a seeded workspace, at the ads of the last 30 days."""
+
+    def __init__(
+        self, runtime: Runtime, window: MainWindow, session: Session, scope: Scope
+    ) -> None:
+        self.runtime = runtime
+        self.scope = scope
+        self.window = window
+        self._session = session
+        page = window.page
+        assert isinstance(page, AdsManagerPage)
+        self.page = page
+        panes = page.table.findChild(Panes)
+        self._parts = [*(half.viewport() for half in panes.halves), panes.summary]
+
+    @classmethod
+    async def at(cls, home: Path) -> "_Open":
+        """Open it and wait until it has what it keeps in memory."""
+        take_turns()
+        runtime, signed_in = await opened(home)
+        session = Session(Desktop(runtime, signed_in), None)
+        window = session.open(to_link(_query(30)), SIZE)
+        await settled(window)
+        await settle(lambda query: runtime.ads.table(signed_in.scope, query), _query(30))
+        found = cls(runtime, window, session, signed_in.scope)
+        found.paint()
+        return found
+
+    def paint(self) -> None:
+        """Paint rows and foot now."""
+        for part in self._parts:
+            part.repaint()
+
+    def shown(self) -> AdsTable:
+        """Return the table on show."""
+        table = self.page.table.table()
+        assert table is not None
+        return table
+
+    async def until(self, is_there: Callable[[AdsTable], bool]) -> None:
+        """Wait until the table on show is the one that is wanted, and paint it."""
+        until = time.monotonic() + WAIT_SECONDS
+        while not is_there(self.shown()):
+            if time.monotonic() > until:
+                raise TimeoutError("the table on show never became what was asked for")
+            await asyncio.sleep(0)
+        self.paint()
+
+    async def close(self) -> None:
+        """Close the window and let go of the database."""
+        await self._session.close(self.window)
+
+
+def _query(days: int) -> AdsQuery:
+    return AdsQuery(level=Level.AD, filters=FilterSet(dates=_last(days)))
+
+
+def _last(days: int) -> DateChoice:
+    return DateChoice.days(seeded.LAST_DAY - timedelta(days=days - 1), seeded.LAST_DAY)
+
+
+async def _events(home: Path, kind: str, found: list[Figure]) -> None:
+    window = await _Open.at(home)
+    garbage = Garbage()
+    for what, event in (
+        ("other days", _other_days(window)),
+        ("another filter", _other_filter(window)),
+        ("a key of the search", _key(window)),
+    ):
+        times = Times()
+        for turn in range(TURNS):
+            begun = time.perf_counter()
+            await window.until(event(turn))
+            times.seconds.append(time.perf_counter() - begun)
+            if sum(times.seconds) > LONGEST:
+                break
+            # What follows the rows (cards, counts of the tabs) is not to meet the next event.
+            await settled(window.window)
+        found.append(
+            Figure(
+                case=4,
+                what=f"{what}, to the painted page, {kind}",
+                unit="ms",
+                median=times.median * 1e3,
+                p95=times.p95 * 1e3,
+                goals=(at_most("p95", 50, times.p95 * 1e3, "ms"),),
+            )
+        )
+    garbage.stop()
+    await window.close()
+
+
+Event = Callable[[int], Callable[[AdsTable], bool]]
+
+
+def _other_days(window: _Open) -> Event:
+    def choose(turn: int) -> Callable[[AdsTable], bool]:
+        dates = _last(5 + turn * 4)
+        window.page.compare_dates(dates, None)
+        return lambda table: table.query.filters.dates == dates
+
+    return choose
+
+
+def _other_filter(window: _Open) -> Event:
+    def choose(turn: int) -> Callable[[AdsTable], bool]:
+        wanted = window.page.query.filters.changed("accounts", (f"act_{100 + turn % 10}",))
+        window.page.choose_filters(wanted)
+        return lambda table: table.query.filters == wanted
+
+    return choose
+
+
+def _key(window: _Open) -> Event:
+    def press(turn: int) -> Callable[[AdsTable], bool]:
+        if turn == 0:
+            window.page.choose_filters(window.page.query.filters.changed("accounts", ()))
+        typed = WORD[: 1 + turn % len(WORD)]
+        bar = window.page.filtering.bar.search
+        if len(typed) == 1:
+            bar.clear()
+        QTest.keyClick(bar, Qt.Key(ord(typed[-1].upper())))
+        return lambda table: table.query.filters.search == typed
+
+    return press
+
+
+async def _synced(home: Path, kind: str, found: list[Figure]) -> None:
+    window = await _Open.at(home)
+    garbage, gaps = Garbage(), Gaps()
+    connections = await window.runtime.connections.accounts(window.scope)
+    days = DateRange(seeded.LAST_DAY - timedelta(days=CHANGED_DAYS - 1), seeded.LAST_DAY)
+    before = _spent(window.shown())
+    gaps.start()
+    for connection in connections[:-1]:
+        await _write(window.runtime, connection, days)
+    await _write(window.runtime, connections[-1], days)
+    begun = time.perf_counter()
+    window.runtime.bus.publish(Changed(topics=frozenset({Topic.STATS})))
+    wanted = await window.runtime.ads.table(window.scope, window.page.query)
+    await window.until(lambda table: _spent(table) == _spent(wanted) != before)
+    seconds = time.perf_counter() - begun
+    gaps.stop()
+    garbage.stop()
+    for what, value, limit in (
+        (f"three days changed: table right again, {kind}", seconds, 300),
+        (f"longest gap on the GUI thread meanwhile, {kind}", gaps.longest, 33),
+    ):
+        goals = (at_most("it", limit, value * 1e3, "ms"),)
+        found.append(Figure(case=5, what=what, unit="ms", median=value * 1e3, goals=goals))
+    await window.close()
+
+
+def _spent(table: AdsTable) -> int:
+    return int(table.measures["spend"].sum())
+
+
+async def _write(runtime: Runtime, connection: Connection, days: DateRange) -> None:
+    """Write other numbers for every ad of an account, as a run of the sync would."""
+    dice = random.Random(connection.id)
+    place = connection.id - seeded.FIRST_ID
+    a_share = seeded.FULL.ads // seeded.FULL.accounts
+    first = 120_000_000_000_000_000 + seeded.first_id(Level.AD) + place * a_share
+    rows = [
+        DailyStats(str(first + ad), day, dice.randrange(9_000) * 10_000, 900, 9, 5, 2, 1, 0, 0)
+        for ad in range(a_share)
+        for day in days
+    ]
+    answer = stats.Answer(rows=rows, whole=True)
+    await runtime.database.write(
+        Scope.for_seller(connection.seller_id),
+        stats.put_days,
+        connection,
+        days,
+        stats.Heard(levels={Level.AD: answer}),
+        new_id=IdMaker(runtime.clock),
+        now=seeded.NOW,
+        run_id=1,
+    )
+
+
+async def _remember(home: Path) -> None:
+    found: list[Figure] = []
+    await _events(home, "", found)
+
+
+if __name__ == "__main__":
+    from tests.performance.case_columns import peak
+
+    application()
+    run_loop(_remember(Path(sys.argv[1])))
+    sys.stdout.write(f"{MEMORY_MARK}{peak()}\n")
