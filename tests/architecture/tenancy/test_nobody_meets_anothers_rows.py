@@ -24,7 +24,7 @@ from pixecom_desktop.storage import engine, row_security
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import ads_table
 from pixecom_desktop.storage.repos import calls, connections, people, signins, tree
-from tests.architecture.tenancy import found, world
+from tests.architecture.tenancy import found, sql, world
 from tests.architecture.tenancy.answers import plain
 from tests.architecture.tenancy.arguments import Caller, Unknown, arguments, value
 from tests.architecture.tenancy.house import House
@@ -88,6 +88,10 @@ def worlds(request, tmp_path):
     )
 
 
+OWN_LOOK = ("SELECT * FROM", "SELECT 'sellers'")
+"""Begins what the test itself asks within a function's transaction."""
+
+
 class Undone(Exception):
     """Carries an answer out of a transaction that is not to be kept."""
 
@@ -131,11 +135,17 @@ async def test_no_function_of_a_session_shows_or_changes_what_is_annas(worlds):
                 continue
             try:
                 alone, _ = await outcome(here.alone, here.bert, here.anna, function)
-                answer, rows = await outcome(here.both, here.bert, here.anna, function)
+                with sql.heard(here.both.engine) as statements:
+                    answer, rows = await outcome(here.both, here.bert, here.anna, function)
             except Unknown as error:
                 wrong.append(UNTRIED.format(name=name_of(function), error=error))
                 continue
             wrong += leaks(function, alone, answer, before, rows or before)
+            wrong += [
+                f"{name_of(function)} asks for {tables} without their seller: {one}"
+                for one in statements
+                if not one.startswith(OWN_LOOK) and (tables := sql.without_seller(one))
+            ]
             nothing = ((answer, before), (answer, None))
             # What proves something on one engine does so on the other.
             if here.copy is not None and await in_own_name(here, function, nothing) in nothing:
