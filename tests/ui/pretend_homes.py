@@ -43,7 +43,7 @@ class PretendCampaigns:
             delivery_status=DeliveryStatus.INACTIVE,
             delivery_reason="",
             account="act_1",
-            account_name="Glow",
+            account_name="",
             currency="USD",
             sellpage=None,
             sellpage_slug=None,

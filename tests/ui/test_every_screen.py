@@ -72,7 +72,7 @@ KEYS = (
     "Back",
     "Forward",
 )
-TYPED = ("Retarget", "re", "Re", "MB")
+TYPED = ("Retarget", "re", "Re", "MB", "Spring", "Prospecting", "Broad")
 """What the pictures type into fields, and the initials of who is signed in."""
 
 

@@ -73,7 +73,7 @@ class HomesPage(Page):
         self._cards: tuple[CampaignCard, ...] = ()
         self._more_cards: Mark | None = None
         self._shown: int | None = None
-        self._turn = 0
+        self._asking = self._again = False
         self.may_edit = Permission.EDIT in PERMISSIONS[around.backend.scope.role]
         self.placing = Placing(around, self.tasks)
         self.add = Button(tr(words.new), kind=PRIMARY, mark="plus")
@@ -112,9 +112,11 @@ class HomesPage(Page):
 
     @override
     def refresh(self) -> None:
-        self._turn += 1
         self._slow.start()
-        self.tasks.spawn(self._ask(self._turn), name=self.words.several, failed=self._failed)
+        self._again = True
+        if not self._asking:
+            self._asking = True
+            self.tasks.spawn(self._ask(), name=self.words.several, failed=self._failed)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,31 +144,41 @@ class HomesPage(Page):
         is_active = self.used.isChecked()
         return HomeQuery(search=self.search.text(), is_active=is_active, after=after, limit=limit)
 
-    async def _ask(self, turn: int) -> None:
+    async def _ask(self) -> None:
+        """Ask until nothing has changed meanwhile: a busy sync must not push every answer out."""
+        try:
+            while self._again:
+                self._again = False
+                await self._ask_once()
+        finally:
+            self._asking = False
+
+    async def _ask_once(self) -> None:
         wanted = min(max(AT_ONCE, len(self._homes)), 2 * AT_ONCE)
-        page = await self.around.backend.homes.page(self.kind, self._query(limit=wanted))
-        if turn != self._turn:
+        query = self._query(limit=wanted)
+        page = await self.around.backend.homes.page(self.kind, query)
+        if query != self._query(limit=wanted):
             return
         self._slow.stop()
         self.banner.tell(None, self.refresh)
         self.dates.show_day(when.local_today(self.around.backend.clock.now()))
         self._homes, self._next = page.rows, page.next
         self._show()
-        await self._ask_figures(turn, page.rows)
+        await self._ask_figures(page.rows)
 
-    async def _ask_older(self, turn: int) -> None:
-        page = await self.around.backend.homes.page(self.kind, self._query(self._next))
-        if turn != self._turn:
-            return
-        self._homes, self._next = (*self._homes, *page.rows), page.next
-        self._show()
-        await self._ask_figures(turn, page.rows)
+    async def _ask_older(self) -> None:
+        query = self._query(self._next)
+        page = await self.around.backend.homes.page(self.kind, query)
+        if query == self._query(self._next):
+            self._homes, self._next = (*self._homes, *page.rows), page.next
+            self._show()
+            await self._ask_figures(page.rows)
 
-    async def _ask_figures(self, turn: int, homes: tuple[Home, ...]) -> None:
+    async def _ask_figures(self, homes: tuple[Home, ...]) -> None:
         dates = self.dates.choice
         ids = [one.id for one in homes]
         found = await self.around.backend.homes.figures(self.kind, ids, dates) if ids else {}
-        if turn == self._turn and dates == self.dates.choice:
+        if dates == self.dates.choice:
             self._figures = {**(self._figures if dates == self._dated else {}), **found}
             self._dated = dates
             self._show()
@@ -339,7 +351,7 @@ class HomesPage(Page):
         self.refresh()
 
     def _ask_more(self) -> None:
-        work = self._ask_older(self._turn)
+        work = self._ask_older()
         self.tasks.spawn(work, name="further ones", failed=self._failed)
 
     def _ask_more_campaigns(self) -> None:
