@@ -42,6 +42,7 @@ from pixecom_desktop.domain.session import Seller, Session, Workspace
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.opening import database_label
 from pixecom_desktop.runtime import Runtime
+from pixecom_desktop.services.locking import UserLock
 from pixecom_desktop.services.people import UserPeople
 from pixecom_desktop.services.views import UserViews
 
@@ -76,6 +77,7 @@ class Desktop:
         self.clock = runtime.clock
         self.database_label = database_label(runtime.config)
         self.views = UserViews(runtime.views, lambda: self.scope)
+        self.lock = UserLock(lambda: runtime.locking, lambda: self._session)
         self.team = UserPeople(
             lambda: runtime.people, lambda: self._session, is_team=runtime.sessions.is_team
         )

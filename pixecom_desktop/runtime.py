@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from pixecom_desktop.services.homes import Homes
     from pixecom_desktop.services.kept_session import KeptSession
     from pixecom_desktop.services.linking import Linking
+    from pixecom_desktop.services.locking import Locking
     from pixecom_desktop.services.people import People
     from pixecom_desktop.storage.vault import Vault
     from pixecom_desktop.sync.runs import Runs
@@ -190,6 +191,13 @@ class Runtime:
             status=self.ads.status,
             settings=self.settings.settings,
         )
+
+    @cached_property
+    def locking(self) -> "Locking":
+        """Return the lock of windows."""
+        from pixecom_desktop.services.locking import Locking
+
+        return Locking(self.database, self.sessions)
 
     def kept_session(self, device: str) -> "KeptSession":
         """Return the session that this computer's keyring keeps for a kind of program."""

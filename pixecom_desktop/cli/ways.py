@@ -13,6 +13,7 @@ from pixecom_desktop.cli.gates import OpenGate, TeamGate
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.errors import PixecomError, UserError
 from pixecom_desktop.domain.events import Event, Progress
+from pixecom_desktop.domain.passwords import new_form
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Workspace
 from pixecom_desktop.runtime import Runtime, build
@@ -69,11 +70,15 @@ class WaysIn:
 
     async def own(self, seller: str = "", password: Secret | None = None) -> OpenGate:
         """Open this computer's workspace from now on; a new one begins with connecting Meta."""
+        if password is not None:
+            new_form(password)
         is_new = not await asyncio.to_thread(self._config.sqlite_path.exists)
         runtime = await self._built(self._config)
         if is_new:
             await runtime.sessions.begin_own(seller)
-        del password
+            if password is not None:
+                session = await runtime.sessions.open_owner()
+                await runtime.locking.set_password(session, None, password)
         await asyncio.to_thread(self._address.forget)
         return OpenGate(runtime, first="connect" if is_new else "")
 

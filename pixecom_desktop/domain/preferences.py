@@ -11,7 +11,11 @@ from typing import Any, TypeVar
 
 from typing_extensions import override
 
+from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.domain.errors import UserError
+
+LONGEST_IDLE = 480
+"""Minutes: a window that locks by itself does so within a working day."""
 
 DEFAULT_ROAS_GOOD = 300
 DEFAULT_ROAS_FAIR = 200
@@ -27,6 +31,7 @@ class SettingGroup(StrEnum):
     ASKING = "Before a change is sent"
     MONEY = "What a good result is"
     META = "Connecting Meta"
+    LOCK = "Lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,8 @@ class Setting:
 
     `choices` are the words of a text that has only some. `digits` 2: a whole number of 300 is shown
     and typed as 3.00. `words` say what it does, `also` are other words that it is looked for by.
-    `is_shown` False: it is set elsewhere than in the form.
+    `is_shown` False: it is set elsewhere than in the form. `needs` is what a role must permit to
+    change it, where it is a seller's.
     """
 
     title: str
@@ -48,6 +54,7 @@ class Setting:
     unit: str = ""
     choices: tuple[str, ...] = ()
     is_shown: bool = True
+    needs: Permission = Permission.EDIT
 
     def fits(self, value: object) -> bool:
         """Tell whether a value of the right type lies within the bounds."""
@@ -116,6 +123,20 @@ class SellerPreferences:
                 also="increase limit confirm",
                 most=900,
                 unit="%",
+            )
+        ),
+    )
+
+    lock_required: int = field(
+        default=0,
+        metadata=_of_form(
+            Setting(
+                title="Lock everyone's window after at most",
+                group=SettingGroup.LOCK,
+                words="Minutes without a key or a click; 0 requires nothing.",
+                also="idle password protect team require minutes",
+                most=LONGEST_IDLE,
+                needs=Permission.MANAGE_PEOPLE,
             )
         ),
     )
@@ -195,6 +216,18 @@ class UserPreferences:
                 group=SettingGroup.ASKING,
                 words="In each account's own currency.",
                 also="limit confirm pause activate money budget",
+            )
+        ),
+    )
+    lock_after: int = field(
+        default=0,
+        metadata=_of_form(
+            Setting(
+                title="Lock the window after",
+                group=SettingGroup.LOCK,
+                words="Minutes without a key or a click; 0 never locks. It takes a password.",
+                also="idle password protect minutes screen",
+                most=LONGEST_IDLE,
             )
         ),
     )

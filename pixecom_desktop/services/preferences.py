@@ -8,6 +8,7 @@ from pixecom_desktop.domain.errors import SignInNeeded, UserError
 from pixecom_desktop.domain.events import Changed, Publish, Topic
 from pixecom_desktop.domain.preferences import (
     OF_SELLER,
+    SETTINGS,
     SellerPreferences,
     Settings,
     UserPreferences,
@@ -48,10 +49,12 @@ class Preferences:
     async def change(self, scope: Scope, changes: Mapping[str, Value]) -> Settings:
         """Change these settings and return all as they are then; what others changed stays.
 
-        Raises NotAllowed where a viewer changes the seller's, UserError for one that cannot be, and
-        SignInNeeded where nobody is signed in whose own they would be.
+        Raises NotAllowed where the role may not change the seller's, UserError for one that cannot
+        be, and SignInNeeded where nobody is signed in whose own they would be.
         """
-        require(scope, Permission.EDIT if changes.keys() & OF_SELLER else Permission.VIEW)
+        require(scope, Permission.VIEW)
+        for key in changes.keys() & OF_SELLER:
+            require(scope, SETTINGS[key].needs)
         user_id = _user(scope) if changes.keys() - OF_SELLER else scope.user_id
         made = await self._database.write(
             acting(scope),

@@ -24,6 +24,7 @@ from pixecom_desktop.storage.repos.people import User
 TOKEN_BYTES = 32
 
 WRONG = "That email and password do not fit."
+WRONG_HERE = "That password does not fit."
 OVER = "Your session has ended. Sign in again."
 NOBODY = "You work for no seller here. Ask an owner or an admin to add you to one."
 EMPTY = "Nobody can sign in here yet. Add the first user with user add EMAIL --role OWNER."
@@ -142,6 +143,17 @@ class Sessions:
                 return replace(moved, id=session.id, expires_at=session.expires_at)
         raise NotAllowed("You do not work for that seller.")
 
+    async def prove(self, user_id: int, password: Secret) -> None:
+        """Check that who is here is still the user: it opens and ends nothing.
+
+        Raises SignInNeeded for a wrong password and while attempts are held back; a wrong one
+        counts like one at the door.
+        """
+        user = await self._database.read(HOUSE, people.by_id, user_id)
+        if user is None:
+            raise SignInNeeded(OVER)
+        await self._checked(user.email, password, wrong=WRONG_HERE)
+
     async def sign_out(self, session: Session) -> None:
         """End the session: its token opens nothing any more."""
         if session.id is not None:
@@ -154,7 +166,7 @@ class Sessions:
             HOUSE, sellers.ensure_owner, new_id=self._new_id, now=self._clock.now(), name=name
         )
 
-    async def _checked(self, email: str, password: Secret) -> User:
+    async def _checked(self, email: str, password: Secret, *, wrong: str = WRONG) -> User:
         now = self._clock.now()
         if not await self._database.read(HOUSE, people.anybody):
             raise SignInNeeded(EMPTY)
@@ -167,7 +179,7 @@ class Sessions:
         fits = await self._passwords.fits(password, user.password_hash if user else None)
         if user is None or not fits or not user.is_active:
             await self._database.write(HOUSE, signins.note_failure, email, now=now)
-            raise SignInNeeded(WRONG)
+            raise SignInNeeded(wrong)
         await self._database.write(HOUSE, signins.forgive, email)
         return user
 

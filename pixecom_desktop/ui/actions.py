@@ -137,6 +137,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="news", name="What's new", group=Group.HELP),
     ActionSpec(key="diagnostics", name="Save diagnostics", group=Group.HELP),
     ActionSpec(key="about", name="About PixEcom", group=Group.HELP),
+    ActionSpec(key="lock", name="Lock the window", group=Group.APP, shortcuts=("Ctrl+Alt+L",)),
     ActionSpec(key="elsewhere", name="Use another database", group=Group.APP),
     ActionSpec(key="sign_out", name="Sign out", group=Group.APP),
     ActionSpec(key="quit", name="Quit", group=Group.APP, shortcuts=("Ctrl+Q",)),

@@ -1,8 +1,6 @@
-"""The application: Qt, its loop, the last net for errors, and the way out.
+"""The application: Qt, its loop, and who stands before the window.
 
 The loop is qasync's: the event loop of coroutines is Qt's own, so no dialog may ever be `exec`ed.
-The way out is ours: closing the window, SIGINT and SIGTERM all set `leave`; then the pages' tasks
-are cancelled, the backend ends its runs, and only then does the loop stop.
 """
 
 import asyncio
@@ -14,22 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pixecom_desktop import __version__
 from pixecom_desktop.domain.errors import PixecomError
-from pixecom_desktop.domain.events import Event, SignedOut
 from pixecom_desktop.domain.session import Workspace
 from pixecom_desktop.ui import translate
 from pixecom_desktop.ui.backend import Backend, Gate
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.front_door import Door, enter
-from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
-from pixecom_desktop.ui.nets import last_net, signals
+from pixecom_desktop.ui.nets import signals
+from pixecom_desktop.ui.session import Session, come_forward
 from pixecom_desktop.ui.signing_in import SignInWindow
 from pixecom_desktop.ui.system import Application, last_words, name_the_program
 from pixecom_desktop.ui.theme import zoom
@@ -39,7 +36,6 @@ from pixecom_desktop.ui.threads import take_turns
 from pixecom_desktop.ui.ways import Known, Ways
 
 NAME = "PixEcom Desktop"
-FINISHING_AFTER_MS = 300
 
 log = logging.getLogger(__name__)
 
@@ -195,7 +191,17 @@ def _before_the_door(
 def picture(backend: Backend, path: Path, *, size: tuple[int, int] = (1440, 900)) -> None:
     """Open the window offscreen, save it as a PNG as soon as its table is read, and close it."""
     application()
-    run_loop(Session(backend, None).draw(path, size))
+    run_loop(_draw(Session(backend, None), path, size))
+
+
+async def _draw(session: Session, path: Path, size: tuple[int, int]) -> None:
+    window = session.open(None, size)
+    try:
+        await settled(window)
+        if not window.grab().save(str(path)):
+            raise OSError(f"The picture could not be written to {path}.")
+    finally:
+        await session.close(window)
 
 
 def application() -> QApplication:
@@ -217,133 +223,6 @@ def application() -> QApplication:
     apply(made)
     made.setWindowIcon(icon("app", tokens_of().accent, 64))
     return made
-
-
-class Session:
-    """One window over one backend, from its first frame to the last job's end."""
-
-    def __init__(
-        self,
-        backend: Backend,
-        keep: Path | None,
-        gate: Gate | None = None,
-        door: Door | None = None,
-        *,
-        ways: bool = False,
-    ) -> None:
-        self._backend = backend
-        self._ways = ways
-        self.elsewhere = False
-        self._door = door
-        self._gate = gate
-        self._keep = keep
-        self._leave: asyncio.Event | None = None
-        self.signed_out: str | None = None
-        self.window: MainWindow | None = None
-
-    def ask_to_leave(self) -> None:
-        """Begin the way out; asking twice is asking once."""
-        if self._leave is not None:
-            self._leave.set()
-
-    async def live(self, link: str | None) -> None:
-        """Show the window and stay until somebody leaves; then end everything in order."""
-        self._leave = asyncio.Event()
-        garbage = Garbage()
-        window = self.open(link)
-        loop = asyncio.get_running_loop()
-
-        def heard(event: Event) -> None:
-            if isinstance(event, SignedOut):
-                loop.call_soon_threadsafe(self._heard, event)
-
-        stop = self._backend.bus.listen(heard)
-        if self._door is not None:
-            self._door.knocked.connect(self._knocked)
-        with last_net(window):
-            try:
-                window.ready.connect(self._backend.start)
-                await self._leave.wait()
-            finally:
-                stop()
-                if self._door is not None:
-                    self._door.knocked.disconnect(self._knocked)
-                await self.close(window)
-                garbage.stop()
-
-    def _go_elsewhere(self) -> None:
-        self.elsewhere = True
-        self.ask_to_leave()
-
-    def _heard(self, event: SignedOut) -> None:
-        self.signed_out = event.text
-        self.ask_to_leave()
-
-    def _knocked(self, link: str) -> None:
-        """Come forward for who wanted to open a second window, at their link."""
-        if self.window is not None:
-            come_forward(self.window)
-            if link:
-                self.window.receive(link)
-        if self._door is not None:
-            self._door.link = None
-
-    async def draw(self, path: Path, size: tuple[int, int]) -> None:
-        """Save a picture of the window as soon as its table is read."""
-        window = self.open(None, size)
-        try:
-            await settled(window)
-            if not window.grab().save(str(path)):
-                raise OSError(f"The picture could not be written to {path}.")
-        finally:
-            await self.close(window)
-
-    def open(self, link: str | None, size: tuple[int, int] | None = None) -> MainWindow:
-        """Show the window; must be called in the running loop."""
-        self.window = window = MainWindow(self._backend, Keep(self._keep))
-        window.leaving.connect(self.ask_to_leave)
-        signing_out = window.registry["sign_out"]
-        gate = self._gate
-        signing_out.setVisible(gate is not None and gate.asks)
-        window.registry["elsewhere"].setVisible(self._ways)
-        window.registry.on("elsewhere", self._go_elsewhere)
-        window.standing.show()
-        if gate is not None:
-            signing_out.triggered.connect(
-                lambda: window.tasks.spawn(
-                    gate.sign_out(), name="sign out", failed=lambda _error: None
-                )
-            )
-        if size is not None:
-            window.resize(*size)
-        window.show()
-        window.begin(link)
-        if gate is not None and gate.first:
-            window.registry[gate.first].trigger()
-        return window
-
-    async def close(self, window: MainWindow) -> None:
-        """Cancel the pages' tasks, let the backend end its runs, close the window."""
-        slow = QTimer(window)
-        slow.setSingleShot(True)
-        slow.timeout.connect(window.show_finishing)
-        slow.start(FINISHING_AFTER_MS)
-        try:
-            await window.close_down()
-            await self._backend.close()
-        finally:
-            slow.stop()
-            window.finish()
-            window.deleteLater()
-
-
-def come_forward(window: QWidget) -> None:
-    """Bring a window before all others, as far as the desktop allows."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
-    QApplication.alert(window)
 
 
 async def settled(window: MainWindow) -> None:

@@ -35,6 +35,7 @@ from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.domain.views import SavedView
 from pixecom_desktop.ui.keepers import CampaignKeeper, HomeKeeper
 from pixecom_desktop.ui.linking import LinkKeeper
+from pixecom_desktop.ui.locking import Lock
 from pixecom_desktop.ui.people import PeopleKeeper
 
 
@@ -160,6 +161,11 @@ class Backend(Protocol):
     @property
     def database_label(self) -> str:
         """Return the database in a few words, such as "pixecom.db · SQLite"."""
+        ...
+
+    @property
+    def lock(self) -> Lock:
+        """Return what locks the window."""
         ...
 
     @property

@@ -67,6 +67,16 @@ class Keep:
         """Remember the window's size and place."""
         self._write("window/geometry", geometry)
 
+    def is_locked(self) -> bool:
+        """Tell whether the window was locked when the program ended."""
+        return str(self._read("window/locked")) == "true"
+
+    def keep_locked(self, *, is_locked: bool) -> None:
+        """Remember whether the window is locked: a new start is no way around it."""
+        self._write("window/locked", "true" if is_locked else "")
+        if self._settings is not None:
+            self._settings.sync()
+
     def rail(self) -> bool | None:
         """Return whether the person collapsed the rail; None where they never chose."""
         found = self._read("window/rail_collapsed")

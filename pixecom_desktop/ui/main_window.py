@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._backend = backend
         self._keep = keep
         self._may_close = False
+        self._link: str | None = None
         self.tasks = Tasks()
         self.registry = Actions(self)
         self.dressing = Dressing(keep, self)
@@ -313,6 +314,17 @@ class MainWindow(QMainWindow):
         if isinstance(page, SettingsPage):
             page.show_setting(key)
 
+    def ask_for_password(self) -> None:
+        """Lead to where a password is set: without one there is nothing to lock with."""
+        self._open_setting("lock_after")
+        self.tell(
+            ToastText(
+                outcome=Outcome.PARTLY,
+                title=tr("There is no password yet"),
+                reason=tr("Set one here, then the window can be locked."),
+            )
+        )
+
     def _open_campaign(self, external_id: str) -> None:
         self.receive(to_link(AdsQuery(level=Level.ADSET, parent_campaigns=(external_id,))))
 
@@ -402,7 +414,13 @@ class MainWindow(QMainWindow):
         self.toasts.stay_above(self.page.foot())
         self.toasts.tell(text, choices)
 
+    @property
+    def place(self) -> tuple[str, str | None]:
+        """Return the page on show and the link of the table: where one goes on after a lock."""
+        return self._page_key(), self._link
+
     def _moved(self, link: str) -> None:
+        self._link = link
         self._keep.keep_link(self._backend.seller.id, link)
 
     def _regions(self) -> tuple[QWidget, ...]:

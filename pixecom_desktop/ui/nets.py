@@ -11,8 +11,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from PySide6.QtCore import QSocketNotifier
-
-from pixecom_desktop.ui.main_window import MainWindow
+from PySide6.QtWidgets import QWidget
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ def _drain(reader: socket.socket) -> None:
 
 
 @contextmanager
-def last_net(window: MainWindow) -> Iterator[None]:
+def last_net(window: QWidget) -> Iterator[None]:
     """Show an error that nobody caught, once, and go on."""
     from pixecom_desktop.ui.widgets.last_resort import LastResort
 

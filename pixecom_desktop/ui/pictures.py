@@ -15,10 +15,11 @@ from pathlib import Path
 
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.links import to_link
-from pixecom_desktop.ui.app import Session, application, run_loop, settled
+from pixecom_desktop.ui.app import application, run_loop, settled
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
+from pixecom_desktop.ui.session import Session
 from pixecom_desktop.ui.shots import KEPT, SHOTS, Scene, Shot
 from pixecom_desktop.ui.staged import Staged
 from pixecom_desktop.ui.theme import zoom

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from pixecom_desktop.domain.access import PERMISSIONS, Permission
+from pixecom_desktop.domain.access import PERMISSIONS
 from pixecom_desktop.domain.preferences import DEFAULTS, OF_SELLER, SETTINGS, Settings, Value
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
@@ -74,9 +74,9 @@ class LiveSettings(QObject):
         await self.tasks.close()
 
     def may_change(self, key: str) -> bool:
-        """Tell whether the person may change a setting: a viewer not those of the seller."""
-        may_edit = Permission.EDIT in PERMISSIONS[self._backend.scope.role]
-        return key not in OF_SELLER or may_edit
+        """Tell whether the person may change a setting: those of the seller not in every role."""
+        permitted = PERMISSIONS[self._backend.scope.role]
+        return key not in OF_SELLER or SETTINGS[key].needs in permitted
 
     async def _load(self) -> None:
         found = await self._backend.settings()

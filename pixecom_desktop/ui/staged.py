@@ -58,6 +58,7 @@ class Staged:
         self.clock = real.clock
         self.database_label = real.database_label
         self.workspace = real.workspace
+        self.lock = real.lock
         self.views = real.views
         self.linking = real.linking
         self.team = real.team

@@ -19,8 +19,9 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.narrowing import Loaded
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
-from pixecom_desktop.ui.app import Session, application, run_loop, settled
+from pixecom_desktop.ui.app import application, run_loop, settled
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
+from pixecom_desktop.ui.session import Session
 from pixecom_desktop.ui.tables.panes import Panes
 from tests.ui.pretend import FakeBackend
 from tests.ui.tables.business import business

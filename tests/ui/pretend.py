@@ -54,6 +54,7 @@ from pixecom_desktop.sandbox.world import World
 from tests.ui.pretend_acts import PretendActs
 from tests.ui.pretend_homes import PretendCampaigns, PretendHomes
 from tests.ui.pretend_links import PretendLinks
+from tests.ui.pretend_lock import PretendLock
 from tests.ui.pretend_people import FakeTeam
 from tests.ui.pretend_views import PretendViews
 
@@ -76,6 +77,7 @@ class FakeBackend(PretendActs):
         self.bus = Bus()
         self.begin_acting()
         self.views = PretendViews()
+        self.lock = PretendLock()
         self.team = FakeTeam(is_team=False)
         self.campaigns = PretendCampaigns(self.clock)
         self.homes = PretendHomes(self.clock, self.campaigns)

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 from pixecom_desktop.ui import app, pictures
-from pixecom_desktop.ui.app import Session, settled
+from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.main_window import MainWindow
+from pixecom_desktop.ui.session import Session
 from pixecom_desktop.ui.staged import Staged
 from pixecom_desktop.ui.widgets.face import Face
 from tests.ui.conftest import until

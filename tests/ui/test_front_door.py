@@ -12,8 +12,9 @@ from PySide6.QtNetwork import QLocalSocket
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.ui import front_door
-from pixecom_desktop.ui.app import Session, settled
+from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.front_door import Door, enter
+from pixecom_desktop.ui.session import Session
 from tests.ui.conftest import until
 
 ROOT = Path(__file__).parents[2]

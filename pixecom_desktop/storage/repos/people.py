@@ -136,8 +136,8 @@ def _seller(session: Session, slug: str, new_id: Callable[[], int], now: datetim
     return known or sellers.add(session, slug=slug, name=slug, new_id=new_id, now=now)
 
 
-def set_password(session: Session, user_id: int, password_hash: str) -> None:
-    """Let a new password hold from now on."""
+def set_password(session: Session, user_id: int, password_hash: str | None) -> None:
+    """Let a new password hold from now on; None, on an embedded database, none."""
     session.execute(
         update(UserRow).where(UserRow.id == user_id).values(password_hash=password_hash)
     )

@@ -3,6 +3,7 @@
 A row without a user is the seller's own. A user's row belongs to them within one seller.
 """
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -35,6 +36,18 @@ def of_user(session: Session, user_id: int | None) -> UserPreferences:
 def settings(session: Session, user_id: int | None) -> Settings:
     """Return all settings that hold for a user in the scope's one seller."""
     return Settings(seller=of_seller(session), user=of_user(session, user_id))
+
+
+def required_locks(session: Session) -> tuple[int, ...]:
+    """Return after how many minutes each seller of the scope wants windows locked; 0 is never."""
+    statement = select(PreferenceRow.seller_id, PreferenceRow.body).where(
+        _whose(None), PreferenceRow.key == "lock_required"
+    )
+    found: list[int] = []
+    for _seller, body in session.execute(statement):
+        with contextlib.suppress(ValueError):
+            found.append(read(SellerPreferences, {"lock_required": json.loads(body)}).lock_required)
+    return tuple(found)
 
 
 def change(

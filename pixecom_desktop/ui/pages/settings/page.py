@@ -7,6 +7,7 @@ from typing_extensions import override
 from pixecom_desktop import __version__
 from pixecom_desktop.domain.preferences import DEFAULTS, SETTINGS, SettingGroup
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.settings.password import PasswordRow
 from pixecom_desktop.ui.pages.settings.row import SettingRow
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, QUIET, Button
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.reset.setToolTip(tr("Put every setting back as it was made"))
         self.rows: dict[str, SettingRow] = {}
+        self.password = PasswordRow(around)
         self._groups: dict[SettingGroup, QWidget] = {}
         self.nothing = label(tr("No setting is called that."), "text2")
         self.clear = Button(tr("Clear the search"), kind=LINK)
@@ -48,6 +50,7 @@ class SettingsPage(Page):
     @override
     def refresh(self) -> None:
         self.around.settings.load()
+        self.tasks.spawn(self.password.ask(), name="password", failed=lambda _error: None)
         self.counted.emit("", None)
 
     def look_for(self, text: str) -> None:
@@ -55,10 +58,13 @@ class SettingsPage(Page):
         found = [key for key, row in self.rows.items() if row.is_called(text)]
         for key, row in self.rows.items():
             row.setVisible(key in found)
+        has_password = self.password.is_called(text)
+        self.password.setVisible(has_password)
         for group, block in self._groups.items():
-            block.setVisible(any(SETTINGS[key].group is group for key in found))
-        self.nothing.setVisible(not found)
-        self.clear.setVisible(not found)
+            is_found = any(SETTINGS[key].group is group for key in found)
+            block.setVisible(is_found or (has_password and group is SettingGroup.LOCK))
+        self.nothing.setVisible(not found and not has_password)
+        self.clear.setVisible(not found and not has_password)
 
     def show_setting(self, key: str) -> None:
         """Lead to one setting."""
@@ -136,6 +142,8 @@ class SettingsPage(Page):
         lines = QVBoxLayout(card)
         lines.setContentsMargins(0, 4, 0, 4)
         lines.setSpacing(0)
+        if group is SettingGroup.LOCK:
+            lines.addWidget(self.password)
         seller = self.around.backend.seller.name
         for key, setting in SETTINGS.items():
             if setting.group is group and setting.is_shown:

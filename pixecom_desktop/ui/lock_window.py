@@ -1,0 +1,166 @@
+"""The lock screen: it stands where the window was, holds no row, and asks for the password.
+
+The jobs behind it go on. The password is checked off this thread.
+"""
+
+import asyncio
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.session import Workspace
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.locking import Lock
+from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import icon
+from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from pixecom_desktop.ui.widgets.style import sheet
+from pixecom_desktop.ui.widgets.text import label
+
+WIDTH = 380
+LEAST = (480, 420)
+
+
+class LockWindow(QWidget):
+    """Asks for the password until it fits: `unlocked`. `left`: somebody wants to leave instead."""
+
+    unlocked = Signal()
+    left = Signal()
+    signing_out = Signal()
+
+    def __init__(self, lock: Lock, workspace: Workspace, place: QRect | None = None) -> None:
+        super().__init__()
+        self._lock = lock
+        self._is_over = False
+        self.tasks = Tasks()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(sheet(tokens_of()))
+        self.setWindowTitle(tr("Locked · PixEcom Desktop"))
+        self.setMinimumSize(*LEAST)
+        if place is not None:
+            self.setGeometry(place)
+        is_team = workspace is Workspace.TEAM
+        self.password = QLineEdit()
+        self.password.setProperty("kind", "field")
+        self.password.setProperty("form", "true")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(tr("Password"))
+        self.trouble = label("", "bad", "body")
+        self.trouble.setObjectName("trouble")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self.go = Button(tr("Unlock"), kind=PRIMARY)
+        self.go.setProperty("form", "true")
+        self.other = Button(tr("Sign out"), kind=LINK)
+        self._lay_out(is_team=is_team)
+        self.other.setVisible(is_team)
+        self.other.clicked.connect(self.signing_out)
+        self.go.clicked.connect(self._unlock)
+        self.password.returnPressed.connect(self._unlock)
+        self.password.textChanged.connect(self._may_go)
+        self._may_go()
+        self.password.setFocus()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self._is_over:
+            self.left.emit()
+
+    async def ask(self, leave: asyncio.Event) -> bool:
+        """Wait for the password; False where `leave` was set before it came."""
+        came = asyncio.Event()
+        self.unlocked.connect(came.set)
+        ways = [asyncio.get_running_loop().create_task(one.wait()) for one in (came, leave)]
+        try:
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in ways:
+                one.cancel()
+            await asyncio.gather(*ways, return_exceptions=True)
+            await self.tasks.close()
+            self.end()
+        return came.is_set() and not leave.is_set()
+
+    def end(self) -> None:
+        """Go away: it is unlocked, or the program ends."""
+        if not self._is_over:
+            self._is_over = True
+            self.password.clear()
+            self.hide()
+            self.deleteLater()
+
+    def _lay_out(self, *, is_team: bool) -> None:
+        mark = label()
+        mark.setPixmap(icon("app", tokens_of().accent, 28).pixmap(28, 28))
+        name = QHBoxLayout()
+        name.setSpacing(8)
+        name.addWidget(mark)
+        name.addWidget(label("PixEcom", "text", "section"))
+        name.addStretch()
+        words = (
+            tr("Your team's password opens it again where you left it. Syncing goes on.")
+            if is_team
+            else tr("Your password opens it again where you left it. Syncing goes on.")
+        )
+        hint = label(words, "text2", "body")
+        hint.setWordWrap(True)
+        over = label(tr("Password"), "text2", "label")
+        over.setBuddy(self.password)
+        form = QVBoxLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(6)
+        form.addLayout(name)
+        form.addSpacing(16)
+        form.addWidget(label(tr("The window is locked"), "text", "title"))
+        form.addWidget(hint)
+        form.addSpacing(16)
+        form.addWidget(self.trouble)
+        form.addWidget(over)
+        form.addWidget(self.password)
+        form.addSpacing(12)
+        form.addWidget(self.go)
+        form.addWidget(self.other, 0, Qt.AlignmentFlag.AlignRight)
+        middle = QWidget()
+        middle.setFixedWidth(WIDTH)
+        middle.setLayout(form)
+        foot = tr("The lock covers the window, not the files on this computer.")
+        own = QVBoxLayout(self)
+        own.addStretch(2)
+        own.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
+        own.addStretch(3)
+        own.addWidget(label(foot, "text3", "small"), alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def _may_go(self) -> None:
+        self.go.setEnabled(bool(self.password.text()))
+
+    def _unlock(self) -> None:
+        if not self.go.isEnabled():
+            return
+        password = Secret(self.password.text())
+        self._tell("")
+        self.password.setReadOnly(True)
+        self.go.setText(tr("Unlocking …"))
+        self.tasks.spawn(self._try(password), name="unlock", failed=self._refused)
+
+    async def _try(self, password: Secret) -> None:
+        self.go.setEnabled(False)
+        await self._lock.unlock(password)
+        self.unlocked.emit()
+
+    def _refused(self, error: Exception) -> None:
+        self.password.setReadOnly(False)
+        self.password.clear()
+        self.go.setText(tr("Unlock"))
+        self._tell(sentence(error))
+        self.password.setFocus()
+
+    def _tell(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
