@@ -132,17 +132,18 @@ def logs(folder: Path) -> str:
 def quick_end(folder: Path) -> str:
     """A window that is told to close while its jobs run; nothing goes on after it."""
     from pixecom_desktop.ui import app
+    from pixecom_desktop.ui.session import Session
 
     took: list[float] = []
 
     async def visit() -> None:
-        session = app.Session(desktop, None)
+        session = Session(desktop, None)
         async with asyncio.TaskGroup() as group:
             living = group.create_task(session.live(None))
-            # It opens its window before it waits for anything.
-            await asyncio.sleep(0)
-            if session.window is None:
-                raise PixecomError("the window does not open")
+            while session.window is None:
+                if living.done():
+                    raise PixecomError("the window does not open")
+                await asyncio.sleep(0.01)
             await app.settled(session.window)
             session.ask_to_leave()
             asked = time.monotonic()
