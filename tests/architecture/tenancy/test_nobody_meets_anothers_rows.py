@@ -16,6 +16,7 @@ from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.ids import Dice
 from pixecom_desktop.services.connections import Connections
 from pixecom_desktop.services.diagnostics import Diagnostics
+from pixecom_desktop.services.locking import Locking
 from pixecom_desktop.services.passwords import Passwords
 from pixecom_desktop.services.people import People
 from pixecom_desktop.services.sending import Sending
@@ -65,6 +66,9 @@ PROVES_NOTHING = {
     Sessions.sign_in: BY_PASSWORD,
     Sessions.sign_in_once: BY_PASSWORD,
     Sessions.sign_in_anywhere: BY_PASSWORD,
+    Sessions.prove: BY_PASSWORD,
+    Locking.unlock: BY_PASSWORD,
+    Locking.set_password: BY_PASSWORD,
     Sessions.renew: "wants the token that the keyring keeps",
 }
 """What gives and changes nothing in Anna's own name either, and why."""

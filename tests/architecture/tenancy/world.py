@@ -190,7 +190,8 @@ async def _work(shop: Shop, word: str, user_id: int) -> None:
     await write(scope, journal.begin, intent, **MORE)
     view = SavedView(key="", name=f"{word} view", query=AdsQuery(), is_shared=True)
     key = await write(scope, views.put, user_id, view, **MORE)
-    await write(scope, preferences.put, None, {"roas_good": 100 + DIGIT[word]}, **MORE)
+    of_seller = {"roas_good": 100 + DIGIT[word], "lock_required": DIGIT[word]}
+    await write(scope, preferences.put, None, of_seller, **MORE)
     own = {"ui/Stolen": word}
     if word == "anna":
         own |= {"theme": "light", "default_view": key}
