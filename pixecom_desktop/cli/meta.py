@@ -4,6 +4,7 @@ Nothing is changed at Meta. A connection that passes is synced again from then o
 """
 
 import argparse
+from collections.abc import Sequence
 
 from pixecom_desktop.cli import workspace
 from pixecom_desktop.cli.signing import signed_in, signed_in_everywhere
@@ -39,9 +40,20 @@ def run(asked: argparse.Namespace, config: Config) -> int:
         works = all(one.can_write for one in found)
         if not works:
             tell("Something would not work. What to do stands beside it.")
+            _tell_of_tokens([one.account for one in found if not one.is_token_good])
         return ExitCode.DONE if works else ExitCode.FAILED
 
     return workspace.run(config, work)
+
+
+def _tell_of_tokens(accounts: Sequence[str]) -> None:
+    """Say where a token comes from and how it is given to these accounts."""
+    if accounts:
+        tell(
+            "Where it asks for a new token: make one at Meta (Business settings, System users, "
+            "Generate token, with ads_read and ads_management), and give it on standard input to "
+            f"pixecom-desktop connect {' '.join(accounts)}"
+        )
 
 
 def _lines(found: Findings) -> list[str]:

@@ -11,6 +11,7 @@ from pixecom_desktop.domain import dates, money
 from pixecom_desktop.domain.ads import Account, Campaign
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import (
+    BadRequest,
     Checkpoint,
     MetaError,
     Offline,
@@ -48,6 +49,10 @@ _DEAD = (TokenInvalid, Checkpoint, VersionExpired, Offline)
 _CHANGEABLE = (EntityStatus.ACTIVE, EntityStatus.PAUSED)
 
 
+class NotTried(MetaError):
+    """A step needs one that failed."""
+
+
 async def check(client: GraphClient, external_id: str) -> Findings:
     """Try the client's token on an ad account (`act_...`); about ten calls, nothing is changed."""
     trial = _Trial(client, external_id)
@@ -83,9 +88,12 @@ class _Trial:
         for key, title, step in steps:
             try:
                 verdict, sentence = await step()
+            except NotTried as error:
+                verdict, sentence = Verdict.UNKNOWN, str(error)
             except PixecomError as error:
                 verdict, sentence = Verdict.FAILS, str(error)
-                if isinstance(error, _DEAD):
+                if isinstance(error, _DEAD) or (key == "token" and isinstance(error, BadRequest)):
+                    # What Meta refuses to the very token it refuses to every step.
                     self._note(key, title, verdict, sentence)
                     return
             self._note(key, title, verdict, sentence)
@@ -199,7 +207,7 @@ class _Trial:
 
     def _known(self) -> Account:
         if self._account is None:
-            raise MetaError("This was not tried: the ad account itself cannot be read.")
+            raise NotTried("This was not tried: the ad account itself cannot be read.")
         return self._account
 
 

@@ -229,6 +229,7 @@ async def test_an_account_that_the_token_does_not_see_leaves_nothing_to_try(work
 
     assert "no such object" in line(findings, "account").sentence
     assert "not tried" in line(findings, "structure").sentence
+    assert line(findings, "structure").verdict is Verdict.UNKNOWN
     assert not findings.can_read
     assert findings.is_token_good
 
@@ -313,6 +314,7 @@ async def test_a_missing_proof_says_which_setting_is_missing(checked):
     findings = await checked(proven=False)
 
     assert "META_APP_SECRET" in findings.lines[0].sentence
+    assert len(findings.lines) == 1, "what is wrong with the token is said once"
     assert not findings.can_read
 
 
