@@ -431,6 +431,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="new-draft", act=_new_draft),
     Shot(name="drafts", act=_drafts),
     Shot(name="connections", act=_connections),
+    Shot(name="connections-failed", stage=_set(failing=EXPIRED), act=_connections),
+    Shot(name="not-connected", stage=_set(is_disconnected=True), act=_connections),
     Shot(name="connect", act=_connect),
     Shot(name="sellpages", act=_homes(HomeKind.SELLPAGE)),
     Shot(name="sellpage-edit", act=_homes(HomeKind.SELLPAGE, "edit")),

@@ -7,6 +7,7 @@ tests of states drive the window through it.
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.ads import Connection
@@ -41,10 +42,45 @@ from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
+from pixecom_desktop.domain.tokens import Link
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.keepers import HomeKeeper
+from pixecom_desktop.ui.linking import LinkKeeper
 
 NO_ROWS: slice = slice(0, 0)
+
+
+class StagedLinks:
+    """The real links, but for what the stage is told to change."""
+
+    def __init__(self, stage: "Staged", real: LinkKeeper) -> None:
+        self._stage = stage
+        self._real = real
+
+    def __getattr__(self, name: str) -> object:
+        """Return what is the real ones' own."""
+        return getattr(self._real, name)
+
+    async def links(self) -> tuple[Link, ...]:
+        """Return the real links, none, or one whose token has ended."""
+        if self._stage.is_disconnected:
+            return ()
+        links = await self._real.links()
+        if not self._stage.failing or not links:
+            return links
+        status = await self._stage.status()
+        account = status.accounts[0].account
+        return tuple(
+            self._ill(one) if one.connection.external_id == account else one for one in links
+        )
+
+    def _ill(self, link: Link) -> Link:
+        connection = replace(
+            link.connection,
+            health=ConnectionHealth.TOKEN_INVALID,
+            health_reason=self._stage.failing,
+        )
+        return replace(link, connection=connection)
 
 
 class Staged:
@@ -60,7 +96,7 @@ class Staged:
         self.workspace = real.workspace
         self.lock = real.lock
         self.views = real.views
-        self.linking = real.linking
+        self.linking = cast("LinkKeeper", StagedLinks(self, real.linking))
         self.team = real.team
         self.homes = StagedHomes(self, real.homes)
         self.campaigns = real.campaigns

@@ -84,15 +84,35 @@ class Syncing(QObject):
         if self.popover is None:
             self.popover = SyncPopover(self._window)
             self.popover.sync.clicked.connect(self._actions["sync"].trigger)
+            self.popover.stop.clicked.connect(self._stop_history)
         if self.popover.isVisible():
             self.popover.shut()
             return
         self.popover.fill(self.status, self._under, self._backend.clock.now())
         self.popover.open_under(self._chip)
+        self._look_at_history()
         self.popover.sync.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _look_at_history(self) -> None:
+        if self.popover is not None and self.popover.isVisible():
+            self.tasks.spawn(self._history(), name="history", failed=self._failed)
+
+    def _stop_history(self) -> None:
+        self.tasks.spawn(self._stopped(), name="stop the history", failed=self._failed)
+
+    async def _stopped(self) -> None:
+        await self._backend.linking.stop_history()
+        await self._history()
+
+    async def _history(self) -> None:
+        downloads = await self._backend.linking.downloads()
+        if self.popover is not None:
+            may = self._actions["connect"].isEnabled()
+            self.popover.show_history(downloads, may_stop=may)
 
     async def _ask(self) -> None:
         self._status = await self._backend.status()
+        self._look_at_history()
         self.show_chip()
         self.told.emit(self.status)
         self._fill()

@@ -24,9 +24,10 @@ class PretendLinks:
 
     def facts(self, place: int = 0) -> TokenFacts:
         now = self._backend.clock.now()
+        place %= len(self.people)
         return TokenFacts(
-            person_id=self.people[place % len(self.people)],
-            person=self.people[place % len(self.people)],
+            person_id=self.people[place],
+            person=self.people[place],
             app_id="9001",
             kind="SYSTEM_USER",
             scopes=frozenset({"ads_read", "ads_management"}),

@@ -1,5 +1,6 @@
 """What the sync chip opens: each ad account with its times, its calls and what is wrong."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.domain.tokens import Download
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
@@ -45,6 +47,16 @@ class SyncPopover(Popover):
         self._scroll.setWidget(inner)
         self._scroll.setFixedWidth(WIDTH)
         self.body.addWidget(self._scroll)
+        self.history = QFrame()
+        self.history.setObjectName("popoverFoot")
+        self.stop = Button(tr("Stop the download"))
+        self._days = label("", "text2", "small")
+        line = QHBoxLayout(self.history)
+        line.setContentsMargins(16, 10, 12, 10)
+        line.addWidget(self._days, 1)
+        line.addWidget(self.stop)
+        self.history.hide()
+        self.body.addWidget(self.history)
         foot = QFrame()
         foot.setObjectName("popoverFoot")
         row = QHBoxLayout(foot)
@@ -53,6 +65,22 @@ class SyncPopover(Popover):
         row.addStretch()
         row.addWidget(self.sync)
         self.body.addWidget(foot)
+
+    def show_history(self, downloads: Sequence[Download], *, may_stop: bool) -> None:
+        """Show how far the history is, as long as it is not whole, and offer to stop it."""
+        wanted = sum(one.wanted for one in downloads)
+        read = sum(one.read for one in downloads)
+        self._days.setText(
+            tr(
+                "History: {part}%, {read} of {wanted} account-days",
+                part=read * 100 // max(wanted, 1),
+                read=f"{read:,}",
+                wanted=f"{wanted:,}",
+            )
+        )
+        self.stop.setVisible(may_stop)
+        self.history.setVisible(read < wanted)
+        self.adjustSize()
 
     def fill(self, status: SyncStatus, under: Under, now: datetime) -> None:
         """Write a line for each account."""

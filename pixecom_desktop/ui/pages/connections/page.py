@@ -33,7 +33,7 @@ from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
-SIDE, NARROW = 300, 780
+SIDE, NARROW, LOW = 300, 780, 170
 
 
 class ConnectionsPage(Page):
@@ -338,7 +338,9 @@ class ConnectionsPage(Page):
         side = Qt.Orientation.Horizontal if self.width() >= NARROW else Qt.Orientation.Vertical
         if side is not self._split.orientation():
             self._split.setOrientation(side)
-            first = SIDE if side is Qt.Orientation.Horizontal else 170
+            is_wide = side is Qt.Orientation.Horizontal
+            self._note.setVisible(is_wide)
+            first = SIDE if is_wide else min(LOW, self._inner.sizeHint().height() + 6)
             self._split.setSizes([first, max(self.width(), self.height()) - first])
 
     def _lay_out(self) -> None:
@@ -363,7 +365,8 @@ class ConnectionsPage(Page):
         head.addStretch()
         head.addWidget(self._count)
         self._list.setSpacing(0)
-        note = QHBoxLayout()
+        self._note = QWidget()
+        note = QHBoxLayout(self._note)
         note.setContentsMargins(14, 12, 14, 12)
         note.setSpacing(8)
         note.addWidget(Mark("info", "text3", 14), 0, Qt.AlignmentFlag.AlignTop)
@@ -374,20 +377,20 @@ class ConnectionsPage(Page):
         )
         said.setWordWrap(True)
         note.addWidget(said, 1)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inner.setObjectName("page")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._list)
-        column.addLayout(note)
+        column.addWidget(self._note)
         column.addStretch()
         area = ScrollArea(tr("Meta connections"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumWidth(200)
-        area.setMinimumHeight(110)
+        area.setMinimumHeight(90)
         area.setWidget(inner)
         return area
