@@ -60,7 +60,8 @@ _UNUSED = (
     r"(lib)?Qt6?(Qml|Quick|VirtualKeyboard|Pdf|Test|Sql|Designer|EglFs|ShaderTools)[^/]*$",
     r"plugins/platforminputcontexts/[^/]*virtualkeyboard",
     r"plugins/(egldeviceintegrations|sqldrivers|generic|networkinformation|qmltooling)/",
-    r"plugins/printsupport/",
+    # Meta is asked through Python's own TLS; of Qt's network only local sockets are used.
+    r"plugins/(printsupport|tls)/",
     r"plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|direct2d)\b",
     r"plugins/imageformats/(lib)?q(pdf|tga|tiff|wbmp|icns)\b",
     r"PySide6/(Qt/)?qml/",

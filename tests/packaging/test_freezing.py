@@ -41,7 +41,7 @@ def freezing(packaging):
         ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
         ("PySide6\\plugins\\platforms\\qwindows.dll", True),
         ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", True),
-        ("PySide6/Qt/plugins/tls/libqopensslbackend.so", True),
+        ("PySide6/Qt/plugins/tls/libqopensslbackend.so", False),
         ("PySide6/Qt/lib/libQt6Qml.so.6", False),
         ("PySide6\\Qt6Quick.dll", False),
         ("PySide6/Qt/lib/libQt6EglFSDeviceIntegration.so.6", False),
