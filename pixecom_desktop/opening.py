@@ -16,7 +16,8 @@ def opened(config: Config, clock: Clock) -> tuple[engines.Engine, Restored | Non
     """Open the database and bring it up to date; a damaged file gives way to its newest backup."""
     try:
         if config.database_url is None:
-            restoring.refuse_damaged(config.sqlite_path)
+            restoring.finish(config.sqlite_path)
+            restoring.refuse_damaged(config.sqlite_path, config.backup_folder)
         return _ready(config), None
     except DatabaseDamaged:
         if config.database_url is not None:
@@ -38,6 +39,7 @@ def _ready(config: Config) -> engines.Engine:
 def open_engine(config: Config) -> engines.Engine:
     """Return the engine of the configured database; raises StorageError where it cannot be."""
     if config.database_url is None:
+        restoring.finish(config.sqlite_path)
         return engines.sqlite(config.sqlite_path)
     return engines.postgres(config.database_url, pool_size=config.pool_size)
 

@@ -1,12 +1,13 @@
 """Puts a copy in the embedded database's place: asked for, or because the file is damaged.
 
-What stood there is set aside, never deleted. A copy is looked at wholly before anything is moved.
+What stood there is set aside, never deleted. A copy is looked at wholly before anything is moved,
+and a program that ends in the middle of moving has told the next start what is left to do.
 """
 
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,10 @@ BESIDE = ("", "-wal", "-shm")
 
 DAMAGED = ".damaged"
 """A file of this ending beside the database says that damage was found while it was in use."""
+
+
+MOVING = ".moving"
+"""A file of this ending says where the old database goes, until the new one is in its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +89,14 @@ def marker(database: Path) -> Path:
     return database.with_name(database.name + DAMAGED)
 
 
-def refuse_damaged(database: Path) -> None:
+def refuse_damaged(database: Path, backups: Path) -> None:
     """Raise DatabaseDamaged where damage was found in use, and SQLite still finds some.
 
-    A whole look takes seconds at some hundred megabytes, so it is taken only on that word.
+    A whole look takes seconds at some hundred megabytes, so it is taken only on that word. A file
+    of no bytes is a fresh one only where there was never a copy of it.
     """
+    if database.exists() and not database.stat().st_size and newest_first(backups):
+        raise DatabaseDamaged(f"{database} has lost all that it held.")
     if not marker(database).exists():
         return
     try:
@@ -165,7 +173,8 @@ def refuse_open(database: Path) -> None:
 
 
 def _put(copy: Path, database: Path, now: datetime, why: str) -> Restored:
-    partial = database.with_name(f"{database.name}.part")
+    finish(database)
+    partial = _partial(database)
     taken_at = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
     aside = database.with_name(f"{database.stem}-{why}-{now:%Y%m%dT%H%M%SZ}{database.suffix}")
     try:
@@ -176,15 +185,64 @@ def _put(copy: Path, database: Path, now: datetime, why: str) -> Restored:
             target.flush()
             os.fsync(target.fileno())
         was_there = database.exists()
-        for ending in BESIDE:
-            beside = database.with_name(database.name + ending)
-            if beside.exists():
-                beside.replace(aside.with_name(aside.name + ending))
-        partial.replace(database)
+        note = _note(database)
+        note.with_name(f"{note.name}.part").write_text(aside.name, encoding="utf-8")
+        note.with_name(f"{note.name}.part").replace(note)
+        _move(database, aside)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        if database.exists():
+            _move_back(database, aside)
         raise DatabaseUnreachable(
             f"{copy} cannot be put in place of {database} ({error.strerror}). Check the room on the"
             " disk and the rights of the folder."
         ) from error
     return Restored(copy=copy, taken_at=taken_at, aside=aside if was_there else None)
+
+
+def finish(database: Path) -> None:
+    """Put the copy in the database's place that an earlier program was putting there.
+
+    Raises DatabaseUnreachable where that cannot be done.
+    """
+    try:
+        aside = _note(database).read_text(encoding="utf-8")
+        _move(database, database.with_name(aside))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise DatabaseUnreachable(
+            f"A backup was being put in place of {database}, and that cannot be brought to its end"
+            f" ({error.strerror}). Check the rights of the folder."
+        ) from error
+
+
+def _move(database: Path, aside: Path) -> None:
+    """Move what stands there aside and the new file in its place; may have been begun before."""
+    partial = _partial(database)
+    if partial.exists():
+        # The file itself last: its WAL alone beside a new one would be taken for the new one's.
+        for ending in reversed(BESIDE):
+            beside = database.with_name(database.name + ending)
+            if beside.exists():
+                beside.replace(aside.with_name(aside.name + ending))
+        partial.replace(database)
+    _note(database).unlink(missing_ok=True)
+
+
+def _move_back(database: Path, aside: Path) -> None:
+    """Leave all as it was: the file itself, which is moved last, is still in its place."""
+    with suppress(OSError):
+        _note(database).unlink(missing_ok=True)
+        for ending in BESIDE[1:]:
+            beside = aside.with_name(aside.name + ending)
+            if beside.exists():
+                beside.replace(database.with_name(database.name + ending))
+        _partial(database).unlink(missing_ok=True)
+
+
+def _partial(database: Path) -> Path:
+    return database.with_name(f"{database.name}.part")
+
+
+def _note(database: Path) -> Path:
+    return database.with_name(database.name + MOVING)

@@ -137,7 +137,7 @@ async def test_damage_that_shows_in_use_is_looked_for_at_the_next_start(file):
     content = bytearray(file.read_bytes())
     content[(page - 1) * size : page * size] = b"\xff" * size
     file.write_bytes(content)
-    restoring.refuse_damaged(file)
+    restoring.refuse_damaged(file, file.parent)
     door = Database(engine.sqlite(file), damaged=restoring.marker(file).touch)
 
     with pytest.raises(DatabaseDamaged):
@@ -145,7 +145,7 @@ async def test_damage_that_shows_in_use_is_looked_for_at_the_next_start(file):
     door.close()
 
     with pytest.raises(DatabaseDamaged):
-        restoring.refuse_damaged(file)
+        restoring.refuse_damaged(file, file.parent)
 
 
 def test_a_day_has_one_copy_and_a_damaged_database_has_none(file, tmp_path):
