@@ -40,17 +40,19 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.session import Seller, Session, Workspace
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
+from pixecom_desktop.domain.tokens import OWN_APP_NEEDED
 from pixecom_desktop.opening import database_label
 from pixecom_desktop.runtime import Runtime
 from pixecom_desktop.services.locking import UserLock
 from pixecom_desktop.services.people import UserPeople
+from pixecom_desktop.services.user_linking import UserLinking
 from pixecom_desktop.services.views import UserViews
 
 if TYPE_CHECKING:
     from pixecom_desktop.services.campaigns import UserCampaigns
     from pixecom_desktop.services.homes import UserHomes
     from pixecom_desktop.services.kept_session import KeptSession
-    from pixecom_desktop.services.user_linking import UserLinking
+    from pixecom_desktop.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
@@ -77,24 +79,18 @@ class Desktop:
         self.clock = runtime.clock
         self.database_label = database_label(runtime.config)
         self.views = UserViews(runtime.views, lambda: self.scope)
+        has_app = runtime.config.app_id and runtime.config.app_secret is not None
+        self.linking = UserLinking(
+            self._shop, lambda: self.scope, browser_lacks="" if has_app else OWN_APP_NEEDED
+        )
         self.lock = UserLock(lambda: runtime.locking, lambda: self._session)
         self.team = UserPeople(
             lambda: runtime.people, lambda: self._session, is_team=runtime.sessions.is_team
         )
 
-    @cached_property
-    def linking(self) -> "UserLinking":
-        """Return what is linked at Meta, and how to link more; opens what talks to Meta."""
-        from pixecom_desktop.services.user_linking import UserLinking
-
-        workshop = self._runtime.workshop
-        return UserLinking(
-            workshop.connections,
-            workshop.linking,
-            workshop.browser,
-            lambda: self.scope,
-            workshop.scheduler.wake,
-        )
+    async def _shop(self) -> "Workshop":
+        await self._runtime.warm()
+        return self._runtime.workshop
 
     @cached_property
     def homes(self) -> "UserHomes":

@@ -16,6 +16,12 @@ BUSINESS, PAGES = "business_management", "pages_show_list"
 ENDS_SOON = timedelta(days=7)
 """A token that ends within this time is told of (graph.md section 7)."""
 
+OWN_APP_NEEDED = (
+    "Signing in needs a Meta app of your own. Set META_APP_ID and META_APP_SECRET to its id and "
+    "secret (App settings, Basic), and start the program again."
+)
+"""What is said where somebody would sign in by browser and no app is set."""
+
 SYSTEM_USER = "SYSTEM_USER"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pixecom_desktop.domain.access import Permission, Scope, acting, require
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.tokens import OWN_APP_NEEDED
 from pixecom_desktop.meta import oauth
 from pixecom_desktop.meta.loopback import PORT, Loopback
 from pixecom_desktop.meta.oauth import MetaApp
@@ -30,16 +31,6 @@ class BrowserSignIn:
         self._port = port
         self._patience = patience
 
-    @property
-    def lacks(self) -> str:
-        """Return what must be set before anybody can sign in, "" where nothing."""
-        if self._app is not None:
-            return ""
-        return (
-            "Signing in needs a Meta app of your own. Set META_APP_ID and META_APP_SECRET to its "
-            "id and secret (App settings, Basic), and start the program again."
-        )
-
     async def sign_in(self, scope: Scope, open_page: Callable[[str], None]) -> Secret:
         """Return a token of the person who signs in; `open_page` shows an address in a browser.
 
@@ -49,7 +40,7 @@ class BrowserSignIn:
         require(scope, Permission.CONNECT)
         acting(scope)
         if self._app is None:
-            raise UserError(self.lacks)
+            raise UserError(OWN_APP_NEEDED)
         settings = self._settings()
         async with Loopback(port=self._port) as door:
             page = oauth.page(self._app, settings, redirect=door.address, state=door.state)

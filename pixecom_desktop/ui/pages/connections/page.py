@@ -82,8 +82,8 @@ class ConnectionsPage(Page):
 
     @override
     def look(self, topics: frozenset[Topic]) -> None:
-        if Topic.CONNECTIONS in topics and not self.isVisible():
-            self.refresh()
+        if topics & self.topics and not self.isVisible():
+            self.tasks.spawn(self._count_needs(), name="needs of tokens", failed=lambda _: None)
 
     @override
     def regions(self) -> tuple[QWidget, ...]:
@@ -102,6 +102,14 @@ class ConnectionsPage(Page):
 
     # What comes back.
 
+    async def _count_needs(self) -> None:
+        self._tell_needs(words.held(await self._linking.links()))
+
+    def _tell_needs(self, tokens: Sequence[Held]) -> None:
+        ill = [one for one in tokens if self._calls(one)]
+        said = plural(len(ill), "{n} token needs you", "{n} tokens need you")
+        self.needs.emit(len(ill), said if ill else "")
+
     async def _ask(self) -> None:
         links = await self._linking.links()
         downloads = await self._linking.downloads()
@@ -113,9 +121,7 @@ class ConnectionsPage(Page):
         self._links, self._tokens = links, words.held(links)
         accounts = sum(len(one.active) for one in self._tokens)
         self.counted.emit(plural(accounts, "{n} ad account", "{n} ad accounts"), None)
-        ill = [one for one in self._tokens if self._calls(one)]
-        said = plural(len(ill), "{n} token needs you", "{n} tokens need you")
-        self.needs.emit(len(ill), said if ill else "")
+        self._tell_needs(self._tokens)
         may = self._may_connect()
         if not links:
             choices = ((tr("Connect Meta"), self.connect_accounts),) if may else ()
