@@ -96,11 +96,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check it to see whose it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Checkouts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose ad accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an ad account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the ad account that it shall run in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect one first: a draft belongs to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting Meta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy request for the admin</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -164,26 +208,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is synced and changed no more, and its token is forgotten. What was read of it stays in the database; connecting it again shows it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It lacks ads_read: nothing can be read with it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It may read alone: ads_management is missing, so nothing can be changed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It may read, pause, activate and edit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It sees no ad account. Assign accounts to it in Business settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Its account does not sync: figures from {time}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -212,11 +236,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Meta asks for a pause. Syncing goes on {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meta connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meta does not tell its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meta is still processing a change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Meta knows this one: rename it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meta reports an issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -248,7 +292,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>16/11/26</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 characters or more, 72 bytes at most. Nobody can give it back to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>8 characters or more, and 72 bytes at most: letters with accents take two bytes, emoji four.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Postgres that your team shares: you sign in, and see the sellers that are yours.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -257,6 +313,34 @@
     </message>
     <message>
         <source>A dashed line in charts; 0 draws none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A draft is kept here alone; Meta learns nothing of it. Without a last day it runs until it is paused. Days are the ad account&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A made-up business with a month of figures. Nothing is kept, nothing goes to Meta.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A made-up business: nothing here is real, nothing goes to Meta.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password locks the window only: whoever can read this computer&apos;s files can read its database. It can be set and taken away in Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sellpage is the page of a shop that ads lead to. They are made by themselves from the links of your ads as these are read from Meta; others can be added here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A strategy is a name for a way of running campaigns, such as Test or Scale. Campaigns that are linked with one are added up here, whatever account they are in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A team&apos;s database</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -271,6 +355,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
     <message>
         <source>About PixEcom</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>About {n} min left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Access token</source>
@@ -337,7 +427,23 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the database</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -369,6 +475,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All actions and their keys</source>
         <translation type="unfinished"></translation>
     </message>
@@ -382,6 +492,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
     </message>
     <message>
         <source>All done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that can be done with these rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -401,6 +515,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>App {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation type="unfinished"></translation>
     </message>
@@ -413,7 +531,15 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Archive {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As it is set at Meta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the address says</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -441,6 +567,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Beside pasting a token: with a Meta app of your own (META_APP_ID).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bid strategy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -450,6 +580,18 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
     </message>
     <message>
         <source>Break-even {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browser sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -541,6 +683,10 @@ Source: Meta&apos;s insights, inline_link_clicks, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Campaigns and statistics stay in a file on this computer, and work offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Can&apos;t read the campaigns</source>
         <translation type="unfinished"></translation>
     </message>
@@ -554,6 +700,10 @@ Source: Meta&apos;s insights, inline_link_clicks, impressions</source>
     </message>
     <message>
         <source>Change role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the password</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -589,11 +739,11 @@ Source: Meta&apos;s insights, inline_link_clicks, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check again</source>
+        <source>Check</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check at Meta</source>
+        <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -724,19 +874,11 @@ Source: Meta&apos;s insights, inline_link_clicks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Connect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Connect Meta</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Connect Meta to see your campaigns</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect accounts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -806,15 +948,19 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Currency, zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Custom</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Custom conversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Custom days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DATABASE_URL in the environment names the database, and no other opens.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -843,6 +989,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days come in newest first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -882,7 +1032,15 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Demo data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Density</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -918,7 +1076,15 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Disconnect all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Disconnect {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -930,6 +1096,26 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Download history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft: Meta does not know it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts are archived here alone, and stay so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag to make the chart higher or lower</source>
         <translation type="unfinished"></translation>
     </message>
@@ -938,11 +1124,27 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Edit budget</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit budget for {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit sellpage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit strategy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -970,11 +1172,27 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every client&apos;s Meta campaigns in one fast table, on your own computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Excel workbook (*.xlsx)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expand the rail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires soon</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -987,6 +1205,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures stay.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1046,6 +1268,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First password</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1058,15 +1284,19 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For those who choose it: what it is for, when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Found</source>
+        <source>From</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From</source>
+        <source>From Business settings, System users: best for agencies, since it can be made to last for ever. It needs ads_read, and ads_management to pause, activate and edit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1078,11 +1308,19 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Full access tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Funnel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gathering ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the campaign a name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1095,6 +1333,26 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Ads Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Sellpages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Strategies</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1114,6 +1372,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Healthy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Height of the chart</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1127,6 +1389,18 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Hide {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History: {part}%, {read} of {wanted} account-days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History: {read} of {wanted} account-days are here, the newest first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1167,6 +1441,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Increase by</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1175,7 +1453,23 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is offered no more where a sellpage is chosen. Its campaigns stay linked, and ads that lead to it count for it as before. It can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is offered no more where a strategy is chosen. Its campaigns stay linked. It can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It lies on this computer, and you are signed in by yourself. With a team&apos;s database, a Postgres that you share, everybody signs in, and each sees their own sellers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It locks the window only: whoever can read this computer&apos;s files can read the database. The command line does not ask for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sees none. Assign accounts to it in Business settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1191,6 +1485,14 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a team&apos;s database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep me signed in on this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1200,6 +1502,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Keep what is on show now as “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept without what follows a question mark. Ads that lead to this page are linked with it as they are read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1247,6 +1553,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last month</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1283,7 +1593,67 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Limited access tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link and continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link campaigns with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link pixels and pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link to sellpage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link to strategy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Link to this view copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Link {n} campaigns with a sellpage</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Link {n} campaigns with a strategy</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Links belong to campaigns</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1300,6 +1670,34 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Loading rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock everyone&apos;s window after at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the window after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked · PixEcom Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for pixels and pages …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1335,11 +1733,19 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Meta does not tell when it ends</source>
+        <source>Meta no longer lists it: figures as they were last told</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Meta no longer lists it: figures as they were last told</source>
+        <source>Meta shows no pixel, page or custom conversion to this token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meta shows nothing to this token that is not linked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meta stops them for good: what is archived cannot be brought back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1351,7 +1757,39 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Minutes without a key or a click; 0 never locks. It takes a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes without a key or a click; 0 requires nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: client accounts may not be listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: nothing can be changed from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: nothing can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: pages are not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My shop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1363,11 +1801,27 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name of the shop or client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names before and after</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Near the limit of calls. Syncing is slower until {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a new token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New draft</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1380,6 +1834,14 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>New password for {email}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New sellpage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New strategy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1411,11 +1873,23 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No ad account yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No ad accounts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No ad accounts are known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No campaign is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No campaign is linked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1443,6 +1917,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No draft is picked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No filters</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1455,11 +1933,27 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No sellpage is archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No sellpages are known yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No sellpages yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No setting is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No strategies yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No strategy is archived</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1476,6 +1970,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>No {rows} yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1499,10 +1997,6 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not checked yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not connected to Meta</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1523,11 +2017,19 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not every day of these dates has been downloaded: there is more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not everything synced</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not found here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1548,6 +2050,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1599,6 +2105,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was lost.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1647,7 +2157,15 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One person, offline too. You name a shop, then connect Meta.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only ticked accounts are downloaded. More accounts mean a longer first sync.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1659,6 +2177,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open in Ads Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open in Meta</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1667,7 +2189,19 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open: {database}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opens at start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens facebook.com with your own Meta app. It lasts about 60 days, then you sign in again. While the app is in development only people with a role in it can sign in; once it is live Meta asks for an address on the web, and this way ends: paste a token then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1683,6 +2217,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1692,10 +2230,6 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paste an access token from Business settings, System users. It needs ads_read, and ads_management to pause, activate and edit from here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1804,7 +2338,55 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_purchase</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Queued: it is sent to Meta once it can be</source>
+        <source>Password of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password, if you want one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste an access token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste the address that whoever runs the database gave you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause, activate and edit budgets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick campaigns on their own level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PixEcom asks Meta for your campaigns and statistics. It never posts to your pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels and pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels, pages and conversions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please give {who} access to the ad account {name} ({id}): Business settings, Ad accounts, {id}, Assign people, with “View performance” to read and “Manage campaigns” to edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing the demo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1829,7 +2411,27 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase, spe
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Read campaigns and statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rejected in review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the password</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1854,6 +2456,14 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase, spe
     </message>
     <message>
         <source>Renaming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat the new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat the password</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1968,6 +2578,10 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Runs from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Same days last week</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2000,6 +2614,10 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save view</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2020,11 +2638,23 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Search campaigns by name or ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search campaigns, actions and pages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search name or ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search name or address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search name or description</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2056,7 +2686,23 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sellpages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send no more after the batch that is on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set one here, then the window can be locked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2065,6 +2711,22 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
     </message>
     <message>
         <source>Set to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up for real</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting up this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2077,6 +2739,14 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
     </message>
     <message>
         <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more campaigns</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2099,6 +2769,16 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <source>Show the password</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>Show {n} more accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Showing data from {age}.</source>
         <translation type="unfinished"></translation>
@@ -2108,7 +2788,19 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sign in to Meta with the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sign in to {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with your browser</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2124,7 +2816,15 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skipped: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slowed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2173,6 +2873,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start · PixEcom Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Started</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2205,11 +2909,19 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stop the download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopping …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategies</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2265,11 +2977,23 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>System user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System user {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the link off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2329,6 +3053,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The address holds a password: it is kept in this computer&apos;s keyring, never in a file or a log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The budget is not known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2353,11 +3081,67 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The download is stopped. What was read stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The first sync brings every {row} of your ad accounts.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The first sync has begun; days come in newest first.</source>
+        <source>The given database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strategies could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window has a new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window has no password any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window was not locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace that is on this computer already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token ends soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token not looked at yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens are in the database, encrypted. Their key is in this system&apos;s keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens are sealed before they are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would you like to open?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2369,6 +3153,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The lock covers the window, not the files on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The new amount once more</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2377,11 +3165,19 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The newest days come first, so you can start now. It goes on in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The people could not be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is copied</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2405,15 +3201,15 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The sellpages could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The settings could not be read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings were not kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The token is sealed with this computer&apos;s key before it is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2457,6 +3253,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no password yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to choose from yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2485,6 +3285,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>They could not be listed. {why} They can be linked later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They may sign in again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2503,11 +3307,27 @@ Source: Meta&apos;s insights, spend</source>
         </translation>
     </message>
     <message>
+        <source>They tell where purchases are counted and who advertises.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They tell where purchases are counted and who advertises. Sellpages follow by themselves from the links of your ads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This ad set has</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This campaign has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, and a password is never written to a file: the address holds until the program ends, and is asked for again at the next start.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2551,11 +3371,11 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Token ended</source>
+        <source>Token</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Token of {who}: {life}.</source>
+        <source>Token ended</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2579,11 +3399,15 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tried</source>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try again</source>
+        <source>Try the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying the database</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2659,6 +3483,18 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unlink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Update budgets</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2677,11 +3513,19 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use another database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Value</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} · Data stays on this computer unless you join a team&apos;s database</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2718,7 +3562,15 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waits for Meta&apos;s limit, goes on {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weekly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2739,10 +3591,6 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>What it really does, and why: the reason is in the cell&apos;s tooltip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the check found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2774,6 +3622,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Works as</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2794,6 +3646,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You can change all of this later in Connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You&apos;re offline.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2802,7 +3658,23 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your password opens it again where you left it. Syncing goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your role does not allow to change this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your team&apos;s database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your team&apos;s password opens it again where you left it. Syncing goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your team&apos;s password unlocks the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2810,6 +3682,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>activated</source>
@@ -2880,6 +3756,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>checked {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>checkouts initiated</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2928,11 +3808,41 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>does not expire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>down {n} percent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>expires in {n} days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expires {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2956,7 +3866,15 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>https://shop.example/products/hat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>impressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3028,14 +3946,6 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>it ends on {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it never ends</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>just now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3089,6 +3999,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>not here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3152,6 +4066,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>reset {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>set budget to {amount} on {rows}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3169,6 +4087,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>taller = longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token&apos;s user</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3272,6 +4194,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} of {total}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3297,6 +4223,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{count} {done}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count}: synced and changed no more, and the token is forgotten. What was read stays in the database; connecting again shows it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{currency} has {n} digits after the point.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3372,8 +4306,34 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is disconnected</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is kept as a draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is read next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} accounts are connected</source>
@@ -3406,6 +4366,30 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} campaigns are linked as before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} campaigns are linked with {name}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} campaigns have no sellpage now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} campaigns have no strategy now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} changed since. Put them back anyway?</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -3419,6 +4403,18 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message numerus="yes">
         <source>{n} columns</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} currencies</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -3478,6 +4474,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     <message>
         <source>{n} in part</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} in use</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} left alone</source>
@@ -3546,7 +4548,31 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>{n} sellpages</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} settings are as they were made</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} strategies</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tokens need you</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -3557,6 +4583,18 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{owner_has} no {rows} that are not deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}%  {read} of {wanted} account-days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{permission} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{read} of {wanted} days</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3593,6 +4631,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{setting}: reset to {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown}: type to find others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{spent} spent, {revenue} revenue, ROAS {roas}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
