@@ -275,6 +275,7 @@ class Desktop:
 
     async def _work(self) -> None:
         await self._runtime.warm()
+        self._runtime.hold_figures()
         copies = asyncio.get_running_loop().create_task(self._runtime.keep_copies(), name="copies")
         try:
             await self._runtime.scheduler.run(self._own_scope)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from pixecom_desktop.services.diagnostics import Diagnostics
     from pixecom_desktop.services.health import Health
     from pixecom_desktop.services.homes import Homes
+    from pixecom_desktop.services.keeper import Keeper
     from pixecom_desktop.services.kept_session import KeptSession
     from pixecom_desktop.services.linking import Linking
     from pixecom_desktop.services.locking import Locking
@@ -122,8 +123,25 @@ class Runtime:
         return "workshop" in self.__dict__
 
     async def warm(self) -> None:
-        """Import what the workshop is made of, in a thread, before it is asked for."""
-        await asyncio.to_thread(import_module, "pixecom_desktop.workshop")
+        """Import what the first frame did not need, in a thread, before it is asked for."""
+        for name in ("pixecom_desktop.workshop", "pixecom_desktop.services.keeper"):
+            await asyncio.to_thread(import_module, name)
+
+    @cached_property
+    def keeper(self) -> "Keeper":
+        """Return what holds the figures on screen in memory."""
+        from pixecom_desktop.services.keeper import Keeper
+
+        folder = self.config.sqlite_path.with_suffix(".figures")
+        return Keeper(self.database, self.clock, self.bus, folder)
+
+    def hold_figures(self) -> None:
+        """Answer tables out of memory from now on, but for a team's database.
+
+        There others write at any time, and are not heard here.
+        """
+        if not self.sessions.is_team:
+            self.ads.remember(self.keeper)
 
     @property
     def runs(self) -> "Runs":
@@ -258,6 +276,9 @@ class Runtime:
 
     async def close(self) -> None:
         """Let go of the database when what is under way has ended."""
+        if "keeper" in self.__dict__:
+            self.ads.remember(None)
+            await self.keeper.close()
         await asyncio.to_thread(self.database.close)
 
 

@@ -20,6 +20,7 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, MEASURES, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.domain.ordering import Key, ordered
 from pixecom_desktop.domain.text import fold
 
 Objects = NDArray[np.object_]
@@ -217,13 +218,15 @@ class AdsTable:
             self._metrics[key] = METRIC_BY_KEY[key].column(self.measures)
         return self._metrics[key]
 
+    @property
+    def reckoned(self) -> Mapping[str, Ints]:
+        """Return the metrics that were reckoned by now, by key."""
+        return self._metrics
+
     def order(self, *sorts: SortKey) -> Order:
         """Return the row numbers in the order of the keys; rows without a value come last."""
-        keys: list[NDArray[Any]] = [self._id_ranks()]
-        for sort in reversed(sorts):
-            ranks, missing = self._ranks(sort.key)
-            keys += [-ranks if sort.descending else ranks, missing]
-        return np.lexsort(keys)
+        keys = [Key(*self._ranks(sort.key), sort.descending) for sort in sorts]
+        return ordered(keys, self._id_ranks())
 
     def take(self, rows: Order) -> "AdsTable":
         """Return the table with only these rows, in this order; the summary stays."""
@@ -242,7 +245,7 @@ class AdsTable:
     def glimpse(self, rows: Order) -> "AdsTable":
         """Return some rows as they stand; text is copied only once somebody looks at it."""
         taken = replace(self, text={}).take(rows)
-        return replace(taken, text=_Glimpsed(self.text, rows), stands=self.stands)
+        return replace(taken, text=Glimpsed(self.text, rows), stands=self.stands)
 
     def marked(self, row: int) -> tuple[Mark, ...]:
         """Return the marks of one row."""
@@ -253,11 +256,10 @@ class AdsTable:
         sorts = self.query.sorts
         return replace(self.take(self.order(*sorts)), stands=sorts)
 
-    def _ranks(self, key: str) -> tuple[Ints, NDArray[np.bool_]]:
+    def _ranks(self, key: str) -> tuple[Ints, NDArray[np.bool_] | None]:
         column = self.values(key)
         if column.dtype != np.object_:
-            missing = column == NO_BUDGET if key == "budget" else np.zeros(len(self), np.bool_)
-            return column, missing
+            return column, column == NO_BUDGET if key == "budget" else None
         missing = np.array([value is None for value in column], np.bool_)
         fill: Any = next((value for value in column if value is not None), "")
         folded = [fold(v) if isinstance(v, str) else v for v in column]
@@ -274,16 +276,16 @@ class AdsTable:
         return self._metrics["_id"]
 
 
-class _Glimpsed(Mapping[str, Objects]):
+class Glimpsed(Mapping[str, NDArray[Any]]):
     """Some rows of columns, copied at the first look."""
 
-    def __init__(self, columns: Mapping[str, Objects], rows: Order) -> None:
+    def __init__(self, columns: Mapping[str, NDArray[Any]], rows: Order) -> None:
         self._columns = columns
         self._rows = rows
-        self._seen: dict[str, Objects] = {}
+        self._seen: dict[str, NDArray[Any]] = {}
 
     @override
-    def __getitem__(self, key: str) -> Objects:
+    def __getitem__(self, key: str) -> NDArray[Any]:
         if key not in self._seen:
             self._seen[key] = self._columns[key][self._rows]
         return self._seen[key]

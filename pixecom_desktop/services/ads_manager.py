@@ -1,6 +1,7 @@
 """The Ads Manager's questions: the window, the report and every export ask here."""
 
 from collections.abc import Collection, Mapping
+from typing import Protocol
 
 from pixecom_desktop.domain.access import Permission, Scope, require
 from pixecom_desktop.domain.clock import Clock
@@ -14,6 +15,14 @@ from pixecom_desktop.storage.queries import ads_series, ads_table, filter_option
 from pixecom_desktop.storage.repos import status
 
 
+class Memory(Protocol):
+    """What answers without the database, where it can (`services.keeper`)."""
+
+    async def answer(self, scope: Scope, query: AdsQuery) -> AdsTable | None:
+        """Return the table; None where only the database can."""
+        ...
+
+
 class AdsManager:
     """Answers the table, what its tabs count, and how fresh it is."""
 
@@ -21,10 +30,19 @@ class AdsManager:
         self._database = database
         self._clock = clock
         self._calls_per_hour = calls_per_hour
+        self._memory: Memory | None = None
+
+    def remember(self, memory: Memory | None) -> None:
+        """Answer tables out of memory, where it can; None: always ask the database."""
+        self._memory = memory
 
     async def table(self, scope: Scope, query: AdsQuery) -> AdsTable:
         """Return the rows in the order that the query asks for, the summary and the coverage."""
         require(scope, Permission.VIEW)
+        if self._memory is not None:
+            held = await self._memory.answer(scope, query)
+            if held is not None:
+                return held
         return await self._database.read(scope, ads_table.table, query, self._clock.now())
 
     async def series(

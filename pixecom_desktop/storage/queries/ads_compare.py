@@ -1,6 +1,6 @@
 """The second and third sums of the Ads Manager's table, for a comparison with other days."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from pixecom_desktop.domain.compare import Compared, Comparison, Periods
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.domain.standing import undownloaded, widest
+from pixecom_desktop.domain.standing import Known, undownloaded, widest
 from pixecom_desktop.storage.queries import ads_foot, ads_measures, ads_parts
 
 Bools = NDArray[np.bool_]
@@ -33,26 +33,36 @@ def compared(session: Session, comparison: Comparison | None, rows: Rows) -> Com
 
     An account of which no day is over has zeros on both sides.
     """
-    if comparison is None:
-        return None
-    periods = [comparison.periods(account.days, account.today) for account in rows.shown]
-    known = [one for one in periods if one is not None]
-    if not known:
-        return None
-    return Compared(
-        base_days=widest([one.base for one in known]),
-        days=widest([one.other for one in known]),
-        left_out=any(one.left_out for one in known) or len(known) < len(periods),
-        base=_sums(session, rows, [_base(one) for one in periods]),
-        other=_sums(session, rows, [None if one is None else one.other for one in periods]),
-        unknown=_unknown(session, rows, periods)[rows.which],
+    return laid(
+        comparison,
+        rows,
+        lambda days: _sums(session, rows, days),
+        lambda days: ads_foot.known(session, rows.level, rows.shown, days),
     )
 
 
-def _unknown(session: Session, rows: Rows, periods: Sequence[Periods | None]) -> Bools:
-    ranges = [one for both in periods if both is not None for one in (both.base, both.other)]
-    known = ads_foot.known(session, rows.level, rows.shown, widest(ranges))
-    return undownloaded(rows.shown, periods, known)
+def laid(
+    comparison: Comparison | None,
+    rows: Rows,
+    sums: Callable[[Sequence[DateRange | None]], Mapping[str, Ints]],
+    known: Callable[[DateRange], Known],
+) -> Compared | None:
+    """Return `compared` by what adds up each account's days, and what tells which are known."""
+    if comparison is None:
+        return None
+    periods = [comparison.periods(account.days, account.today) for account in rows.shown]
+    there = [one for one in periods if one is not None]
+    if not there:
+        return None
+    days = widest([one for both in there for one in (both.base, both.other)])
+    return Compared(
+        base_days=widest([one.base for one in there]),
+        days=widest([one.other for one in there]),
+        left_out=any(one.left_out for one in there) or len(there) < len(periods),
+        base=sums([_base(one) for one in periods]),
+        other=sums([None if one is None else one.other for one in periods]),
+        unknown=undownloaded(rows.shown, periods, known(days))[rows.which],
+    )
 
 
 def _base(periods: Periods | None) -> DateRange | None:

@@ -54,6 +54,7 @@ from pixecom_desktop.storage.queries import (
     ads_measures,
     ads_text,
     filter_options,
+    held,
     homes,
 )
 from pixecom_desktop.storage.repos import (
@@ -397,6 +398,10 @@ ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (signins.rotate, "old"): lambda known: known.refresh,
     (homes.figures, "ids"): lambda known: [known.ids["strategies"]],
     (Homes.figures, "ids"): lambda known: [known.ids["strategies"]],
+    (AdsManager.remember, "memory"): lambda known: None,
+    (held.day, "number"): lambda known: TODAY,
+    (held.days_of, "days"): lambda known: [TODAY],
+    (held.days_of, "ids"): lambda known: [known.ids["campaigns"]],
     (filter_options.options, "key"): lambda known: "accounts",
     (AdsManager.options, "key"): lambda known: "accounts",
     (ads_text.text, "columns"): _text_columns,

@@ -14,8 +14,10 @@ import pytest
 from pixecom_desktop.domain.access import HOUSE
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.ids import Dice
+from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.connections import Connections
 from pixecom_desktop.services.diagnostics import Diagnostics
+from pixecom_desktop.services.keeper import Keeper
 from pixecom_desktop.services.locking import Locking
 from pixecom_desktop.services.passwords import Passwords
 from pixecom_desktop.services.people import People
@@ -23,7 +25,7 @@ from pixecom_desktop.services.sending import Sending
 from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.storage import engine, row_security
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.queries import ads_table
+from pixecom_desktop.storage.queries import ads_table, held
 from pixecom_desktop.storage.repos import calls, connections, people, signins, tree
 from tests.architecture.tenancy import found, sql, world
 from tests.architecture.tenancy.answers import plain
@@ -52,6 +54,12 @@ META_FIRST = "asks Meta before the database, and what follows is tried as a func
 BY_PASSWORD = "wants the password, and then it is Anna"
 
 PROVES_NOTHING = {
+    held.latest: "tells when runs and actions ended, and none of these has",
+    Keeper.answer: "is what the database answers, read through `storage.queries.held`",
+    Keeper.settled: "takes nobody's word and tells nothing",
+    Keeper.forget: "takes nobody's word and tells nothing",
+    Keeper.close: "takes nobody's word and tells nothing",
+    AdsManager.remember: "is given what `Keeper.answer` is",
     connections.any_sealed: "asked by the house, over all sellers",
     people.add_first: "refuses where anybody is",
     people.anybody: "asked by the house, over all users",

@@ -1,0 +1,197 @@
+"""Keeps the levels on screen in memory: read in the background, read again as far as they changed.
+
+The first question about a level is the database's to answer; meanwhile the level is read. What is
+published of commits marks it as changed, and the next question waits until it is read again as far
+as it changed. Other programs publish nothing here, so now and then it is looked whether they wrote;
+then it is published for them. The rows leave memory with `forget`.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event as Flag
+from typing import Any
+
+from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.clock import Clock
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.errors import PixecomError
+from pixecom_desktop.domain.events import Bus, Changed, Event, Topic
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.storage.database import Database
+from pixecom_desktop.storage.held import reading
+from pixecom_desktop.storage.held.answer import NotHeld, answer
+from pixecom_desktop.storage.held.reading import Kept
+
+LOOK_SECONDS = 5.0
+"""So often at most it is looked whether another program has written."""
+
+WORTH_SECONDS = 1.0
+"""A file is kept of what takes longer to read."""
+
+STORE_SECONDS = 900.0
+"""So often at most it is written anew."""
+
+_ROWS = frozenset({Topic.STRUCTURE, Topic.CONNECTIONS, Topic.ACTIONS})
+_ANY = _ROWS | {Topic.STATS}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """One level: what is held of it, and whether it may have changed since."""
+
+    kept: Kept | None = None
+    is_changed: bool = False
+    rows_too: bool = False
+    looked: float = 0.0
+    stored: float = 0.0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Keeper:
+    """Answers out of memory where it can; None where the database has to."""
+
+    def __init__(
+        self, database: Database, clock: Clock, bus: Bus, folder: Path | None = None
+    ) -> None:
+        self._database = database
+        self._folder = folder
+        self._halt = Flag()
+        self._clock = clock
+        self._bus = bus
+        self._shelves: dict[Level, _Shelf] = {}
+        self._sellers: tuple[int, ...] = ()
+        self._work: set[asyncio.Task[None]] = set()
+        self._stop_listening = bus.listen(self._heard)
+
+    async def answer(self, scope: Scope, query: AdsQuery) -> AdsTable | None:
+        """Return the table out of memory; None where it is not held (yet)."""
+        sellers = tuple(sorted(scope.seller_ids))
+        if sellers != self._sellers:
+            self.forget()
+            self._sellers = sellers
+        shelf = self._shelves.setdefault(query.level, _Shelf())
+        if shelf.kept is None:
+            if not shelf.turn.locked():
+                self._spawn(self._begin(scope, query.level, shelf))
+            return None
+        kept = await self._freshened(scope, shelf)
+        if kept is None:
+            return None
+        try:
+            # Some milliseconds: going to a thread and back takes as long on a busy machine.
+            found = answer(kept.held, query, self._clock.now())
+        except NotHeld:
+            return None
+        self._look_later(scope, shelf)
+        return found
+
+    async def settled(self) -> None:
+        """Wait until nothing is being read."""
+        while self._work:
+            await asyncio.gather(*self._work, return_exceptions=True)
+
+    def forget(self) -> None:
+        """Let all rows leave memory; what is being read is dropped."""
+        for work in tuple(self._work):
+            work.cancel()
+        self._halt.set()
+        self._halt = Flag()
+        self._shelves = {}
+
+    async def close(self) -> None:
+        """Forget, and hear nothing more."""
+        self._stop_listening()
+        left = tuple(self._work)
+        self.forget()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _heard(self, event: Event) -> None:
+        if isinstance(event, Changed) and event.topics & _ANY:
+            for shelf in tuple(self._shelves.values()):
+                shelf.is_changed = True
+                shelf.rows_too |= bool(event.topics & _ROWS)
+
+    async def _begin(self, scope: Scope, level: Level, shelf: _Shelf) -> None:
+        async with shelf.turn:
+            shelf.is_changed = shelf.rows_too = False
+            begun = time.monotonic()
+            shelf.kept = await self._database.read(
+                scope,
+                reading.begin,
+                level,
+                self._sellers,
+                self._clock.now(),
+                folder=self._folder,
+                halted=self._halt.is_set,
+            )
+            shelf.looked = asyncio.get_running_loop().time()
+        took = time.monotonic() - begun
+        log.info("%s held in memory: %s bytes", level, shelf.kept.held.daily.nbytes)
+        if took >= WORTH_SECONDS and shelf.kept.read_days:
+            self._spawn(self._store(shelf))
+
+    async def _store(self, shelf: _Shelf) -> None:
+        """Keep what is held as a file: the next start reads only what has changed by then."""
+        kept, shelf.stored = shelf.kept, time.monotonic()
+        if kept is None or self._folder is None:
+            return
+        try:
+            await asyncio.to_thread(reading.store, kept, self._folder)
+        except OSError as error:
+            log.warning("the figures could not be kept as a file: %s", error)
+
+    async def _freshened(self, scope: Scope, shelf: _Shelf) -> Kept | None:
+        """Return what is held, read again as far as it changed."""
+        if not shelf.is_changed:
+            return shelf.kept
+        async with shelf.turn:
+            if shelf.kept is None or not shelf.is_changed:
+                return shelf.kept
+            rows_too = shelf.rows_too
+            # What is published while it is read marks it anew.
+            shelf.is_changed = shelf.rows_too = False
+            try:
+                shelf.kept = await self._database.read(
+                    scope, reading.freshen, shelf.kept, self._clock.now(), rows_too=rows_too
+                )
+            except PixecomError:
+                shelf.kept = None
+                raise
+            shelf.looked = asyncio.get_running_loop().time()
+            if shelf.stored and time.monotonic() - shelf.stored >= STORE_SECONDS:
+                self._spawn(self._store(shelf))
+            return shelf.kept
+
+    def _look_later(self, scope: Scope, shelf: _Shelf) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - shelf.looked >= LOOK_SECONDS and not shelf.turn.locked():
+            shelf.looked = now
+            self._spawn(self._look(scope, shelf))
+
+    async def _look(self, scope: Scope, shelf: _Shelf) -> None:
+        kept = shelf.kept
+        if kept is not None and await self._database.read(scope, reading.is_stale, kept):
+            self._bus.publish(Changed(topics=frozenset({Topic.STATS, Topic.STRUCTURE})))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(_told(work))
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+        # One that is cancelled before its first step never looks at its work.
+        task.add_done_callback(lambda _task: work.close())
+
+
+async def _told(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except reading.Halted:
+        log.debug("what was being read is not wanted any more")
+    except PixecomError as error:
+        # The database answers all the same, or says so itself.
+        log.warning("the figures could not be held: %s", error)

@@ -1,0 +1,226 @@
+"""A table out of what is held: the same as `storage.queries.ads_table.table`, cell by cell.
+
+Sums over the days of each calendar, a mask of the filters, one stable sort; texts are copied only
+where somebody looks at them. What lies outside of the held days is the database's to answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+import numpy as np
+
+from pixecom_desktop.domain.calendars import AccountDays, widest
+from pixecom_desktop.domain.dates import DateRange
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.metrics.catalog import MEASURES
+from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.domain.ordering import Key, ordered
+from pixecom_desktop.domain.query import (
+    NO_BUDGET,
+    AdsQuery,
+    AdsTable,
+    Coverage,
+    Glimpsed,
+    Mark,
+    Order,
+    Sorts,
+)
+from pixecom_desktop.domain.rules import passing
+from pixecom_desktop.domain.standing import Gaps, Known, covered, named, unlisted
+from pixecom_desktop.domain.summing import Groups, summaries
+from pixecom_desktop.storage.base import stored_day
+from pixecom_desktop.storage.held.daily import Bools, Daily, Sums, is_safe
+from pixecom_desktop.storage.held.rows import Rows
+from pixecom_desktop.storage.queries import ads_compare
+from pixecom_desktop.storage.schema.stats import UNLISTED
+
+KEYS = tuple(measure.key for measure in MEASURES)
+COVERED = 64
+"""So many answers about coverage are kept."""
+
+
+class NotHeld(Exception):
+    """The question is about more than is held."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One level of some sellers, as it was at one moment; days before `since` are not held.
+
+    `since` None: there are none before. `known` is how each account's days are known,
+    `gaps` what totals have beyond the rows.
+    """
+
+    level: Level
+    rows: Rows
+    daily: Daily
+    since: date | None
+    known: Known
+    gaps: Gaps
+    _covered: dict[tuple[AccountDays, ...], tuple[Coverage, ...]] = field(default_factory=dict)
+
+    def covered(self, shown: Sequence[AccountDays]) -> tuple[Coverage, ...]:
+        """Return how well each account knows each of its days; the last answers are kept."""
+        key = tuple(shown)
+        if key not in self._covered:
+            if len(self._covered) >= COVERED:
+                self._covered.clear()
+            self._covered[key] = covered(self.level, shown, self.known)
+        return self._covered[key]
+
+
+def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
+    """Return the table; raises NotHeld where only the database can tell."""
+    rows = held.rows
+    places = [
+        place
+        for place, account in enumerate(rows.accounts)
+        if not query.filters.accounts or account.external_id in query.filters.accounts
+    ]
+    shown = [_on(rows.accounts[place], query, now) for place in places]
+    which = np.full(len(rows.accounts), -1, np.int64)
+    which[places] = np.arange(len(places))
+    adding = _Adding(held, which[rows.which] if len(rows) else rows.which)
+    keep = rows.passing(query)
+    if keep is None:
+        raise NotHeld
+    sums = adding.over([account.days for account in shown])
+    keep &= sums.there | rows.not_deleted
+    kept = rows.by_id[keep[rows.by_id]]
+    table = _laid(adding, query, shown, kept, sums)
+    if query.filters.rules:
+        passed = np.flatnonzero(passing(query.filters.rules, table))
+        kept = kept[passed]
+        table = _laid(adding, query, shown, kept, sums)
+    order, ranked = _ordered(rows, table, kept, query.sorts)
+    beside = named(query, shown, adding.which[kept])
+    coverage = held.covered(beside)
+    beyond = unlisted(query, beside, coverage, held.gaps)
+    by = _grouped(rows, kept[order])
+    compared = None if table.compared is None else table.compared.take(order)
+    laid = replace(
+        table,
+        ids=table.ids[order],
+        text=Glimpsed(rows.text, kept[order]),
+        measures=dict(zip(KEYS, sums.numbers[:, kept[order]], strict=True)),
+        budget=table.budget[order],
+        marks={mark: column[order] for mark, column in table.marks.items()},
+    )
+    return replace(
+        laid,
+        days=widest(beside),
+        summary=summaries(by, laid, beyond),
+        coverage=coverage,
+        compared=None if compared is None else compared.summed(by.rows()),
+        stands=query.sorts,
+        _metrics={key: column[order] for key, column in ranked.items()},
+    )
+
+
+def _on(account: AccountDays, query: AdsQuery, now: datetime) -> AccountDays:
+    today = now.astimezone(account.zone).date()
+    return replace(account, today=today, days=query.filters.dates.resolve(today))
+
+
+class _Adding:
+    """Adds days up for the accounts that are shown; `which` is each row's account among them."""
+
+    def __init__(self, held: Held, which: Ints) -> None:
+        self.held = held
+        self.which = which
+
+    def over(self, days: Sequence[DateRange | None]) -> Sums:
+        """Return the sums of all rows, each over its account's days; None adds up nothing."""
+        ranges = sorted({one for one in days if one is not None}, key=lambda one: one.since)
+        for one in ranges:
+            if self.held.since is not None and one.since < self.held.since:
+                raise NotHeld
+        if not is_safe(self.held.daily):
+            raise NotHeld
+        wide = len(self.held.rows)
+        none = Sums(
+            np.zeros((len(MEASURES), wide), np.int64),
+            np.zeros(wide, np.bool_),
+            np.zeros(wide, np.int64),
+        )
+        if not ranges:
+            return none
+        numbers = [(stored_day(one.since), stored_day(one.until)) for one in ranges]
+        summed = self.held.daily.summed(numbers)
+        if len(ranges) == 1 and None not in days and not np.any(self.which < 0):
+            return summed[0]
+        for own, sums in zip(ranges, summed, strict=True):
+            mine = np.array([one == own for one in days], np.bool_)
+            rows = mine[self.which] & (self.which >= 0)
+            np.copyto(none.numbers, sums.numbers, where=rows)
+            np.copyto(none.there, sums.there, where=rows)
+            np.copyto(none.bits, sums.bits, where=rows)
+        return none
+
+
+def _laid(
+    adding: _Adding, query: AdsQuery, shown: Sequence[AccountDays], kept: Order, sums: Sums
+) -> AdsTable:
+    """Return the rows that are kept, in the order of their ids, without what stands beside them."""
+    held, rows = adding.held, adding.held.rows
+    bits = sums.bits[kept]
+    found = AdsTable(
+        query=query,
+        days=None,
+        ids=rows.ids,
+        text=rows.text,
+        measures={},
+        budget=rows.budget,
+        summary=(),
+        coverage=(),
+        marks={},
+    ).glimpse(kept)
+    return replace(
+        found,
+        measures=Glimpsed(dict(zip(KEYS, sums.numbers, strict=True)), kept),
+        compared=ads_compare.laid(
+            query.compare,
+            ads_compare.Rows(
+                level=held.level, ids=rows.ids[kept], which=adding.which[kept], shown=shown
+            ),
+            lambda days: _measures(adding.over(days), kept),
+            lambda _days: held.known,
+        ),
+        marks={Mark.UNLISTED: bits & UNLISTED != 0, Mark.OF_ADS: bits & ~UNLISTED != 0},
+    )
+
+
+def _measures(sums: Sums, kept: Order) -> dict[str, Ints]:
+    return {key: sums.numbers[place][kept] for place, key in enumerate(KEYS)}
+
+
+def _ordered(
+    rows: Rows, table: AdsTable, kept: Order, sorts: Sorts
+) -> tuple[Order, dict[str, Ints]]:
+    """Return the order of rows that stand by their ids, and the columns that were reckoned."""
+    keys = [Key(*_ranks(rows, table, kept, sort.key), sort.descending) for sort in sorts]
+    ranked = {"_id": rows.id_ranks[kept]}
+    if len(sorts) == 1 and sorts[0].key not in rows.text:
+        ranked |= {key: column for key, column in table.reckoned.items() if key != "_id"}
+    return ordered(keys, np.arange(len(kept))), ranked
+
+
+def _ranks(rows: Rows, table: AdsTable, kept: Order, key: str) -> tuple[Ints, Bools | None]:
+    """Return numbers that sort as a column does, and which rows have no value."""
+    if key in rows.text:
+        ranks, absent = rows.ranks(key)
+        return ranks[kept], absent[kept]
+    column: Ints = table.values(key)
+    return column, column == NO_BUDGET if key == "budget" else None
+
+
+def _grouped(rows: Rows, kept: Order) -> Groups:
+    words = rows.currencies.words
+    places = {word: place for place, word in enumerate(sorted(words))}
+    codes = np.array([places[word] for word in words], np.int64)
+    return Groups(
+        currencies=tuple(sorted(words)),
+        codes=codes[rows.currencies.codes[kept]] if len(words) else np.empty(0, np.int64),
+        daily=rows.daily_budget[kept],
+    )

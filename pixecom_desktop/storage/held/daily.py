@@ -1,0 +1,151 @@
+"""Measures by day as columns, and their sums over any range of them.
+
+They are running totals (`domain.running`): a range costs one subtraction a measure, however long it
+is. Marks are few, and kept beside them by day. Nothing here is changed once it is made: a refresh
+makes a new `Daily` that shares the days before the first that changed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pixecom_desktop.domain.metrics.catalog import MEASURES
+from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.domain.running import WIDTH, FreshDay, RunningTotals
+
+Bools = NDArray[np.bool_]
+Places = NDArray[np.int32]
+
+_SAFE = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """[measure, row] of a range, which rows have statistics in it, and the bits of their marks."""
+
+    numbers: Ints
+    there: Bools
+    bits: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One day as it was read: places, [measure, row] in micros and counts, bits of marks."""
+
+    places: Places
+    numbers: Ints
+    bits: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept of a day besides its totals: marked places, their bits, its largest number."""
+
+    marked: Places
+    bits: Ints
+    largest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Days by number (days since 1970), one after the other, of `rows` rows."""
+
+    totals: RunningTotals
+    beside: Mapping[int, Beside]
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows there are."""
+        return self.totals.entities
+
+    @property
+    def days(self) -> range:
+        """Return the days that are held."""
+        return range(self.totals.first, self.totals.first + len(self.totals))
+
+    @property
+    def nbytes(self) -> int:
+        """Return how much memory the numbers take."""
+        return sum(row.numbers.nbytes for measure in self.totals.rows for row in measure)
+
+    def summed(self, ranges: Sequence[tuple[int, int]]) -> list[Sums]:
+        """Return the sums over each of these ranges of days, both ends included."""
+        return [self._summed(since, until) for since, until in ranges]
+
+    def _summed(self, since: int, until: int) -> Sums:
+        found = np.empty((WIDTH, self.rows), np.int64)
+        self.totals.between(since, until, slice(0, self.rows), found)
+        bits = np.zeros(self.rows, np.int64)
+        for day, beside in self.beside.items():
+            if len(beside.marked) and since <= day <= until:
+                bits[beside.marked] |= beside.bits
+        return Sums(found[:-1], found[-1] > 0, bits)
+
+
+def daily(rows: int, first: int, read: Iterable[Read]) -> Daily:
+    """Return the columns of days from `first` on, one after the other, each read when it comes."""
+    beside: dict[int, Beside] = {}
+
+    def dense() -> Iterator[Ints]:
+        for day, one in enumerate(read, first):
+            beside[day] = _beside(one)
+            yield _dense(rows, one)
+
+    return Daily(RunningTotals.empty(first, rows).extended(dense()), beside)
+
+
+def renewed(held: Daily, rows: int, read: Mapping[int, Read]) -> Daily:
+    """Return the columns of so many rows with these days in place of their own.
+
+    The days before the first of them are shared; rows that are new have nothing on other days.
+    """
+    totals = held.totals
+    if rows != held.rows:
+        places = np.full(rows, -1, np.intp)
+        places[: held.rows] = np.arange(held.rows)
+        totals = totals.moved(places, rows)
+    if read:
+        totals = _spread(totals, min(read), max(read))
+        everywhere = slice(0, rows)
+        totals = totals.replaced(
+            [
+                FreshDay(day=day, places=everywhere, numbers=_dense(rows, one))
+                for day, one in read.items()
+            ]
+        )
+    return Daily(totals, {**held.beside, **{day: _beside(one) for day, one in read.items()}})
+
+
+def is_safe(held: Daily) -> bool:
+    """Tell whether no sum of its days can leave 64 bits."""
+    return sum(beside.largest for beside in held.beside.values()) < _SAFE
+
+
+def _spread(totals: RunningTotals, first: int, last: int) -> RunningTotals:
+    """Return totals that reach from `first` to `last` at least; further days have nothing."""
+    nothing = np.zeros((WIDTH, totals.entities), np.int64)
+    if not len(totals):
+        totals = RunningTotals.empty(first, totals.entities)
+    elif first < totals.first:
+        days = range(totals.first, totals.first + len(totals))
+        before = (nothing for _ in range(first, totals.first))
+        own = (totals.day(day) for day in days)
+        totals = RunningTotals.empty(first, totals.entities).extended(chain(before, own))
+    end = totals.first + len(totals)
+    return totals.extended(nothing for _ in range(end, last + 1)) if end <= last else totals
+
+
+def _dense(rows: int, one: Read) -> Ints:
+    found = np.zeros((WIDTH, rows), np.int64)
+    found[: len(MEASURES), one.places] = one.numbers
+    found[len(MEASURES), one.places] = 1
+    return found
+
+
+def _beside(one: Read) -> Beside:
+    marked = one.bits != 0
+    ends = (int(one.numbers.max()), int(one.numbers.min())) if one.numbers.size else (0, 0)
+    return Beside(one.places[marked], one.bits[marked], max(abs(ends[0]), abs(ends[1])))

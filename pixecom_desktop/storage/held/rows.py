@@ -1,0 +1,238 @@
+"""The rows of a level without their figures: what stands beside them, and what filters look at.
+
+Rows keep their places when they are read again, so that the days need not be laid anew; new ones
+come last. Filters follow `storage.queries.ads_where`, condition by condition.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pixecom_desktop.domain.calendars import AccountDays
+from pixecom_desktop.domain.enums import BudgetType, EntityStatus, Level
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, Objects
+from pixecom_desktop.domain.text import clean, fold, ids_in
+from pixecom_desktop.storage.queries.held import Listed
+
+Bools = NDArray[np.bool_]
+Order = NDArray[np.intp]
+Places = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A text column as numbers: `codes` count into `words`; a search among them is one of numbers.
+
+    `ranks` are the words' places in their order, which sorts as the texts do; None is missing.
+    """
+
+    words: tuple[Any, ...]
+    codes: Ints
+
+    def among(self, wanted: Callable[[Any], bool]) -> Bools:
+        """Return which rows have a word that is wanted."""
+        hit = np.array([wanted(word) for word in self.words], np.bool_)
+        if not len(hit):
+            return np.zeros(len(self.codes), np.bool_)
+        found: Bools = hit[self.codes]
+        return found
+
+
+@dataclass(slots=True)
+class Rows:
+    """Every row of a level. `ranks` of a text column are reckoned when it is first sorted by."""
+
+    level: Level
+    ids: Ints
+    sellers: Ints
+    which: Ints
+    accounts: tuple[AccountDays, ...]
+    text: Mapping[str, Objects]
+    budget: Ints
+    folded: list[str]
+    sellpages: Codes
+    statuses: Codes
+    deliveries: Codes
+    campaigns: Codes
+    adsets: Codes | None
+    currencies: Codes
+    daily_budget: Bools
+    places: Mapping[tuple[int, int], int]
+    id_ranks: Ints
+    by_id: Order
+    not_deleted: Bools
+    _ranks: dict[str, tuple[Ints, Bools]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def passing(self, query: AdsQuery) -> Bools | None:
+        """Return which rows pass the filters and parents; None where only the database can tell.
+
+        Deleted rows pass here: whether they show depends on their statistics.
+        """
+        filters = query.filters
+        keep = np.ones(len(self), np.bool_)
+        for condition in CONDITIONS:
+            found = condition(self, filters)
+            if found is not None:
+                keep &= found
+        if query.parent_campaigns:
+            keep &= self.campaigns.among(frozenset(query.parent_campaigns).__contains__)
+        if query.parent_adsets:
+            if self.adsets is None:
+                return None
+            keep &= self.adsets.among(frozenset(query.parent_adsets).__contains__)
+        return keep
+
+    def places_of(self, seller_id: int, ids: Ints) -> tuple[Places, Bools]:
+        """Return the places of a seller's entities, and which of the ids are listed at all."""
+        mine = np.flatnonzero(self.sellers == seller_id)
+        own = self.ids[mine]
+        order = np.argsort(own, kind="stable")
+        if not len(own) or not len(ids):
+            return np.empty(0, np.int32), np.zeros(len(ids), np.bool_)
+        at = np.minimum(np.searchsorted(own, ids, sorter=order), len(own) - 1)
+        hit = own[order[at]] == ids
+        return mine[order[at[hit]]].astype(np.int32), hit
+
+    def ranks(self, key: str) -> tuple[Ints, Bools]:
+        """Return numbers that sort as a text column does, and which rows have no value."""
+        if key not in self._ranks:
+            column = self.text[key].tolist()
+            missing = np.array([value is None for value in column], np.bool_)
+            folded = [fold(v) if isinstance(v, str) else v for v in column]
+            there = sorted({v for v in folded if v is not None})
+            places = {v: i for i, v in enumerate(there)}
+            numbers = np.array([0 if v is None else places[v] for v in folded], np.int64)
+            self._ranks[key] = numbers, missing
+        return self._ranks[key]
+
+
+def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
+    """Return the rows as they were read; those of `before` keep their places."""
+    columns, text = listed.columns, dict(listed.text)
+    owners = list(zip(columns["seller_id"], columns["id"], strict=True))
+    order = _kept_places(owners, before)
+    text = {key: column[order] for key, column in text.items()}
+    which = listed.which[order]
+    own = [owners[place] for place in order.tolist()]
+    ids = np.array([id_ for _, id_ in own], np.int64)
+    budgets = columns.get("budget", [None] * len(owners))
+    budget = np.array([NO_BUDGET if one is None else one for one in budgets], np.int64)[order]
+    pages = [columns["sellpage_id"][place] for place in order.tolist()]
+    external = text["external_id"].tolist()
+    by_id = np.array(sorted(range(len(ids)), key=lambda place: external[place] or ""), np.intp)
+    id_ranks = np.empty(len(ids), np.int64)
+    id_ranks[by_id] = np.arange(len(ids))
+    campaign = text["external_id" if level is Level.CAMPAIGN else "campaign_external_id"]
+    adset = {Level.ADSET: "external_id", Level.AD: "adset_external_id"}.get(level)
+    statuses = _codes(text["status"].tolist())
+    return Rows(
+        level=level,
+        ids=ids,
+        sellers=np.array([seller_id for seller_id, _ in own], np.int64),
+        which=which,
+        accounts=listed.accounts,
+        text=text,
+        budget=budget,
+        folded=[fold(name or "") for name in text["name"].tolist()],
+        sellpages=_codes(
+            [
+                None if page is None else listed.sellpages.get((seller_id, page))
+                for (seller_id, _), page in zip(own, pages, strict=True)
+            ]
+        ),
+        statuses=statuses,
+        deliveries=_codes(text["delivery_status"].tolist()),
+        campaigns=_codes(campaign.tolist()),
+        adsets=None if adset is None else _codes(text[adset].tolist()),
+        currencies=_codes(text["currency"].tolist()),
+        daily_budget=_daily_budget(text, budget),
+        places={owner: place for place, owner in enumerate(own)},
+        id_ranks=id_ranks,
+        by_id=by_id,
+        not_deleted=statuses.among(lambda word: word != EntityStatus.DELETED),
+    )
+
+
+def _kept_places(owners: list[tuple[int, int]], before: Rows | None) -> Order:
+    """Return the rows in the order of `before`, then those that it has not."""
+    if before is None:
+        return np.arange(len(owners))
+    last = len(before)
+    places = [before.places.get(owner, last + n) for n, owner in enumerate(owners)]
+    return np.argsort(np.array(places, np.int64), kind="stable")
+
+
+def _daily_budget(text: Mapping[str, Objects], budget: Ints) -> Bools:
+    found: Bools = (
+        (budget != NO_BUDGET)
+        & (text["budget_type"] == BudgetType.DAILY)
+        & (text["status"] == EntityStatus.ACTIVE)
+    )
+    return found
+
+
+def _codes(values: list[Any]) -> Codes:
+    places: dict[Any, int] = {}
+    codes = [places.setdefault(value, len(places)) for value in values]
+    return Codes(tuple(places), np.array(codes, np.int64))
+
+
+Condition = Callable[[Rows, FilterSet], Bools | None]
+
+
+def _sellpages(own: Rows, filters: FilterSet) -> Bools | None:
+    if not filters.sellpages:
+        return None
+    wanted = frozenset(filters.sellpages)
+    return own.sellpages.among(lambda page: page is not None and not wanted.isdisjoint(page))
+
+
+def _statuses(own: Rows, filters: FilterSet) -> Bools | None:
+    wanted = frozenset(filters.statuses)
+    return own.statuses.among(wanted.__contains__) if wanted else None
+
+
+def _deliveries(own: Rows, filters: FilterSet) -> Bools | None:
+    wanted = frozenset(filters.deliveries)
+    return own.deliveries.among(wanted.__contains__) if wanted else None
+
+
+def _accounts(own: Rows, filters: FilterSet) -> Bools | None:
+    if not filters.accounts:
+        return None
+    hit = np.array([one.external_id in filters.accounts for one in own.accounts], np.bool_)
+    return hit[own.which] if len(hit) else np.zeros(len(own), np.bool_)
+
+
+def _campaigns(own: Rows, filters: FilterSet) -> Bools | None:
+    wanted = frozenset(filters.campaigns)
+    return own.campaigns.among(wanted.__contains__) if wanted else None
+
+
+def _search(own: Rows, filters: FilterSet) -> Bools | None:
+    text = fold(clean(filters.search))
+    if not text:
+        return None
+    found = np.array([text in name for name in own.folded], np.bool_)
+    ids = frozenset(ids_in(filters.search))
+    if ids:
+        found |= np.array([one in ids for one in own.text["external_id"].tolist()], np.bool_)
+    return found
+
+
+CONDITIONS: tuple[Condition, ...] = (
+    _sellpages,
+    _statuses,
+    _deliveries,
+    _accounts,
+    _campaigns,
+    _search,
+)

@@ -1,0 +1,110 @@
+"""What is read to hold a level in memory: its rows, its days, and how each of them is known.
+
+Everything is read without a filter; `storage.held` filters, adds up and sorts.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.calendars import AccountDays
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.metrics.catalog import MEASURES
+from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.domain.query import AdsQuery, Objects
+from pixecom_desktop.domain.standing import Gaps, Known
+from pixecom_desktop.storage.queries import ads_columns, ads_foot, ads_parts, ads_text, ads_unlisted
+from pixecom_desktop.storage.queries.accounts import accounts
+from pixecom_desktop.storage.queries.across import across
+from pixecom_desktop.storage.queries.ads_columns import Columns
+from pixecom_desktop.storage.repos.tree import stored
+from pixecom_desktop.storage.schema.commerce import SellpageRow
+from pixecom_desktop.storage.schema.journal import ActionRow, SyncRunRow
+from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, StatsVersionRow
+
+KEYS = tuple(measure.key for measure in MEASURES)
+
+Versions = dict[tuple[int, int, int], int]
+"""The version of a seller's account's day (as it is stored)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """The rows of a level, deleted ones included, in no order."""
+
+    columns: Columns
+    text: Mapping[str, Objects]
+    which: Ints
+    accounts: tuple[AccountDays, ...]
+    sellpages: Mapping[tuple[int, int], tuple[str, str]]
+    """Slug and name by seller and id."""
+
+
+def listed(session: Session, level: Level, now: datetime) -> Listed:
+    """Return the rows of a level. The days of `accounts` mean nothing here."""
+    shown = accounts(session, FilterSet(), now)
+    columns = ads_columns.read(session, AdsQuery(level=level))
+    which = ads_parts.owners(columns, shown)
+    page = SellpageRow
+    pages = session.execute(select(page.seller_id, page.id, page.slug, page.name))
+    return Listed(
+        columns=columns,
+        text=ads_text.text(session, level, columns, shown=shown, which=which),
+        which=which,
+        accounts=shown,
+        sellpages={(row.seller_id, row.id): (row.slug, row.name) for row in pages},
+    )
+
+
+def bounds(session: Session, level: Level, seller_ids: Collection[int]) -> tuple[int, int] | None:
+    """Return the first and the last day with statistics, None where there are none."""
+    row = AdStatsDailyRow
+    ends = [
+        session.scalar(
+            select(stored(end)).where(row.seller_id == seller_id, row.entity_type == level)
+        )
+        for seller_id in seller_ids
+        for end in (func.min(row.day), func.max(row.day))
+    ]
+    days = [day for day in ends if day is not None]
+    return (min(days), max(days)) if days else None
+
+
+def versions(session: Session, level: Level) -> Versions:
+    """Return the version of each account's day."""
+    row = StatsVersionRow
+    statement = select(row.seller_id, row.connection_id, stored(row.day), row.version).where(
+        row.entity_type == level
+    )
+    return {(one[0], one[1], one[2]): one[3] for one in session.execute(statement)}
+
+
+def whole_coverage(session: Session, level: Level, shown: Sequence[AccountDays]) -> Known:
+    """Return how each account knows each of its days."""
+    return ads_foot.known(session, level, shown, None)
+
+
+def latest(session: Session) -> tuple[datetime | None, datetime | None]:
+    """Return when the last sync run and the last action ended: entities may have changed then."""
+    runs = session.scalar(select(func.max(SyncRunRow.finished_at)))
+    return runs, session.scalar(select(func.max(ActionRow.finished_at)))
+
+
+def all_gaps(session: Session, level: Level, shown: Sequence[AccountDays]) -> Gaps:
+    """Return what the accounts' own totals have beyond their rows."""
+    return ads_unlisted.gaps(session, level, shown, None)
+
+
+def day(session: Session, level: Level, seller_id: int, number: int) -> tuple[Ints, Ints, Ints]:
+    """Return a day's entity ids, their [measure, entity] and the bits of their marks."""
+    row = AdStatsDailyRow
+    statement = select(row.entity_id, *(getattr(row, key) for key in KEYS), row.marks).where(
+        row.seller_id == seller_id, row.entity_type == level, row.day == number
+    )
+    table = np.array(across(session, statement), np.int64)
+    return table[0], table[1:-1], table[-1]
