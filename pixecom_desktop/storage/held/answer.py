@@ -87,35 +87,43 @@ def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
         raise NotHeld
     sums = adding.over([account.days for account in shown])
     keep &= sums.there | rows.not_deleted
-    kept = rows.by_id[keep[rows.by_id]]
-    table = _laid(adding, query, shown, kept, sums)
+    kept = rows.in_id_order(keep)
+    view = _view(rows, query, kept, sums)
     if query.filters.rules:
-        passed = np.flatnonzero(passing(query.filters.rules, table))
-        kept = kept[passed]
-        table = _laid(adding, query, shown, kept, sums)
-    order, ranked = _ordered(rows, table, kept, query.sorts)
-    beside = named(query, shown, adding.which[kept])
+        kept = kept[passing(query.filters.rules, view)]
+        view = _view(rows, query, kept, sums)
+    order = _order(rows, view, kept, query.sorts)
+    final = kept[order]
+    which = adding.which[final]
+    beside = named(query, shown, which)
     coverage = held.covered(beside)
-    beyond = unlisted(query, beside, coverage, held.gaps)
-    by = _grouped(rows, kept[order])
-    compared = None if table.compared is None else table.compared.take(order)
-    laid = replace(
-        table,
-        ids=table.ids[order],
-        text=Glimpsed(rows.text, kept[order]),
-        measures=dict(zip(KEYS, sums.numbers[:, kept[order]], strict=True)),
-        budget=table.budget[order],
-        marks={mark: column[order] for mark, column in table.marks.items()},
+    by = _grouped(rows, final)
+    bits = sums.bits[final]
+    compared = ads_compare.laid(
+        query.compare,
+        ads_compare.Rows(level=held.level, ids=rows.ids[final], which=which, shown=shown),
+        lambda days: _measures(adding.over(days), final),
+        lambda _days: held.known,
     )
-    return replace(
-        laid,
+    table = AdsTable(
+        query=query,
         days=widest(beside),
-        summary=summaries(by, laid, beyond),
+        ids=rows.ids[final],
+        text=Glimpsed(rows.text, final),
+        measures=_measures(sums, final),
+        budget=rows.budget[final],
+        summary=(),
         coverage=coverage,
         compared=None if compared is None else compared.summed(by.rows()),
+        marks={Mark.UNLISTED: bits & UNLISTED != 0, Mark.OF_ADS: bits & ~UNLISTED != 0},
         stands=query.sorts,
-        _metrics={key: column[order] for key, column in ranked.items()},
+        _metrics={
+            "_id": rows.id_ranks[final],
+            **{key: column[order] for key, column in view.reckoned.items()},
+        },
     )
+    beyond = unlisted(query, beside, coverage, held.gaps)
+    return replace(table, summary=summaries(by, table, beyond))
 
 
 def _on(account: AccountDays, query: AdsQuery, now: datetime) -> AccountDays:
@@ -129,6 +137,7 @@ class _Adding:
     def __init__(self, held: Held, which: Ints) -> None:
         self.held = held
         self.which = which
+        self.is_part = bool((which < 0).any())
 
     def over(self, days: Sequence[DateRange | None]) -> Sums:
         """Return the sums of all rows, each over its account's days; None adds up nothing."""
@@ -138,18 +147,16 @@ class _Adding:
                 raise NotHeld
         if not is_safe(self.held.daily):
             raise NotHeld
+        numbers = [(stored_day(one.since), stored_day(one.until)) for one in ranges]
+        summed = self.held.daily.summed(numbers)
+        if len(ranges) == 1 and None not in days and not self.is_part:
+            return summed[0]
         wide = len(self.held.rows)
         none = Sums(
             np.zeros((len(MEASURES), wide), np.int64),
             np.zeros(wide, np.bool_),
             np.zeros(wide, np.int64),
         )
-        if not ranges:
-            return none
-        numbers = [(stored_day(one.since), stored_day(one.until)) for one in ranges]
-        summed = self.held.daily.summed(numbers)
-        if len(ranges) == 1 and None not in days and not np.any(self.which < 0):
-            return summed[0]
         for own, sums in zip(ranges, summed, strict=True):
             mine = np.array([one == own for one in days], np.bool_)
             rows = mine[self.which] & (self.which >= 0)
@@ -159,51 +166,28 @@ class _Adding:
         return none
 
 
-def _laid(
-    adding: _Adding, query: AdsQuery, shown: Sequence[AccountDays], kept: Order, sums: Sums
-) -> AdsTable:
-    """Return the rows that are kept, in the order of their ids, without what stands beside them."""
-    held, rows = adding.held, adding.held.rows
-    bits = sums.bits[kept]
-    found = AdsTable(
+def _view(rows: Rows, query: AdsQuery, kept: Order, sums: Sums) -> AdsTable:
+    """Return the rows that are kept, in the order of their ids, for rules and sorting."""
+    return AdsTable(
         query=query,
         days=None,
-        ids=rows.ids,
-        text=rows.text,
-        measures={},
-        budget=rows.budget,
+        ids=rows.ids[kept],
+        text=Glimpsed(rows.text, kept),
+        measures=Glimpsed(dict(zip(KEYS, sums.numbers, strict=True)), kept),
+        budget=rows.budget[kept],
         summary=(),
         coverage=(),
-        marks={},
-    ).glimpse(kept)
-    return replace(
-        found,
-        measures=Glimpsed(dict(zip(KEYS, sums.numbers, strict=True)), kept),
-        compared=ads_compare.laid(
-            query.compare,
-            ads_compare.Rows(
-                level=held.level, ids=rows.ids[kept], which=adding.which[kept], shown=shown
-            ),
-            lambda days: _measures(adding.over(days), kept),
-            lambda _days: held.known,
-        ),
-        marks={Mark.UNLISTED: bits & UNLISTED != 0, Mark.OF_ADS: bits & ~UNLISTED != 0},
     )
 
 
 def _measures(sums: Sums, kept: Order) -> dict[str, Ints]:
-    return {key: sums.numbers[place][kept] for place, key in enumerate(KEYS)}
+    return dict(zip(KEYS, sums.numbers.take(kept, axis=1), strict=True))
 
 
-def _ordered(
-    rows: Rows, table: AdsTable, kept: Order, sorts: Sorts
-) -> tuple[Order, dict[str, Ints]]:
-    """Return the order of rows that stand by their ids, and the columns that were reckoned."""
-    keys = [Key(*_ranks(rows, table, kept, sort.key), sort.descending) for sort in sorts]
-    ranked = {"_id": rows.id_ranks[kept]}
-    if len(sorts) == 1 and sorts[0].key not in rows.text:
-        ranked |= {key: column for key, column in table.reckoned.items() if key != "_id"}
-    return ordered(keys, np.arange(len(kept))), ranked
+def _order(rows: Rows, view: AdsTable, kept: Order, sorts: Sorts) -> Order:
+    """Return the order of rows that stand by their ids."""
+    keys = [Key(*_ranks(rows, view, kept, sort.key), sort.descending) for sort in sorts]
+    return ordered(keys, np.arange(len(kept)))
 
 
 def _ranks(rows: Rows, table: AdsTable, kept: Order, key: str) -> tuple[Ints, Bools | None]:

@@ -65,6 +65,7 @@ class Rows:
     places: Mapping[tuple[int, int], int]
     id_ranks: Ints
     by_id: Order
+    stands_by_id: bool
     not_deleted: Bools
     _ranks: dict[str, tuple[Ints, Bools]] = field(default_factory=dict)
 
@@ -89,6 +90,10 @@ class Rows:
                 return None
             keep &= self.adsets.among(frozenset(query.parent_adsets).__contains__)
         return keep
+
+    def in_id_order(self, keep: Bools) -> Order:
+        """Return the rows to keep in the order of Meta's ids."""
+        return np.flatnonzero(keep) if self.stands_by_id else self.by_id[keep[self.by_id]]
 
     def places_of(self, seller_id: int, ids: Ints) -> tuple[Places, Bools]:
         """Return the places of a seller's entities, and which of the ids are listed at all."""
@@ -118,7 +123,7 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
     """Return the rows as they were read; those of `before` keep their places."""
     columns, text = listed.columns, dict(listed.text)
     owners = list(zip(columns["seller_id"], columns["id"], strict=True))
-    order = _kept_places(owners, before)
+    order = _kept_places(owners, text["external_id"].tolist(), before)
     text = {key: column[order] for key, column in text.items()}
     which = listed.which[order]
     own = [owners[place] for place in order.tolist()]
@@ -157,14 +162,17 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
         places={owner: place for place, owner in enumerate(own)},
         id_ranks=id_ranks,
         by_id=by_id,
+        stands_by_id=bool((by_id == np.arange(len(by_id))).all()),
         not_deleted=statuses.among(lambda word: word != EntityStatus.DELETED),
     )
 
 
-def _kept_places(owners: list[tuple[int, int]], before: Rows | None) -> Order:
-    """Return the rows in the order of `before`, then those that it has not."""
+def _kept_places(
+    owners: list[tuple[int, int]], external: list[str | None], before: Rows | None
+) -> Order:
+    """Return the rows in the order of `before`, then those that it has not; else by Meta's ids."""
     if before is None:
-        return np.arange(len(owners))
+        return np.array(sorted(range(len(owners)), key=lambda at: external[at] or ""), np.intp)
     last = len(before)
     places = [before.places.get(owner, last + n) for n, owner in enumerate(owners)]
     return np.argsort(np.array(places, np.int64), kind="stable")
