@@ -74,6 +74,15 @@ class RunningTotals:
         for rows, out in zip(self.rows, into, strict=True):
             _subtract(rows[high], rows[low], places, out[places])
 
+    def by_day(self, since: int, until: int, places: NDArray[np.intp] | None) -> Ints:
+        """Return [WIDTH, day]: each day's sum over these entities, over all with None."""
+        ends = [min(max(day - self.first, 0), len(self)) for day in range(since, until + 2)]
+        found = np.empty((WIDTH, len(ends)), np.int64)
+        for rows, out in zip(self.rows, found, strict=True):
+            sums = {end: _summed(rows[end], places) for end in set(ends)}
+            out[:] = [sums[end] for end in ends]
+        return np.diff(found, axis=1)
+
     def day(self, day: int) -> Ints:
         """Return the numbers of one day: [WIDTH, entities]."""
         found = np.empty((WIDTH, self.entities), np.int64)
@@ -132,6 +141,11 @@ def _added(totals: list[Ints], numbers: Ints) -> list[Ints]:
 
 def _whole(row: ByDay) -> Ints:
     return row.numbers.astype(np.int64) * row.unit
+
+
+def _summed(row: ByDay, places: NDArray[np.intp] | None) -> int:
+    numbers = row.numbers if places is None else row.numbers[places]
+    return int(numbers.sum(dtype=np.int64)) * row.unit
 
 
 def _packed(total: Ints, unit: int) -> ByDay:

@@ -22,6 +22,16 @@ class Memory(Protocol):
         """Return the table; None where only the database can."""
         ...
 
+    async def series(
+        self, scope: Scope, query: AdsQuery, ids: Collection[int] | None
+    ) -> tuple[Series, ...] | None:
+        """Return its rows day by day; None where only the database can."""
+        ...
+
+    async def counts(self, scope: Scope, query: AdsQuery) -> Mapping[Level, int]:
+        """Return how many rows levels would show, of those that it knows."""
+        ...
+
 
 class AdsManager:
     """Answers the table, what its tabs count, and how fresh it is."""
@@ -50,12 +60,21 @@ class AdsManager:
     ) -> tuple[Series, ...]:
         """Return the same rows day by day, a series a currency; only `ids` of them where given."""
         require(scope, Permission.VIEW)
+        if self._memory is not None:
+            held = await self._memory.series(scope, query, ids)
+            if held is not None:
+                return held
         return await self._database.read(scope, ads_series.series, query, self._clock.now(), ids)
 
     async def counts(self, scope: Scope, query: AdsQuery) -> Mapping[Level, int]:
         """Return how many rows each level would show."""
         require(scope, Permission.VIEW)
-        return await self._database.read(scope, ads_table.counts, query, self._clock.now())
+        known = {} if self._memory is None else await self._memory.counts(scope, query)
+        rest = tuple(level for level in Level if level not in known)
+        if not rest:
+            return known
+        told = await self._database.read(scope, ads_table.counts, query, self._clock.now(), rest)
+        return {**known, **told}
 
     async def options(self, scope: Scope, key: str, query: AdsQuery) -> tuple[Option, ...]:
         """Return what the filter of that key offers, counted under the query's other filters."""

@@ -7,9 +7,10 @@ then it is published for them. The rows leave memory with `forget`.
 """
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Flag
@@ -21,8 +22,9 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.events import Bus, Changed, Event, Topic
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.series import Series
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.held import reading
+from pixecom_desktop.storage.held import by_day, reading
 from pixecom_desktop.storage.held.answer import NotHeld, answer
 from pixecom_desktop.storage.held.reading import Kept
 
@@ -71,25 +73,53 @@ class Keeper:
 
     async def answer(self, scope: Scope, query: AdsQuery) -> AdsTable | None:
         """Return the table out of memory; None where it is not held (yet)."""
-        sellers = tuple(sorted(scope.seller_ids))
-        if sellers != self._sellers:
-            self.forget()
-            self._sellers = sellers
-        shelf = self._shelves.setdefault(query.level, _Shelf())
-        if shelf.kept is None:
-            if not shelf.turn.locked():
-                self._spawn(self._begin(scope, query.level, shelf))
-            return None
-        kept = await self._freshened(scope, shelf)
+        kept = await self._kept(scope, query.level)
         if kept is None:
             return None
         try:
             # Some milliseconds: going to a thread and back takes as long on a busy machine.
-            found = answer(kept.held, query, self._clock.now())
+            return answer(kept.held, query, self._clock.now())
         except NotHeld:
             return None
-        self._look_later(scope, shelf)
+
+    async def series(
+        self, scope: Scope, query: AdsQuery, ids: Collection[int] | None
+    ) -> tuple[Series, ...] | None:
+        """Return the days of the same rows out of memory; None where they are not held (yet)."""
+        kept = await self._kept(scope, query.level)
+        if kept is None:
+            return None
+        try:
+            return await asyncio.to_thread(by_day.series, kept.held, query, self._clock.now(), ids)
+        except NotHeld:
+            return None
+
+    async def counts(self, scope: Scope, query: AdsQuery) -> dict[Level, int]:
+        """Return how many rows the levels would show that are held; nothing is read for it."""
+        found: dict[Level, int] = {}
+        for level, shelf in tuple(self._shelves.items()):
+            if shelf.kept is None or self._sellers != tuple(sorted(scope.seller_ids)):
+                continue
+            kept = await self._freshened(scope, shelf)
+            if kept is not None:
+                with contextlib.suppress(NotHeld):
+                    found[level] = by_day.count(kept.held, query.at(level), self._clock.now())
         return found
+
+    async def _kept(self, scope: Scope, level: Level) -> Kept | None:
+        """Return what is held of a level, as it is now; it is read from now on where it is not."""
+        sellers = tuple(sorted(scope.seller_ids))
+        if sellers != self._sellers:
+            self.forget()
+            self._sellers = sellers
+        shelf = self._shelves.setdefault(level, _Shelf())
+        if shelf.kept is None:
+            if not shelf.turn.locked():
+                self._spawn(self._begin(scope, level, shelf))
+            return None
+        kept = await self._freshened(scope, shelf)
+        self._look_later(scope, shelf)
+        return kept
 
     async def settled(self) -> None:
         """Wait until nothing is being read."""

@@ -4,7 +4,7 @@ Sums over the days of each calendar, a mask of the filters, one stable sort; tex
 where somebody looks at them. What lies outside of the held days is the database's to answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -27,7 +27,7 @@ from pixecom_desktop.domain.query import (
     Sorts,
 )
 from pixecom_desktop.domain.rules import passing
-from pixecom_desktop.domain.standing import Gaps, Known, covered, named, unlisted
+from pixecom_desktop.domain.standing import WHOLE, Gaps, Known, covered, named, unlisted
 from pixecom_desktop.domain.summing import Groups, summaries
 from pixecom_desktop.storage.base import stored_day
 from pixecom_desktop.storage.held.daily import Bools, Daily, Sums, is_safe
@@ -58,7 +58,19 @@ class Held:
     since: date | None
     known: Known
     gaps: Gaps
+    _whole: set[tuple[int, int, date]] = field(default_factory=set)
     _covered: dict[tuple[AccountDays, ...], tuple[Coverage, ...]] = field(default_factory=dict)
+
+    def whole_days(self) -> Set[tuple[int, int, date]]:
+        """Return the days that are wholly downloaded: seller, connection and day."""
+        if not self._whole:
+            self._whole.update(
+                (*owner, day)
+                for owner, looks in self.known.items()
+                for day, (state, _) in looks.items()
+                if state in WHOLE
+            )
+        return self._whole
 
     def covered(self, shown: Sequence[AccountDays]) -> tuple[Coverage, ...]:
         """Return how well each account knows each of its days; the last answers are kept."""
@@ -70,28 +82,50 @@ class Held:
         return self._covered[key]
 
 
-def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
-    """Return the table; raises NotHeld where only the database can tell."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The rows that a query shows: `kept`, in the order of their ids, with the sums of all rows.
+
+    `accounts` are those that pass, `view` the rows' columns.
+    """
+
+    accounts: Sequence[AccountDays]
+    adding: "_Adding"
+    kept: Order
+    sums: Sums
+    view: AdsTable
+
+
+def shown_rows(held: Held, query: AdsQuery, now: datetime) -> Shown:
+    """Return the rows that a query shows; raises NotHeld where only the database can tell."""
     rows = held.rows
     places = [
         place
         for place, account in enumerate(rows.accounts)
         if not query.filters.accounts or account.external_id in query.filters.accounts
     ]
-    shown = [_on(rows.accounts[place], query, now) for place in places]
+    accounts = [rows.accounts[place].on(now, query.filters.dates) for place in places]
     which = np.full(len(rows.accounts), -1, np.int64)
     which[places] = np.arange(len(places))
     adding = _Adding(held, which[rows.which] if len(rows) else rows.which)
     keep = rows.passing(query)
     if keep is None:
         raise NotHeld
-    sums = adding.over([account.days for account in shown])
+    sums = adding.over([account.days for account in accounts])
     keep &= sums.there | rows.not_deleted
     kept = rows.in_id_order(keep)
     view = _view(rows, query, kept, sums)
     if query.filters.rules:
         kept = kept[passing(query.filters.rules, view)]
         view = _view(rows, query, kept, sums)
+    return Shown(accounts=accounts, adding=adding, kept=kept, sums=sums, view=view)
+
+
+def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
+    """Return the table; raises NotHeld where only the database can tell."""
+    rows, found = held.rows, shown_rows(held, query, now)
+    shown, adding, kept = found.accounts, found.adding, found.kept
+    sums, view = found.sums, found.view
     order = _order(rows, view, kept, query.sorts)
     final = kept[order]
     which = adding.which[final]
@@ -124,11 +158,6 @@ def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
     )
     beyond = unlisted(query, beside, coverage, held.gaps)
     return replace(table, summary=summaries(by, table, beyond))
-
-
-def _on(account: AccountDays, query: AdsQuery, now: datetime) -> AccountDays:
-    today = now.astimezone(account.zone).date()
-    return replace(account, today=today, days=query.filters.dates.resolve(today))
 
 
 class _Adding:

@@ -4,7 +4,7 @@ The rows are those that `ads_table` shows under the same query, so that what is 
 foot. Each account brings its own days; a day that one of them has not downloaded is not known.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -33,7 +33,7 @@ BY_NAME = FEW_ROWS
 """Up to so many rows are named one by one; more are selected by the filters themselves."""
 
 Sums = dict[date, tuple[int, ...]]
-Known = set[tuple[int, int, date]]
+Known = Set[tuple[int, int, date]]
 NONE = (0,) * len(MEASURES)
 
 
@@ -84,11 +84,32 @@ def series(
     """
     shown = accounts(session, query.filters, now)
     meant = _meant(session, query, shown, ids)
-    by_currency = _calendars(query, meant)
-    known = _known(session, meant, by_currency.values())
+    return laid(
+        query,
+        shown,
+        meant.which,
+        sums=lambda calendar, days: _sums(session, meant, calendar, days),
+        known=lambda calendars: _known(session, meant, calendars),
+    )
+
+
+def laid(
+    query: AdsQuery,
+    shown: Sequence[AccountDays],
+    which: Ints,
+    *,
+    sums: Callable[[Calendar, DateRange], Sums],
+    known: Callable[[Sequence[Calendar]], Known],
+) -> tuple[Series, ...]:
+    """Return `series` by what adds up a calendar's days, and what tells which days are known.
+
+    `which` is the account of each row that is meant, as its place in `shown`.
+    """
+    by_currency = _calendars(query, shown, which)
+    there = known(list(chain.from_iterable(by_currency.values())))
     found = []
     for currency, calendars in sorted(by_currency.items()):
-        drawn = [_drawn(session, meant, calendar, known) for calendar in calendars]
+        drawn = [_drawn(calendar, sums, there) for calendar in calendars]
         spread = _widest([one.days for one in calendars])
         start = min(one.accounts[0].days.since for one in calendars)
         points = [_together(day, [one[day] for one in drawn if day in one]) for day in spread]
@@ -102,18 +123,20 @@ def series(
     return tuple(found)
 
 
-def _calendars(query: AdsQuery, meant: Meant) -> dict[str, list[Calendar]]:
+def _calendars(
+    query: AdsQuery, shown: Sequence[AccountDays], which: Ints
+) -> dict[str, list[Calendar]]:
     """Return the calendars of the accounts that have rows, by currency."""
     groups: dict[tuple[str, int, DateRange, date], list[int]] = {}
-    for place in np.unique(meant.which).tolist():
-        account = meant.shown[place]
+    for place in np.unique(which).tolist():
+        account = shown[place]
         days = _days(account)
         if days is not None:
             key = (account.currency, account.seller_id, days, account.today)
             groups.setdefault(key, []).append(place)
     found: dict[str, list[Calendar]] = {}
     for (currency, _, days, today), places in groups.items():
-        own = tuple(meant.shown[place] for place in places)
+        own = tuple(shown[place] for place in places)
         compare = query.compare
         found.setdefault(currency, []).append(
             Calendar(
@@ -126,10 +149,12 @@ def _calendars(query: AdsQuery, meant: Meant) -> dict[str, list[Calendar]]:
     return found
 
 
-def _drawn(session: Session, meant: Meant, calendar: Calendar, known: Known) -> dict[date, Point]:
+def _drawn(
+    calendar: Calendar, sums_of: Callable[[Calendar, DateRange], Sums], known: Known
+) -> dict[date, Point]:
     """Return the points of one calendar by day."""
-    sums, periods = _sums(session, meant, calendar, calendar.days), calendar.periods
-    before = {} if periods is None else _sums(session, meant, calendar, periods.other)
+    sums, periods = sums_of(calendar, calendar.days), calendar.periods
+    before = {} if periods is None else sums_of(calendar, periods.other)
     points = {}
     for day in calendar.days:
         then = None
@@ -214,10 +239,9 @@ def _days(account: AccountDays) -> DateRange | None:
     return DateRange(min(account.days.since, until - (LEAD - 1) * ONE), until)
 
 
-def _known(session: Session, meant: Meant, calendars: Iterable[Sequence[Calendar]]) -> Known:
+def _known(session: Session, meant: Meant, every: Sequence[Calendar]) -> Known:
     """Return which days are downloaded in full, from the earliest that is drawn on."""
     row = CoverageRow
-    every = list(chain.from_iterable(calendars))
     if not every:
         return set()
     own = [account for one in every for account in one.accounts]

@@ -57,10 +57,12 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     ).sorted()
 
 
-def counts(session: Session, query: AdsQuery, now: datetime) -> dict[Level, int]:
+def counts(
+    session: Session, query: AdsQuery, now: datetime, levels: Sequence[Level] = tuple(Level)
+) -> dict[Level, int]:
     """Return how many rows `table` would show on each level under the same filters and parents."""
     shown = accounts(session, query.filters, now)
-    return {level: _count(session, query.at(level), shown) for level in Level}
+    return {level: _count(session, query.at(level), shown) for level in levels}
 
 
 def _count(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> int:

@@ -103,8 +103,19 @@ def all_gaps(session: Session, level: Level, shown: Sequence[AccountDays]) -> Ga
 def day(session: Session, level: Level, seller_id: int, number: int) -> tuple[Ints, Ints, Ints]:
     """Return a day's entity ids, their [measure, entity] and the bits of their marks."""
     row = AdStatsDailyRow
-    statement = select(row.entity_id, *(getattr(row, key) for key in KEYS), row.marks).where(
-        row.seller_id == seller_id, row.entity_type == level, row.day == number
-    )
-    table = np.array(across(session, statement), np.int64)
+    columns = [row.entity_id, *(getattr(row, key) for key in KEYS), row.marks]
+    of_day = (row.seller_id == seller_id, row.entity_type == level, row.day == number)
+    if session.get_bind().dialect.name != "sqlite":
+        table = np.array(across(session, select(*columns).where(*of_day)), np.int64)
+        return table[0], table[1:-1], table[-1]
+    # SQLite writes all rows as one text: a third of the time of a row object each, and no turn of
+    # Python's lock for each of them.
+    words = func.printf(_HEX * len(columns), *columns)
+    text = session.scalar(select(func.group_concat(words, "")).where(*of_day))
+    packed = np.frombuffer(bytes.fromhex(text or ""), ">i8").reshape(-1, len(columns))
+    table = packed.T.astype(np.int64)
     return table[0], table[1:-1], table[-1]
+
+
+_HEX = "%016x"
+"""A number of 64 bits in as many signs, negative ones too."""

@@ -400,8 +400,6 @@ ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (Homes.figures, "ids"): lambda known: [known.ids["strategies"]],
     (AdsManager.remember, "memory"): lambda known: None,
     (held.day, "number"): lambda known: TODAY,
-    (held.days_of, "days"): lambda known: [TODAY],
-    (held.days_of, "ids"): lambda known: [known.ids["campaigns"]],
     (filter_options.options, "key"): lambda known: "accounts",
     (AdsManager.options, "key"): lambda known: "accounts",
     (ads_text.text, "columns"): _text_columns,

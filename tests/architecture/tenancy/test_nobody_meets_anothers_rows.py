@@ -56,6 +56,8 @@ BY_PASSWORD = "wants the password, and then it is Anna"
 PROVES_NOTHING = {
     held.latest: "tells when runs and actions ended, and none of these has",
     Keeper.answer: "is what the database answers, read through `storage.queries.held`",
+    Keeper.series: "is what the database answers, read through `storage.queries.held`",
+    Keeper.counts: "counts what is held, and nothing is held yet",
     Keeper.settled: "takes nobody's word and tells nothing",
     Keeper.forget: "takes nobody's word and tells nothing",
     Keeper.close: "takes nobody's word and tells nothing",

@@ -17,9 +17,9 @@ from pixecom_desktop.domain.query import SORTABLE, AdsQuery, SortKey
 from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.storage import engine
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.held import reading
+from pixecom_desktop.storage.held import by_day, reading
 from pixecom_desktop.storage.held.answer import NotHeld, answer
-from pixecom_desktop.storage.queries import ads_table
+from pixecom_desktop.storage.queries import ads_series, ads_table
 from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow
 from tests.storage.repos.shop import (
@@ -223,6 +223,15 @@ def _compare_the_same(one, other):
             assert getattr(one, side)[key].tolist() == column.tolist(), (side, key)
 
 
+async def days_are_the_same(database, scope, held, query, now):
+    ids = None if now.hour % 2 else held.rows.ids[::2].tolist()
+    try:
+        found = by_day.series(held, query, now, ids)
+    except NotHeld:
+        return
+    assert found == await database.read(scope, ads_series.series, query, now, ids)
+
+
 async def opened(database, dice):
     """Return a business with statistics of its past, and a sellpage."""
     first = await open_shop(database, timezone=ZONES[0], currency=CURRENCIES[0])
@@ -284,6 +293,8 @@ async def live(database, seed, rounds, asked):
             except NotHeld:
                 continue
             are_the_same(found, expected)
+            assert by_day.count(held[query.level].held, query, now) == len(expected)
+            await days_are_the_same(database, scope, held[query.level].held, query, now)
             answers += 1
     return answers
 
