@@ -13,10 +13,12 @@ import argparse
 import importlib
 import json
 import os
+import platform
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -60,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for figure in figures:
             _say(json.dumps({**asdict(figure), "met": figure.met}))
     else:
-        _say(markdown(figures) if asked.markdown else plain(figures))
-        _say(f"\n{time.monotonic() - begun:.0f} s in all")
+        table = markdown if asked.markdown else plain
+        _say(f"{table(figures)}\n\n{_machine()}; {time.monotonic() - begun:.0f} s in all")
     for case in failed:
         _say(f"case {case} could not be measured: its error stands above", sys.stderr)
     if asked.smoke:
@@ -122,6 +124,21 @@ def _elsewhere(case: int, asked: argparse.Namespace) -> list[Figure] | None:
     if done.returncode:
         return None
     return [_figure(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def _machine() -> str:
+    """Return when and on what this was measured, in words."""
+    model, memory = platform.processor() or platform.machine(), ""
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                model = line.partition(":")[2].strip()
+        total = int(Path("/proc/meminfo").read_text(encoding="utf-8").split()[1])
+        memory = f", {total / 1024 / 1024:.0f} GB"
+    return (
+        f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores of {model}{memory},"
+        f" {platform.system()}, Python {platform.python_version()}"
+    )
 
 
 def _figure(line: str) -> Figure:

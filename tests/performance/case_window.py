@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.ads import Connection, DailyStats
+from pixecom_desktop.domain.clock import SystemClock
 from pixecom_desktop.domain.dates import DateChoice, DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.events import Changed, Topic
@@ -212,15 +213,16 @@ async def _synced(home: Path, kind: str, found: list[Figure]) -> None:
     garbage, gaps = Garbage(), Gaps()
     connections = await window.runtime.connections.accounts(window.scope)
     days = DateRange(seeded.LAST_DAY - timedelta(days=CHANGED_DAYS - 1), seeded.LAST_DAY)
-    before = _spent(window.shown())
+    rest = AdsQuery(Level.AD, FilterSet(dates=DateChoice.days(*_before(days))))
+    unchanged = _spent(await window.runtime.ads.table(window.scope, rest))
     gaps.start()
-    for connection in connections[:-1]:
-        await _write(window.runtime, connection, days)
-    await _write(window.runtime, connections[-1], days)
+    spent = 0
+    new_id = IdMaker(SystemClock())
+    for connection in connections:
+        spent += await _write(window.runtime, connection, days, new_id)
     begun = time.perf_counter()
     window.runtime.bus.publish(Changed(topics=frozenset({Topic.STATS})))
-    wanted = await window.runtime.ads.table(window.scope, window.page.query)
-    await window.until(lambda table: _spent(table) == _spent(wanted) != before)
+    await window.until(lambda table: _spent(table) == unchanged + spent)
     seconds = time.perf_counter() - begun
     gaps.stop()
     garbage.stop()
@@ -237,8 +239,8 @@ def _spent(table: AdsTable) -> int:
     return int(table.measures["spend"].sum())
 
 
-async def _write(runtime: Runtime, connection: Connection, days: DateRange) -> None:
-    """Write other numbers for every ad of an account, as a run of the sync would."""
+async def _write(runtime: Runtime, connection: Connection, days: DateRange, new_id: IdMaker) -> int:
+    """Write other numbers for every ad of an account, as a sync would; returns the new spend."""
     dice = random.Random(connection.id)
     place = connection.id - seeded.FIRST_ID
     a_share = seeded.FULL.ads // seeded.FULL.accounts
@@ -255,10 +257,16 @@ async def _write(runtime: Runtime, connection: Connection, days: DateRange) -> N
         connection,
         days,
         stats.Heard(levels={Level.AD: answer}),
-        new_id=IdMaker(runtime.clock),
+        new_id=new_id,
         now=seeded.NOW,
         run_id=1,
     )
+    return sum(row.spend for row in rows)
+
+
+def _before(days: DateRange) -> tuple[date, date]:
+    """Return the days of the last 30 that lie before these."""
+    return seeded.LAST_DAY - timedelta(days=29), days.since - timedelta(days=1)
 
 
 async def _remember(home: Path) -> None:
