@@ -24,7 +24,7 @@ from pixecom_desktop.domain.errands import Errand
 from pixecom_desktop.domain.errors import (
     StorageError,
 )
-from pixecom_desktop.domain.events import Bus, Notice
+from pixecom_desktop.domain.events import Bus, Changed, Notice, Reach, Topic
 from pixecom_desktop.domain.ids import IdMaker
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Session
@@ -91,6 +91,7 @@ class Runtime:
         self.database = database
         self.clock = clock
         self.bus = Bus()
+        database.reached = self._reached
         self.rescued = rescued
         self._new_id = new_id = IdMaker(clock)
         self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
@@ -99,6 +100,12 @@ class Runtime:
         self.ads = AdsManager(database, clock, config.calls_per_hour)
         self.views = Views(database, publish, clock=clock, new_id=new_id)
         self.settings = Preferences(database, publish, clock=clock, new_id=new_id)
+
+    def _reached(self, trouble: str) -> None:
+        self.bus.publish(Reach(trouble=trouble))
+        if not trouble:
+            # Nobody was told what others have changed meanwhile.
+            self.bus.publish(Changed(topics=frozenset(Topic)))
 
     @cached_property
     def workshop(self) -> "Workshop":

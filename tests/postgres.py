@@ -32,12 +32,7 @@ class PrivatePostgres:
         self._server = PostgresServer(data)
         self._server.ensure_pgdata_inited()
         self._port = _free_port()
-        self._control(
-            "-w",
-            *("-l", str(data / "log")),
-            *("-o", f"-h 127.0.0.1 -p {self._port} -c unix_socket_directories='' {FAST}"),
-            "start",
-        )
+        self.start()
         self._numbers = itertools.count(1)
         self._admin = psycopg.connect(self.url("postgres"), autocommit=True)
 
@@ -61,6 +56,19 @@ class PrivatePostgres:
         """Remove a database that `fresh` made, whoever is still connected."""
         name = sql.Identifier(url.rpartition("/")[2])
         self._admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+    def start(self) -> None:
+        """Start the server where it was before."""
+        self._control(
+            "-w",
+            *("-l", str(self._folder / "data" / "log")),
+            *("-o", f"-h 127.0.0.1 -p {self._port} -c unix_socket_directories='' {FAST}"),
+            "start",
+        )
+
+    def stop(self) -> None:
+        """Stop the server; whoever is connected loses the connection."""
+        self._control("-m", "fast", "-w", "stop")
 
     def close(self) -> None:
         """Stop the server and remove what it kept."""

@@ -59,7 +59,14 @@ class SignedOut:
     text: str
 
 
-Event = Changed | Progress | Notice | SignedOut
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """A team's server does not answer, for the reason that `trouble` says; "" it does again."""
+
+    trouble: str
+
+
+Event = Changed | Progress | Notice | SignedOut | Reach
 Publish = Callable[[Event], None]
 
 

@@ -9,6 +9,7 @@ is kept whole or not at all.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
@@ -27,6 +28,7 @@ from pixecom_desktop.domain.errors import (
 )
 from pixecom_desktop.storage import row_security, tenancy
 from pixecom_desktop.storage.engine import reading
+from pixecom_desktop.storage.failures import Collided, ConnectionLost, ServerAway
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,8 +41,11 @@ class ScopedSession(Session):
 class Database:
     """Runs functions of a session in a scope, each in a transaction of its own.
 
-    `damaged` is called, in a thread of the door's, where the database turns out to be.
+    `damaged` is called, in a thread of the door's, where the database turns out to be; `reached`
+    with a sentence as soon as a server does not answer, and with "" when it answers again.
     """
+
+    reached: Callable[[str], None] = staticmethod(lambda _trouble: None)
 
     def __init__(
         self, engine: Engine, *, readers: int = 4, damaged: Callable[[], None] = lambda: None
@@ -49,6 +54,7 @@ class Database:
         self._damaged = damaged
         self._is_server = engine.dialect.name == "postgresql"
         self._has_role: bool | None = None
+        self._is_away = False
         self._reads = sessionmaker(reading(engine), class_=ScopedSession, autoflush=False)
         self._writes = sessionmaker(engine, class_=ScopedSession)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="db-write")
@@ -93,14 +99,27 @@ class Database:
         self.engine.dispose()
 
     def _read(self, scope: Scope, query: Callable[[Session], T]) -> T:
-        with self._reads() as session:
-            self._enter(session, scope)
-            return query(session)
+        def once() -> T:
+            with self._reads() as session:
+                self._enter(session, scope)
+                return query(session)
+
+        return _again(once)
 
     def _write(self, scope: Scope, work: Callable[[Session], T]) -> T:
-        with self._writes() as session, session.begin():
-            self._enter(session, scope)
-            return work(session)
+        with self._writes() as session:
+
+            def once() -> T:
+                session.rollback()
+                self._enter(session, scope)
+                done = work(session)
+                session.flush()
+                return done
+
+            # Only what was surely not kept is done again: a commit without an answer is not.
+            done = _again(once)
+            session.commit()
+            return done
 
     def _enter(self, session: Session, scope: Scope) -> None:
         if self._is_server:
@@ -119,16 +138,40 @@ class Database:
     def _plainly(self, work: Callable[[], T]) -> T:
         """Run the work; its errors come out without the driver's own, which hold rows' values."""
         try:
-            return work()
+            done = work()
         except DatabaseDamaged as error:
             self._damaged()
             raise error from None
         except StorageError as error:
+            self._note(error)
             raise error from None
         except sql_errors.TimeoutError:
             raise DatabaseBusy(
                 "All connections to the database are in use. Try again in a moment."
             ) from None
+        self._note(None)
+        return done
+
+    def _note(self, error: StorageError | None) -> None:
+        """Tell when a server stops answering, and when it answers again."""
+        is_away = isinstance(error, ServerAway)
+        if self._is_server and is_away != self._is_away and (is_away or error is None):
+            self._is_away = is_away
+            self.reached(str(error) if is_away else "")
+
+
+PAUSES = (0.0, 0.05, 0.25)
+"""Seconds before work that collided, or lost its connection, is done once more."""
+
+
+def _again(once: Callable[[], T]) -> T:
+    """Return what the work returns, done again where it was surely undone."""
+    for pause in PAUSES:
+        try:
+            return once()
+        except (Collided, ConnectionLost):
+            time.sleep(pause)
+    return once()
 
 
 tenancy.install(ScopedSession)

@@ -26,7 +26,17 @@ APPLICATION_ID = 0x50495845
 BUSY_SECONDS = 5.0
 IDLE_SECONDS = 30
 POOL_SECONDS = 30.0
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 4
+"""A window says within five seconds that its server does not answer."""
+
+ALIVE = {
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 4_000,
+}
+"""A server that vanished without a word is noticed as soon (libpq; Linux knows the last one)."""
+
 CHECKPOINT_PAGES = 1000
 WAL_BYTES = 64 << 20
 
@@ -228,7 +238,8 @@ def _limit(text: str | tuple[str, ...] | None) -> int | None:
 
 
 def _connect_arguments(url: URL) -> dict[str, object]:
-    defaults = {"connect_timeout": CONNECT_SECONDS, "application_name": "pixecom-desktop"}
+    named = {"connect_timeout": CONNECT_SECONDS, "application_name": "pixecom-desktop"}
+    defaults = {**named, **ALIVE}
     return {key: value for key, value in defaults.items() if key not in url.query}
 
 

@@ -28,6 +28,18 @@ class RowRefused(StorageError):
     """A constraint of the database refused a row; the message names the constraint or columns."""
 
 
+class Collided(DatabaseBusy):
+    """Another transaction was in the way; nothing was kept, and it may go well at once."""
+
+
+class ServerAway(DatabaseUnreachable):
+    """The server does not answer: it is down, or the network to it is."""
+
+
+class ConnectionLost(ServerAway):
+    """A connection died in the middle: the server was restarted, or the network was away."""
+
+
 def watch(engine: Engine, where: str) -> None:
     """Turn this engine's driver errors into StorageErrors that name it as `where`."""
     is_server = engine.dialect.name == "postgresql"
@@ -42,6 +54,8 @@ def watch(engine: Engine, where: str) -> None:
             found = of_sqlite(original, where)
         elif is_server and isinstance(original, _errors_of_postgres()):
             found = of_postgres(original, where)
+        if isinstance(found, ServerAway) and context.is_disconnect:
+            found = ConnectionLost(str(found))
         if found is not None:
             raise found
 
@@ -109,10 +123,12 @@ def of_sqlite(error: sqlite3.Error, where: str) -> StorageError | None:
     return _SQLITE[code](where) if code in _SQLITE else None
 
 
+def _collided(_where: str) -> StorageError:
+    return Collided("Somebody else was changing the same rows. Try again in a moment.")
+
+
 def _stopped(where: str) -> StorageError:
-    return DatabaseUnreachable(
-        f"The connection to {where} was lost. Check the network, then try again."
-    )
+    return ConnectionLost(f"The connection to {where} was lost. Check the network, then try again.")
 
 
 def _crowded(where: str) -> StorageError:
@@ -129,8 +145,8 @@ def _no_right(where: str) -> StorageError:
 
 _STATES: dict[str, Callable[[str], StorageError]] = {
     "55P03": _busy,  # lock not available
-    "40P01": _busy,  # deadlock
-    "40001": _busy,  # could not serialize
+    "40P01": _collided,  # deadlock
+    "40001": _collided,  # could not serialize
     "57014": _busy,  # statement took too long
     "53100": _full,
     "53200": _crowded,
@@ -177,6 +193,6 @@ def _lost(error: "psycopg.Error", where: str) -> StorageError:
     for sign, sentence in _REFUSALS:
         if sign in words:
             return DatabaseUnreachable(sentence.format(_start(where)))
-    return DatabaseUnreachable(
+    return ServerAway(
         f"{_start(where)} does not answer. Check that the server runs, and the network to it."
     )

@@ -8,7 +8,7 @@ import asyncio
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from pixecom_desktop.domain.events import Bus, Changed, Event, Notice, Progress, Topic
+from pixecom_desktop.domain.events import Bus, Changed, Event, Notice, Progress, Reach, Topic
 
 GATHER_MS = 300
 
@@ -22,6 +22,8 @@ class Bridge(QObject):
     """Progress, as it comes."""
     noticed = Signal(object)
     """Notice, as it comes."""
+    reached = Signal(str)
+    """Why the database does not answer, "" when it does again."""
     _heard = Signal(object)
 
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
@@ -54,6 +56,8 @@ class Bridge(QObject):
                 self.progressed.emit(event)
             case Notice():
                 self.noticed.emit(event)
+            case Reach(trouble=trouble):
+                self.reached.emit(trouble)
 
     def _tell(self) -> None:
         topics, self._topics = frozenset(self._topics), set()

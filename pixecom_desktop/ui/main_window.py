@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._dress()
         self.standing = Standing(backend, self.registry, self.strip)
+        self.bridge.reached.connect(self.standing.show_reach)
 
     # What the application asks.
 

@@ -14,13 +14,29 @@ class Standing:
         self._backend = backend
         self._actions = actions
         self._strip = strip
+        self._trouble = ""
+        self.show()
+
+    def show_reach(self, trouble: str) -> None:
+        """Show that the database does not answer, until it does."""
+        self._trouble = trouble
         self.show()
 
     def show(self) -> None:
         """Show what is true now."""
-        if self._backend.workspace is Workspace.DEMO:
+        self._strip.close_button.hide()
+        if self._trouble:
+            self._strip.tell(
+                BannerText(
+                    key="away",
+                    tone="offline",
+                    lead=tr("The database does not answer."),
+                    rest=tr("What you see stays as it was. It is tried again by itself."),
+                    detail=tr(self._trouble),
+                )
+            )
+        elif self._backend.workspace is Workspace.DEMO:
             may_leave = self._actions["elsewhere"].isVisible()
-            self._strip.close_button.hide()
             self._strip.tell(
                 BannerText(
                     key="demo",
@@ -31,3 +47,5 @@ class Standing:
                 ),
                 self._actions["elsewhere"].trigger,
             )
+        else:
+            self._strip.tell(None)
