@@ -48,9 +48,14 @@ class WaysIn:
     def _known(self) -> Known:
         return Known(
             is_given=self._config.database_url is not None,
-            has_own=self._config.sqlite_path.exists(),
+            has_own=self._has_own(),
             team=self._address.place(),
         )
+
+    def _has_own(self) -> bool:
+        """Tell whether there is a workspace here, or was one that its backups give back."""
+        folder = self._config.backup_folder
+        return self._config.sqlite_path.exists() or (folder.is_dir() and any(folder.iterdir()))
 
     async def keeps(self) -> bool:
         """Tell whether this computer has a keyring that would keep a team's address."""
@@ -72,7 +77,7 @@ class WaysIn:
         """Open this computer's workspace from now on; a new one begins with connecting Meta."""
         if password is not None:
             new_form(password)
-        is_new = not await asyncio.to_thread(self._config.sqlite_path.exists)
+        is_new = not await asyncio.to_thread(self._has_own)
         runtime = await self._built(self._config)
         if is_new:
             await runtime.sessions.begin_own(seller)
