@@ -20,20 +20,23 @@ def content(file):
 
 
 async def test_a_workspace_moves_to_a_teams_database_row_for_row(house, on_sqlite, postgres_url):
-    file, interrupted_at = on_sqlite.sqlite_path, iter(range(40))
+    file = on_sqlite.sqlite_path
     async with house(on_sqlite) as home:
         await home.sync()
         here = await home.table()
     before = content(file)
 
-    def interrupted(_table, _done, _total):
-        if next(interrupted_at) == 25:
-            raise KeyboardInterrupt
-
     target = engine.postgres(Secret(postgres_url), pool_size=1)
-    with pytest.raises(KeyboardInterrupt):
-        copying.copy(file, target, interrupted)
-    assert copying.snapshot_of(file).exists(), "the copy goes on from it"
+    for after in (0, 1, 3, 8, 15, 25):
+        steps = iter(range(after + 1))
+
+        def interrupted(_table, _done, _total, steps=steps):
+            if next(steps, None) is None:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            copying.copy(file, target, interrupted)
+        assert copying.snapshot_of(file).exists(), "the copy goes on from it"
     copied = copying.copy(file, target)
     assert not copying.snapshot_of(file).exists()
     assert content(file) == before

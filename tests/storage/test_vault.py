@@ -1,5 +1,6 @@
 """Tokens sealed and opened, and the key they are sealed with."""
 
+import random
 import secrets
 
 import pytest
@@ -42,6 +43,19 @@ def test_any_changed_bit_is_refused() -> None:
             changed[place] ^= 1 << bit
             with pytest.raises(SealBroken):
                 vault.open(bytes(changed), HERE)
+
+
+@pytest.mark.acceptance("1.2-4")
+def test_a_thousand_changed_bytes_are_refused_by_an_error_of_our_own() -> None:
+    vault, dice = Vault(KEY, bytes(32)), random.Random(3)
+    sealed = vault.seal(Secret("EAAB" + "x" * 200), HERE)
+
+    for _ in range(1_000):
+        changed = bytearray(sealed)
+        place = dice.randrange(len(sealed))
+        changed[place] = (changed[place] + dice.randrange(1, 256)) % 256
+        with pytest.raises(SealBroken):
+            vault.open(bytes(changed), HERE)
 
 
 @pytest.mark.acceptance("1.2-4")
