@@ -232,7 +232,7 @@ async def _every_error(home, meta, canaries, echoing):
         home.later(timedelta(hours=3))
         meta.faults.add(Fault(kind=kind, message=echoing, times=None, path=meta.accounts[0]))
         try:
-            async with home.runtime.open_client(connection, patience=0.0) as client:
+            async with home.runtime.workshop.open_client(connection, patience=0.0) as client:
                 await structure.account(client, connection.external_id)
         except MetaError as error:
             told[kind] = error
@@ -307,7 +307,7 @@ async def _check(home, meta, canaries, echoing):
         canaries.look(f"meta check {kind}", repr(found))
         meta.faults.clear()
     (connection,) = await home.runtime.connections.accounts(home.session.scope)
-    async with home.runtime.open_client(connection, patience=0.0) as client:
+    async with home.runtime.workshop.open_client(connection, patience=0.0) as client:
         canaries.look("a client", repr(client) + repr(vars(client)) + repr(vars(client._asker)))
         life = await identity.token_life(client)
         canaries.look("a token's life", repr(life))
