@@ -17,6 +17,7 @@ from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import JobKind, Level, RunState
 from pixecom_desktop.domain.errands import Errand, Reason
 from pixecom_desktop.domain.errors import (
+    NotAllowed,
     Offline,
     PixecomError,
     SignInNeeded,
@@ -34,7 +35,7 @@ from pixecom_desktop.domain.journal import (
     Plan,
     RunFilter,
 )
-from pixecom_desktop.domain.preferences import Settings, Value
+from pixecom_desktop.domain.preferences import OF_SELLER, Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import Series
@@ -46,6 +47,7 @@ from pixecom_desktop.runtime import Runtime
 from pixecom_desktop.services.locking import UserLock
 from pixecom_desktop.services.people import UserPeople
 from pixecom_desktop.services.user_linking import UserLinking
+from pixecom_desktop.services.user_sellers import UserSellers
 from pixecom_desktop.services.views import UserViews
 
 if TYPE_CHECKING:
@@ -70,27 +72,37 @@ class Desktop:
     ) -> None:
         self.workspace = Workspace.TEAM if kept is not None else workspace
         self._runtime = runtime
-        self._session = session
         self._kept = kept
         self._jobs: asyncio.Task[None] | None = None
-        self.scope = session.scope
-        self.seller: Seller = session.seller
+        self.sellers = UserSellers(
+            runtime.sessions, lambda: runtime.sellers, session, kept, runtime.bus.publish
+        )
         self.bus = runtime.bus
         self.clock = runtime.clock
         self.database_label = database_label(runtime.config)
-        self.views = UserViews(runtime.views, lambda: self.scope)
+        self.views = UserViews(runtime.views, lambda: self.sellers.own)
         has_app = runtime.config.app_id and runtime.config.app_secret is not None
         self.linking = UserLinking(
             self._shop, lambda: self.scope, browser_lacks="" if has_app else OWN_APP_NEEDED
         )
-        self.lock = UserLock(lambda: runtime.locking, lambda: self._session)
+        self.lock = UserLock(lambda: runtime.locking, lambda: self.sellers.session)
         self.team = UserPeople(
-            lambda: runtime.people, lambda: self._session, is_team=runtime.sessions.is_team
+            lambda: runtime.people, lambda: self.sellers.session, is_team=runtime.sessions.is_team
         )
 
     async def _shop(self) -> "Workshop":
         await self._runtime.warm()
         return self._runtime.workshop
+
+    @property
+    def scope(self) -> Scope:
+        """Return who asks, and for which sellers."""
+        return self.sellers.scope
+
+    @property
+    def seller(self) -> Seller:
+        """Return the seller whose rows are shown, ALL_SELLERS where all are."""
+        return self.sellers.seller
 
     @cached_property
     def homes(self) -> "UserHomes":
@@ -168,7 +180,7 @@ class Desktop:
         from pixecom_desktop.sync.window import Asked
 
         self._runtime.scheduler.wake()
-        runs = await self._runtime.sync(self._session, Asked())
+        runs = await self._runtime.sync(self.scope, Asked())
         busy = {run.account for run in runs if run.errors == (BUSY,)}
         for connection in await self._runtime.connections.accounts(self.scope):
             if connection.external_id in busy:
@@ -188,17 +200,23 @@ class Desktop:
 
     async def plan(self, order: BulkOrder) -> Plan:
         """Return what an order would do, from what is known here."""
-        return await self._runtime.bulk.plan(self.scope, order)
+        return await self._runtime.workshop.across.plan(self.scope, order, self._names())
 
-    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
+    async def act(
+        self, order: BulkOrder, *, stop: asyncio.Event, scope: Scope | None = None
+    ) -> BulkResult:
         """Carry an order out and return how it ended for each row."""
-        return await self._runtime.bulk.apply(self.scope, order, stop=stop)
+        return await self._runtime.workshop.across.apply(
+            scope or self.scope, order, self._names(), stop=stop
+        )
 
     async def undo(
         self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
     ) -> BulkResult:
         """Take an action back, else the user's latest one."""
-        return await self._runtime.bulk.undo(self.scope, batch, anyway=anyway, stop=stop)
+        return await self._runtime.workshop.across.undo(
+            self.sellers.everywhere, self.scope, batch, anyway=anyway, stop=stop
+        )
 
     async def actions(
         self, *, limit: int, before: int | None = None, wanted: ActionFilter = ALL_ACTIONS
@@ -214,7 +232,7 @@ class Desktop:
 
     async def action_items(self, action: int) -> tuple[ActionItem, ...]:
         """Return the rows of one action."""
-        return await self._runtime.bulk.items(self.scope, action)
+        return await self._runtime.bulk.items(self.sellers.everywhere, action)
 
     async def sync_runs(
         self, *, limit: int, before: int | None = None, wanted: RunFilter = ALL_RUNS
@@ -241,10 +259,17 @@ class Desktop:
 
     async def settings(self) -> Settings:
         """Return the seller's settings and the user's own."""
-        return await self._runtime.settings.settings(self.scope)
+        if not self.sellers.is_all:
+            return await self._runtime.settings.settings(self.scope)
+        return Settings(user=await self._runtime.settings.user(self.sellers.own))
 
     async def change_settings(self, changes: Mapping[str, Value]) -> Settings:
         """Keep these changes and return all settings as they are then."""
+        if self.sellers.is_all:
+            if changes.keys() & OF_SELLER:
+                raise NotAllowed("Choose the seller whose setting it is.")
+            made = await self._runtime.settings.change(self.sellers.own, changes)
+            return Settings(user=made.user)
         return await self._runtime.settings.change(self.scope, changes)
 
     async def diagnostics(self, drawn_by: Mapping[str, str]) -> str:
@@ -267,18 +292,15 @@ class Desktop:
         if self._kept is None:
             await self._runtime.close()
 
-    async def _own_scope(self) -> Scope:
-        if self._kept is not None:
-            self._session = await self._kept.current()
-            self.scope = self._session.scope
-        return self.scope
+    def _names(self) -> dict[int, str]:
+        return {one.seller.id: one.seller.name for one in self.sellers.known}
 
     async def _work(self) -> None:
         await self._runtime.warm()
         self._runtime.hold_figures()
         copies = asyncio.get_running_loop().create_task(self._runtime.keep_copies(), name="copies")
         try:
-            await self._runtime.scheduler.run(self._own_scope)
+            await self._runtime.scheduler.run(self.sellers.look)
         except SignInNeeded as error:
             log.info("signed out: %s", error)
             self.bus.publish(SignedOut(text=str(error)))

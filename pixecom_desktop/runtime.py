@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pixecom_desktop.services.linking import Linking
     from pixecom_desktop.services.locking import Locking
     from pixecom_desktop.services.people import People
+    from pixecom_desktop.services.sellers import Sellers
     from pixecom_desktop.storage.vault import Vault
     from pixecom_desktop.sync.runs import Runs
     from pixecom_desktop.sync.scheduler import Scheduler
@@ -205,6 +206,13 @@ class Runtime:
         return People(self.database, self.clock, self._new_id)
 
     @cached_property
+    def sellers(self) -> "Sellers":
+        """Return the sellers themselves: at a glance, their names, new ones."""
+        from pixecom_desktop.services.sellers import Sellers
+
+        return Sellers(self.database, self.bus.publish, clock=self.clock, new_id=self._new_id)
+
+    @cached_property
     def diagnostics(self) -> "Diagnostics":
         """Return what tells of this installation to somebody who helps."""
         from pixecom_desktop.services.diagnostics import Diagnostics
@@ -242,13 +250,14 @@ class Runtime:
         return self.workshop.try_token(token)
 
     async def sync(
-        self, session: Session, asked: "Asked", accounts: tuple[str, ...] = ()
+        self, session: Session | Scope, asked: "Asked", accounts: tuple[str, ...] = ()
     ) -> tuple[AccountRun, ...]:
         """Run structure, statistics and delivery once, because a person asked for it.
 
         `accounts` (`act_...`) narrows it; raises UserError where one is not linked, or none is.
         """
-        return await self.workshop.sync(session, asked, accounts)
+        scope = session if isinstance(session, Scope) else session.scope
+        return await self.workshop.sync(scope, asked, accounts)
 
     async def enqueue(self, scope: Scope, connection: Connection, errand: Errand) -> None:
         """Leave an errand for whichever program is free for the account next."""

@@ -17,7 +17,6 @@ from pixecom_desktop.domain.errands import Errand
 from pixecom_desktop.domain.errors import TokenInvalid, UserError
 from pixecom_desktop.domain.events import Bus, Notice
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.domain.session import Session
 from pixecom_desktop.domain.status import AccountRun
 from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
 from pixecom_desktop.meta.interruption import until_stopped
@@ -25,6 +24,7 @@ from pixecom_desktop.meta.limits import Pace, Usage
 from pixecom_desktop.meta.oauth import MetaApp
 from pixecom_desktop.services.browser_sign_in import BrowserSignIn
 from pixecom_desktop.services.bulk import Bulk
+from pixecom_desktop.services.bulk_across import BulkAcross
 from pixecom_desktop.services.bulk_job import Tools as BulkTools
 from pixecom_desktop.services.campaigns import Campaigns
 from pixecom_desktop.services.connections import Connections
@@ -97,6 +97,7 @@ class Workshop:
                 waits=lambda account, writes: self._pace.lasts(account, writes, clock.now()),
             )
         )
+        self.across = BulkAcross(self.bulk, database, clock)
         self.campaigns = Campaigns(database, self.bulk, publish, clock=clock, new_id=new_id)
         self.connections = Connections(
             database, self.vault, self.try_token, publish, clock=clock, new_id=new_id
@@ -194,14 +195,14 @@ class Workshop:
         )
 
     async def sync(
-        self, session: Session, asked: Asked, accounts: tuple[str, ...] = ()
+        self, scope: Scope, asked: Asked, accounts: tuple[str, ...] = ()
     ) -> tuple[AccountRun, ...]:
         """Run structure, statistics and delivery once, because a person asked for it.
 
         `accounts` (`act_...`) narrows it; raises UserError where one is not linked, or none is.
         """
-        require(session.scope, Permission.VIEW)
-        linked = await self.connections.accounts(session.scope)
+        require(scope, Permission.VIEW)
+        linked = await self.connections.accounts(scope)
         known = {connection.external_id for connection in linked}
         for account in accounts:
             if account not in known:
@@ -210,9 +211,7 @@ class Workshop:
             raise UserError("No ad account is linked yet. Link one with connect act_1234567890.")
         chosen = [one for one in linked if not accounts or one.external_id in accounts]
         order = Order(kind=JobKind.STATS, asked=asked)
-        return await self.runs.over(
-            session.scope, chosen, Outing(order=order, patience=PERSON_WAITS)
-        )
+        return await self.runs.over(scope, chosen, Outing(order=order, patience=PERSON_WAITS))
 
     async def enqueue(self, scope: Scope, connection: Connection, errand: Errand) -> None:
         """Leave an errand for whichever program is free for the account next."""

@@ -37,7 +37,7 @@ class OpenGate:
 
     async def resume(self) -> Desktop:
         """Come in as the owner."""
-        session = await self._runtime.sessions.open_owner()
+        session = await self._runtime.sessions.open_owner_anywhere()
         return Desktop(self._runtime, session, workspace=self._workspace)
 
     async def sign_in(self, email: str, password: Secret, *, stays: bool) -> Desktop:

@@ -1,5 +1,6 @@
 """Who asks: the scope that every read and write of a seller's data carries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -41,8 +42,10 @@ def is_above(one: Role, other: Role) -> bool:
 class Scope:
     """A user, the sellers whose rows they may see, and the one seller they act in.
 
-    `user_id` None is the program itself (migrations, the scheduler). `house` True crosses sellers:
-    it is for jobs and sign-in, never handed to a screen.
+    `role` is the one in that seller; over several sellers it is the least of `roles`, which has the
+    role in each (seller's id, role) and is empty in a scope of one. `user_id` None is the program
+    itself (migrations, the scheduler). `house` True crosses sellers: it is for jobs and sign-in,
+    never handed to a screen.
     """
 
     user_id: int | None = None
@@ -50,6 +53,17 @@ class Scope:
     acting_seller_id: int | None = None
     role: Role = Role.VIEWER
     house: bool = False
+    roles: tuple[tuple[int, Role], ...] = ()
+
+    @classmethod
+    def over(cls, roles: Mapping[int, Role], user_id: int | None = None) -> "Scope":
+        """Return the scope that sees these sellers and acts in none of them."""
+        return cls(
+            user_id=user_id,
+            seller_ids=frozenset(roles),
+            role=min(roles.values(), key=_RANKS.index, default=Role.VIEWER),
+            roles=tuple(sorted(roles.items())),
+        )
 
     @classmethod
     def for_seller(
@@ -65,6 +79,23 @@ class Scope:
 
 
 HOUSE = Scope(house=True)
+
+
+def within(scope: Scope, seller_id: int) -> Scope:
+    """Return the user's scope in one seller of it; raises NotAllowed where it is none of theirs."""
+    if seller_id not in scope.seller_ids:
+        raise NotAllowed("You do not work for that seller.")
+    role = dict(scope.roles).get(seller_id, scope.role)
+    return Scope.for_seller(seller_id, role, scope.user_id)
+
+
+def may(scope: Scope, permission: Permission) -> bool:
+    """Tell whether the user has the permission in any seller of the scope: what a window shows.
+
+    Over several sellers a service asks again in each row's own one.
+    """
+    roles = [role for _, role in scope.roles] or [scope.role]
+    return scope.house or any(permission in PERMISSIONS[role] for role in roles)
 
 
 def require(scope: Scope, permission: Permission) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Topic(StrEnum):
-    """What changed in the database."""
+    """What changed in the database. SELLERS: who may see what is another, or a seller's name."""
 
     STRUCTURE = "structure"
     STATS = "stats"
@@ -19,6 +19,8 @@ class Topic(StrEnum):
     PREFERENCES = "preferences"
     ACTIONS = "actions"
     VIEWS = "views"
+    SELLERS = "sellers"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

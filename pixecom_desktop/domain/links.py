@@ -39,6 +39,24 @@ def to_link(query: AdsQuery) -> str:
     return f"{SCHEME}://{PAGE}" + (f"?{urlencode(parts)}" if parts else "")
 
 
+def carried(query: AdsQuery) -> AdsQuery:
+    """Return what of a query means the same to every seller: days, statuses, rules, the order.
+
+    What names one seller's own (parents, accounts, campaigns, sellpages, a search) is left behind.
+    """
+    own = query.filters
+    filters = FilterSet(
+        dates=own.dates, statuses=own.statuses, deliveries=own.deliveries, rules=own.rules
+    )
+    return AdsQuery(
+        level=query.level,
+        filters=filters,
+        sort=query.sort,
+        then=query.then,
+        compare=query.compare,
+    )
+
+
 def _filtered(filters: FilterSet) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
     for known in FILTERS:

@@ -37,6 +37,7 @@ TEXT_COLUMNS: tuple[str, ...] = (
     "delivery_reason",
     "account",
     "account_name",
+    "seller",
     "currency",
     "campaign_external_id",
     "campaign_name",
@@ -187,6 +188,7 @@ class AdsTable:
     `ids` are internal; `text` holds TEXT_COLUMNS; `measures` int64 by key, money in micros;
     `budget` int64 micros or NO_BUDGET. `days` is the widest range over the accounts shown, None
     where there is no account. `marks` tells by mark which rows have it; none has an absent one.
+    `owners` are the rows' sellers by id where the scope has several, else None; so is `seller`.
     `stands` are the keys by which rows are known to stand in order, () where that is not known.
     """
 
@@ -200,6 +202,7 @@ class AdsTable:
     coverage: tuple[Coverage, ...]
     compared: Compared | None = None
     marks: Mapping[Mark, NDArray[np.bool_]] = field(default_factory=dict)
+    owners: Ints | None = None
     stands: Sorts = field(default=(), compare=False)
     _metrics: dict[str, Ints] = field(default_factory=dict, repr=False, compare=False)
 
@@ -238,6 +241,7 @@ class AdsTable:
             budget=self.budget[rows],
             compared=None if self.compared is None else self.compared.take(rows),
             marks={mark: column[rows] for mark, column in self.marks.items()},
+            owners=None if self.owners is None else self.owners[rows],
             stands=(),
             _metrics={},
         )

@@ -49,6 +49,12 @@ def columns(level: Level) -> tuple[str, ...]:
     return (*IDENTITY, *PARENTS[level], *DETAILS, *MEASURES, *METRICS)
 
 
+def own_columns(table: AdsTable) -> tuple[str, ...]:
+    """Return the keys of a row of this table: over several sellers its seller's name is one."""
+    keys = columns(table.query.level)
+    return keys if table.owners is None else (*keys[:2], "seller", *keys[2:])
+
+
 def shown_columns(table: AdsTable) -> tuple[str, ...]:
     """Return what a sheet of the table holds: the columns that were chosen, or all of its level.
 
@@ -56,9 +62,10 @@ def shown_columns(table: AdsTable) -> tuple[str, ...]:
     the table is compared, each figure is followed by its change in percent.
     """
     chosen = table.query.columns
-    keys = columns(table.query.level)
+    keys = own_columns(table)
     if chosen:
-        keys = tuple(dict.fromkeys(("external_id", "name", "currency", *chosen)))
+        seller = () if table.owners is None else ("seller",)
+        keys = tuple(dict.fromkeys(("external_id", "name", *seller, "currency", *chosen)))
     if table.compared is None:
         return keys
     return tuple(one for key in keys for one in (key, *_changes_of(key)))

@@ -68,29 +68,21 @@ class KeptSession:
         Raises SignInNeeded where it has ended, or its user is not let in any more.
         """
         async with self._alone:
-            signed_in = self._signed_in
-            if signed_in is None:
-                raise SignInNeeded(OVER)
-            now, session = self._clock.now(), signed_in.session
-            if self._looked_at is not None and abs(now - self._looked_at) < LOOK_AGAIN:
-                return session
-            try:
-                if session.expires_at is not None and session.expires_at <= now:
-                    return await self._renewed(signed_in.refresh)
-                looked = await self._sessions.look(session)
-            except (SignInNeeded, NotAllowed) as error:
-                self._signed_in = None
-                await self._keep(NOTHING)
-                raise SignInNeeded(str(error)) from None
-            return self._now(SignedIn(session=looked, refresh=signed_in.refresh))
+            return await self._current()
+
+    async def look_again(self) -> Session:
+        """Return what `current` does, however lately it was looked at."""
+        async with self._alone:
+            self._looked_at = None
+            return await self._current()
 
     async def act_in(self, seller_id: int) -> Session:
         """Return the session acting in another seller; raises NotAllowed."""
-        session = await self.current()
-        moved = await self._sessions.act_in(session, seller_id)
-        if self._signed_in is not None:
-            self._now(SignedIn(session=moved, refresh=self._signed_in.refresh))
-        return moved
+        async with self._alone:
+            moved = await self._sessions.act_in(await self._current(), seller_id)
+            if self._signed_in is not None:
+                self._signed_in = SignedIn(session=moved, refresh=self._signed_in.refresh)
+            return moved
 
     async def sign_out(self) -> None:
         """End the session here and in the database."""
@@ -102,6 +94,23 @@ class KeptSession:
     async def everywhere(self) -> Scope:
         """Return the scope over all the user's sellers; raises SignInNeeded."""
         return scope_of_all(await self.current())
+
+    async def _current(self) -> Session:
+        signed_in = self._signed_in
+        if signed_in is None:
+            raise SignInNeeded(OVER)
+        now, session = self._clock.now(), signed_in.session
+        if self._looked_at is not None and abs(now - self._looked_at) < LOOK_AGAIN:
+            return session
+        try:
+            if session.expires_at is not None and session.expires_at <= now:
+                return await self._renewed(signed_in.refresh)
+            looked = await self._sessions.look(session)
+        except (SignInNeeded, NotAllowed) as error:
+            self._signed_in = None
+            await self._keep(NOTHING)
+            raise SignInNeeded(str(error)) from None
+        return self._now(SignedIn(session=looked, refresh=signed_in.refresh))
 
     def _now(self, signed_in: SignedIn) -> Session:
         self._signed_in = signed_in

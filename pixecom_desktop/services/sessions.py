@@ -62,6 +62,22 @@ class Sessions:
         """Name the first seller of an embedded database that is still empty."""
         await self._owner(name.strip() or sellers.DEFAULT_NAME)
 
+    async def open_owner_anywhere(self) -> Session:
+        """Return the owner's session in the first of their sellers by name."""
+        user_id = await self._owner()
+        known = await self._database.read(HOUSE, sellers.sellers)
+        memberships = tuple(Membership(seller=one, role=Role.OWNER) for one in known)
+        return _session(user_id, "", memberships[0], memberships)
+
+    async def again(self, session: Session) -> Session:
+        """Return a session that nothing renews with the sellers that its user has now."""
+        user = await self._database.read(HOUSE, people.by_id, session.user_id or 0)
+        if user is None or not user.is_active:
+            raise SignInNeeded(OVER)
+        memberships = await self._memberships(user)
+        here = [one for one in memberships if one.seller.id == session.seller.id]
+        return _session(user.id, session.email, (here or memberships)[0], memberships)
+
     async def everywhere(self) -> Scope:
         """Return the owner's scope over all their sellers: what background jobs work in."""
         user_id = await self._owner()
@@ -216,11 +232,8 @@ class Sessions:
 
 def scope_of_all(session: Session) -> Scope:
     """Return the scope over every seller of the session, which acts in none."""
-    return Scope(
-        user_id=session.user_id,
-        seller_ids=frozenset(one.seller.id for one in session.memberships),
-        role=session.role,
-    )
+    roles = {one.seller.id: one.role for one in session.memberships}
+    return Scope.over(roles, session.user_id)
 
 
 def new_token() -> Secret:

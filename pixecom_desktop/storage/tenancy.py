@@ -39,6 +39,12 @@ def scope_of(session: Session) -> Scope:
     return scope
 
 
+def spans_sellers(session: Session) -> bool:
+    """Tell whether the session's scope has several sellers, so that rows say whose they are."""
+    scope = scope_of(session)
+    return scope.acting_seller_id is None and not scope.house
+
+
 def install(factory: type[Session]) -> None:
     """Guard every session that this class makes."""
     event.listen(factory, "do_orm_execute", _narrow)

@@ -80,7 +80,8 @@ class Runs:
 
         async def one(account: Connection) -> AccountRun:
             async with side_by_side:
-                return await self.one(scope, account, outing) or _refused(account, outing, BUSY)
+                own = Scope.for_seller(account.seller_id, user_id=scope.user_id)
+                return await self.one(own, account, outing) or _refused(account, outing, BUSY)
 
         return tuple(await asyncio.gather(*map(one, accounts)))
 

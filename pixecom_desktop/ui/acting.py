@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import EntityStatus, Level
@@ -40,6 +41,7 @@ class Running:
 
     verb: str
     level: Level | None
+    scope: Scope | None = None
     total: int
     done: int = 0
     wanted: Mapping[str, EntityStatus] = field(default_factory=dict)
@@ -93,7 +95,12 @@ class Acts(QObject):
         """Carry an order out at once."""
         order, names = plan.order, _names(plan)
         command = order.command
-        one = Running(verb=words.going(command), level=order.level, total=len(order.ids))
+        one = Running(
+            verb=words.going(command),
+            level=order.level,
+            scope=self._backend.scope,
+            total=len(order.ids),
+        )
         if isinstance(command, SetStatus):
             changed = (row.subject.key for row in plan.changed)
             one.wanted = dict.fromkeys(changed, command.status)
@@ -140,6 +147,11 @@ class Acts(QObject):
             one.done, one.total = news.done, news.total
             self.moved.emit()
 
+    def forget_pages(self) -> None:
+        """Tell pages nothing more: they are gone, what is under way goes on."""
+        self.moved.disconnect()
+        self.ended.disconnect()
+
     async def close_down(self) -> None:
         """Stop between two batches, wait until what is under way has ended."""
         self.stop()
@@ -175,7 +187,7 @@ class Acts(QObject):
     async def _run(self, order: BulkOrder, one: Running, names: Mapping[str, str]) -> None:
         try:
             async with self._turn:
-                done = await self._backend.act(order, stop=one.stop)
+                done = await self._backend.act(order, stop=one.stop, scope=one.scope)
         finally:
             self._queue.remove(one)
             self.moved.emit()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
@@ -131,6 +131,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(key="theme_system", name="Theme: as the system", group=Group.VIEW),
     ActionSpec(key="theme_dark", name="Theme: dark", group=Group.VIEW),
     ActionSpec(key="theme_light", name="Theme: light", group=Group.VIEW),
+    ActionSpec(key="sellers", name="Choose a seller", group=Group.APP),
+    ActionSpec(key="all_sellers", name="All sellers", group=Group.APP, shortcuts=("Ctrl+0",)),
+    ActionSpec(key="add_seller", name="Add a seller", group=Group.APP),
+    ActionSpec(key="rename_seller", name="Rename the seller", group=Group.APP),
+    *(
+        ActionSpec(
+            key=f"seller_{place}",
+            name=f"Seller {place}",
+            group=Group.APP,
+            shortcuts=(f"Ctrl+{place}",),
+        )
+        for place in range(1, 10)
+    ),
     ActionSpec(key="connect", name="Connect ad accounts", group=Group.APP),
     ActionSpec(key="guide", name="Guide to this page", group=Group.HELP, shortcuts=("F1",)),
     ActionSpec(key="keys", name="Keyboard shortcuts", group=Group.HELP),
@@ -150,10 +163,11 @@ class Actions:
     def __init__(self, window: QWidget) -> None:
         self._by_key = {spec.key: _action(spec, window) for spec in ACTIONS}
         self._places: dict[str, list[Callable[[], bool]]] = {}
+        self._of_pages: list[tuple[QAction, QMetaObject.Connection]] = []
 
     def of_page(self, is_on_show: Callable[[], bool]) -> "PageActions":
         """Return the same actions for a page: what it does for them it does only on show."""
-        return PageActions(self._by_key, self._places, is_on_show)
+        return PageActions(self._by_key, self._places, self._of_pages, is_on_show)
 
     def works(self, key: str) -> bool:
         """Tell whether the action does something now: it is enabled, and its page is on show."""
@@ -172,7 +186,17 @@ class Actions:
 
     def on(self, key: str, slot: Callable[[], object]) -> None:
         """Do this when the action is triggered."""
-        self._by_key[key].triggered.connect(lambda _checked=False: slot())
+        self._connect(key, slot)
+
+    def _connect(self, key: str, slot: Callable[[], object]) -> QMetaObject.Connection:
+        return self._by_key[key].triggered.connect(lambda _checked=False: slot())
+
+    def forget_pages(self) -> None:
+        """Do what pages had connected no more: they are gone."""
+        for action, made in self._of_pages:
+            action.triggered.disconnect(made)
+        self._of_pages.clear()
+        self._places.clear()
 
     def menu(self, parent: QWidget) -> QMenu:
         """Return a menu of all actions, group by group, with their keys."""
@@ -204,16 +228,19 @@ class PageActions(Actions):
         self,
         by_key: dict[str, QAction],
         places: dict[str, list[Callable[[], bool]]],
+        of_pages: list[tuple[QAction, QMetaObject.Connection]],
         is_on_show: Callable[[], bool],
     ) -> None:
         self._by_key = by_key
         self._places = places
+        self._of_pages = of_pages
         self._is_on_show = is_on_show
 
     @override
     def on(self, key: str, slot: Callable[[], object]) -> None:
         self._places.setdefault(key, []).append(self._is_on_show)
-        super().on(key, lambda: slot() if self._is_on_show() else None)
+        made = self._connect(key, lambda: slot() if self._is_on_show() else None)
+        self._of_pages.append((self._by_key[key], made))
 
 
 def _action(spec: ActionSpec, window: QWidget) -> QAction:

@@ -37,6 +37,7 @@ from pixecom_desktop.ui.keepers import CampaignKeeper, HomeKeeper
 from pixecom_desktop.ui.linking import LinkKeeper
 from pixecom_desktop.ui.locking import Lock
 from pixecom_desktop.ui.people import PeopleKeeper
+from pixecom_desktop.ui.sellers import SellerKeeper
 
 
 class Gate(Protocol):
@@ -121,6 +122,11 @@ class Backend(Protocol):
     @property
     def seller(self) -> Seller:
         """Return the seller whose rows are shown."""
+        ...
+
+    @property
+    def sellers(self) -> SellerKeeper:
+        """Return the sellers that may be chosen, and the choice."""
         ...
 
     @property
@@ -219,8 +225,13 @@ class Backend(Protocol):
         """Return what an order would do, from what is known here."""
         ...
 
-    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
-        """Carry an order out and return how it ended for each row; `stop` ends it in between."""
+    async def act(
+        self, order: BulkOrder, *, stop: asyncio.Event, scope: Scope | None = None
+    ) -> BulkResult:
+        """Carry an order out and return how it ended for each row; `stop` ends it in between.
+
+        `scope` is the one in which it was given, where another may hold by now.
+        """
         ...
 
     async def undo(

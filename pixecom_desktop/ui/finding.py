@@ -57,7 +57,8 @@ ICONS = {
     "clear_filters": "filter",
 }
 OTHER = "keyboard"
-ITSELF = "palette"
+NOT_HERE = frozenset({"palette", *(f"seller_{place}" for place in range(1, 10))})
+"""Itself, and the keys of sellers, which stand there by name."""
 
 
 def actions(registry: Actions) -> list[Entry]:
@@ -71,7 +72,9 @@ def actions(registry: Actions) -> list[Entry]:
             act=registry[spec.key].trigger,
         )
         for spec in ACTIONS
-        if spec.key != ITSELF and spec.group is not ActionGroup.GO and registry.works(spec.key)
+        if spec.key not in NOT_HERE
+        and spec.group is not ActionGroup.GO
+        and registry.works(spec.key)
     ]
 
 

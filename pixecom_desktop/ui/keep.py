@@ -95,6 +95,15 @@ class Keep:
         """Remember which theme was chosen."""
         self._write("window/theme", str(theme))
 
+    def seller(self) -> int | None:
+        """Return the id of the seller that was on show last, 0 for all; None for the first time."""
+        found = str(self._read("window/seller"))
+        return int(found) if found.isascii() and found.isdigit() else None
+
+    def keep_seller(self, seller_id: int) -> None:
+        """Remember which seller is on show."""
+        self._write("window/seller", str(seller_id))
+
     def version(self) -> str | None:
         """Return the version of the program that was here last; None at the first start."""
         found = self._read("window/version")

@@ -5,6 +5,7 @@ the way out (`leaving`) and does not leave by itself: jobs end first.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -15,11 +16,11 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pixecom_desktop.domain.access import PERMISSIONS, Permission
+from pixecom_desktop.domain.access import Permission, may
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import LinkError
 from pixecom_desktop.domain.events import Notice, Progress, Topic
-from pixecom_desktop.domain.links import PAGE, to_link
+from pixecom_desktop.domain.links import PAGE, carried, to_link
 from pixecom_desktop.domain.preferences import DEFAULTS
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncStatus
@@ -28,6 +29,7 @@ from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.bridge import Bridge
+from pixecom_desktop.ui.dialogs.sheet import Sheet
 from pixecom_desktop.ui.dressing import Choice, Dressing
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.guide.desk import Desk
@@ -38,12 +40,14 @@ from pixecom_desktop.ui.pages.shelf import Shelf
 from pixecom_desktop.ui.regions import Regions
 from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.standing import Standing
+from pixecom_desktop.ui.switching import Switching
 from pixecom_desktop.ui.syncing import Syncing
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.header import Header
+from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
 from pixecom_desktop.ui.widgets.status_bar import StatusBar
 from pixecom_desktop.ui.widgets.style import sheet
@@ -84,14 +88,8 @@ class MainWindow(QMainWindow):
         self.registry = Actions(self)
         self.dressing = Dressing(keep, self)
         self.bridge = Bridge(backend.bus, self)
-        allowed = PERMISSIONS[backend.scope.role]
-        self._specs = [spec for spec in PAGES if spec.permission in allowed]
-        self.sidebar = Sidebar(
-            [
-                NavEntry(key=spec.key, title=tr(spec.title), icon=spec.icon, at_foot=spec.at_foot)
-                for spec in self._specs
-            ]
-        )
+        self._specs = self._allowed()
+        self.sidebar = Sidebar(_entries(self._specs))
         self.head = Header()
         self.stack = QStackedWidget()
         self.foot = StatusBar(backend.database_label)
@@ -102,14 +100,8 @@ class MainWindow(QMainWindow):
         self.settings = LiveSettings(backend, self.tell, self)
         self.acts = Acts(self, backend, self.tell)
         self.acts.limits = lambda: self.settings.values.user
-        self._around = Surroundings(
-            backend=backend,
-            actions=self.registry,
-            tell=self.tell,
-            acts=self.acts,
-            settings=self.settings,
-            keep=keep,
-        )
+        self.switching = Switching(self, backend, self.tell, self.sidebar.seller)
+        self._around = self._surroundings()
         self.pages = Shelf(self._specs, self._make_page)
         self.syncing = Syncing(backend, self.registry, self.head.chip, self.tell, self)
         self.syncing.note = self._quiet_note
@@ -127,6 +119,7 @@ class MainWindow(QMainWindow):
         self._first.setSingleShot(True)
         self._first.timeout.connect(self._be_ready)
         self._connect()
+        self._listen_to_settings()
         self._dress()
         self.standing = Standing(backend, self.registry, self.strip)
         self.bridge.reached.connect(self.standing.show_reach)
@@ -156,6 +149,95 @@ class MainWindow(QMainWindow):
         self._first.start(LONGEST_FIRST_MS)
         self.desk.tell_news(self._keep)
         self._tick.start()
+
+    def begin_anew(self) -> None:
+        """Show another seller, or the same to another role: nothing of before stays or comes.
+
+        Page and date stay; what is on its way to Meta goes on.
+        """
+        key, link = self._page_key(), self._carried()
+        self._keep.keep_seller(self._backend.seller.id)
+        self._stop_timers()
+        for popover in self.findChildren(Popover):
+            popover.shut()
+        for dialog in self.findChildren(Sheet):
+            dialog.dismiss()
+        self.palette_ = None
+        left = tuple(self.pages.made.values())
+        self._silence(left)
+        self._around = self._surroundings()
+        self._listen_to_settings()
+        self._specs = self._allowed()
+        self.sidebar.show_pages(_entries(self._specs))
+        self.sidebar.show_seller(tr(self._backend.seller.name), "")
+        self.sidebar.show_user(tr(self._backend.scope.role.title()))
+        self.pages = Shelf(self._specs, self._make_page)
+        self.show_page(PAGE)
+        self._remove(left)
+        self.syncing.forget()
+        self._allow()
+        self.pages[PAGE].enter(link)
+        if key != PAGE and key in self.pages:
+            self.go_to(key)
+        self.settings.load()
+        self.syncing.ask()
+        self.page.look(frozenset(Topic))
+        self._first.start(LONGEST_FIRST_MS)
+        self._tick.start()
+
+    def _silence(self, pages: Sequence[Page]) -> None:
+        """End what pages ask: nothing that comes back for them is shown, no key reaches them."""
+        self.registry.forget_pages()
+        self.acts.forget_pages()
+        old, self.settings = self.settings, LiveSettings(self._backend, self.tell, self)
+        old.blockSignals(True)
+        self.tasks.spawn(old.close_down(), name="old settings", failed=lambda _error: None)
+        for page in pages:
+            page.blockSignals(True)
+            page.rest()
+            page.tasks.stop()
+
+    def _remove(self, pages: Sequence[Page]) -> None:
+        for page in pages:
+            self.stack.removeWidget(page)
+            page.hide()
+            for widget in page.header():
+                widget.deleteLater()
+            page.deleteLater()
+
+    def _carried(self) -> str | None:
+        """Return the link to go on with: what means the same to every seller stays."""
+        page = self.pages.made.get(PAGE)
+        query = getattr(page, "query", None)
+        return to_link(carried(query)) if isinstance(query, AdsQuery) else None
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            backend=self._backend,
+            actions=self.registry,
+            tell=self.tell,
+            acts=self.acts,
+            settings=self.settings,
+            keep=self._keep,
+        )
+
+    def _allowed(self) -> list[PageSpec]:
+        return [spec for spec in PAGES if may(self._backend.scope, spec.permission)]
+
+    def _allow(self) -> None:
+        """Let what the person may do be done."""
+        scope, sellers = self._backend.scope, self._backend.sellers
+        self.registry["connect"].setEnabled(may(scope, Permission.CONNECT) and not sellers.is_all)
+        self.switching.allow(self.registry)
+        shown = {spec.key for spec in self._specs}
+        for spec in PAGES:
+            if (key := f"go_{spec.key}") in self.registry:
+                self.registry[key].setEnabled(spec.key in shown)
+
+    def _listen_to_settings(self) -> None:
+        self.switching.settings = self.settings
+        self.settings.changed.connect(self._set)
+        self.settings.loaded.connect(self._wear)
 
     def follow(self, link: str) -> None:
         """Go to a link while the window is open."""
@@ -187,6 +269,7 @@ class MainWindow(QMainWindow):
             await page.close_down()
         await self.syncing.tasks.close()
         await self.desk.close_down()
+        await self.switching.tasks.close()
         await self.tasks.close()
 
     def finish(self) -> None:
@@ -264,7 +347,7 @@ class MainWindow(QMainWindow):
         self.sidebar.choose(key)
         title = next(tr(spec.title) for spec in self._specs if spec.key == key)
         self.head.show_page(title, page.header())
-        self.setWindowTitle(f"{title} · {self._backend.seller.name} · PixEcom")
+        self.setWindowTitle(f"{title} · {tr(self._backend.seller.name)} · PixEcom")
 
     def _connect_accounts(self) -> None:
         from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
@@ -286,10 +369,11 @@ class MainWindow(QMainWindow):
         from pixecom_desktop.ui.widgets.palette import Palette
 
         if self.palette_ is None:
-            self.palette_ = Palette(self, self._backend.seller.name)
+            self.palette_ = Palette(self, tr(self._backend.seller.name))
         known = [
             *finding.actions(self.registry),
             *finding.pages(self._specs, self.go_to),
+            *self.switching.entries(),
             *finding.settings(self._open_setting),
             *(entry for page in self.pages.values() for entry in page.finds()),
         ]
@@ -299,8 +383,9 @@ class MainWindow(QMainWindow):
     async def _ask_campaigns(self) -> None:
         from pixecom_desktop.ui import finding
 
+        scope = self._backend.scope
         table = await self._backend.table(AdsQuery())
-        if self.palette_ is not None:
+        if self.palette_ is not None and scope == self._backend.scope:
             self.palette_.add(finding.campaigns(table, self._open_campaign))
 
     def _unread(self, error: Exception) -> None:
@@ -349,7 +434,7 @@ class MainWindow(QMainWindow):
         words = (
             plural(count, "{n} ad account", "{n} ad accounts") if count else tr("No ad accounts")
         )
-        self.sidebar.show_seller(self._backend.seller.name, words)
+        self.sidebar.show_seller(tr(self._backend.seller.name), words)
         for each in self.pages.made.values():
             each.show_status(status)
 
@@ -364,6 +449,8 @@ class MainWindow(QMainWindow):
             self.syncing.ask()
         if Topic.PREFERENCES in topics:
             self.settings.load()
+        if Topic.SELLERS in topics:
+            self.switching.look()
         for page in self.pages.made.values():
             page.look(topics)
         if self.page.topics & topics:
@@ -471,22 +558,20 @@ class MainWindow(QMainWindow):
         self.registry.on("region_back", partial(self.regions.step, -1))
         for choice in Choice:
             self.registry.on(f"theme_{choice}", partial(self._choose_theme, choice))
-        self.settings.changed.connect(self._set)
-        self.settings.loaded.connect(self._wear)
         self.dressing.changed.connect(lambda: self.setStyleSheet(sheet(tokens_of())))
         self.dressing.changed.connect(self.desk.wear)
         self.desk.connect(self.registry)
         self.registry.on("undo", self.acts.undo)
         self.registry.on("palette", self.open_palette)
         self.registry.on("settings", partial(self.go_to, SETTINGS_PAGE))
-        may_connect = Permission.CONNECT in PERMISSIONS[self._backend.scope.role]
-        self.registry["connect"].setEnabled(may_connect)
+        self.sidebar.seller_asked.connect(self.registry["sellers"].trigger)
+        self.switching.listen(self.registry)
+        self.switching.changed.connect(self.begin_anew)
+        self._allow()
         self.registry.on("connect", self._connect_accounts)
         self.registry.on("quit", self.close)
-        shown = {spec.key for spec in self._specs}
         for spec in PAGES:
             if (key := f"go_{spec.key}") in self.registry:
-                self.registry[key].setEnabled(spec.key in shown)
                 self.registry.on(key, partial(self.go_to, spec.key))
 
     def _choose_theme(self, choice: Choice) -> None:
@@ -519,3 +604,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_user(tr(self._backend.scope.role.title()))
         self.syncing.come_to_rest()
         self.foot.show_status(self.syncing.status)
+
+
+def _entries(specs: Sequence[PageSpec]) -> list[NavEntry]:
+    return [
+        NavEntry(key=spec.key, title=tr(spec.title), icon=spec.icon, at_foot=spec.at_foot)
+        for spec in specs
+    ]

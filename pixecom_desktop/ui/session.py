@@ -8,7 +8,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
@@ -90,6 +90,7 @@ class Session:
                 await self._close_backend()
 
     async def _live(self, leave: asyncio.Event) -> None:
+        await self._choose_seller()
         if await self._begins_locked():
             self._show_screen(None)
             self._backend.start()
@@ -100,6 +101,13 @@ class Session:
             elif await self.screen.ask(leave):
                 self._keep.keep_locked(is_locked=False)
                 self.screen = None
+
+    async def _choose_seller(self) -> None:
+        """Begin with the seller that was on show last, where that is still the person's."""
+        last = self._keep.seller()
+        if last is not None:
+            with suppress(PixecomError):
+                await self._backend.sellers.choose(last)
 
     @contextmanager
     def _listening(self) -> Iterator[None]:
@@ -128,7 +136,13 @@ class Session:
             window.go_to(self._page)
         idle = Idle(self._backend.lock, self._backend.clock, window)
         idle.idle.connect(self.lock)
-        window.settings.changed.connect(idle.ask)
+
+        def of_settings() -> None:
+            window.settings.changed.connect(idle.ask)
+
+        of_settings()
+        # Another seller's settings are others, and nobody is away who has just chosen one.
+        window.switching.changed.connect(of_settings)
         window.ready.connect(self._backend.start)
         window.ready.connect(idle.ask)
         with last_net(window):

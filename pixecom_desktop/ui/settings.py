@@ -8,8 +8,15 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from pixecom_desktop.domain.access import PERMISSIONS
-from pixecom_desktop.domain.preferences import DEFAULTS, OF_SELLER, SETTINGS, Settings, Value
+from pixecom_desktop.domain.access import may
+from pixecom_desktop.domain.preferences import (
+    DEFAULTS,
+    OF_SELLER,
+    SETTINGS,
+    SellerPreferences,
+    Settings,
+    Value,
+)
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.tasks import Tasks
@@ -34,6 +41,8 @@ class LiveSettings(QObject):
         self._waiting: list[Mapping[str, Value]] = []
         self.tasks = Tasks()
         self.values = Settings()
+        self.tiers: Mapping[int, SellerPreferences] = {}
+        """What each seller has set, by its id, while the rows of several are shown."""
         self.is_loaded = False
 
     def load(self) -> None:
@@ -75,13 +84,19 @@ class LiveSettings(QObject):
 
     def may_change(self, key: str) -> bool:
         """Tell whether the person may change a setting: those of the seller not in every role."""
-        permitted = PERMISSIONS[self._backend.scope.role]
-        return key not in OF_SELLER or SETTINGS[key].needs in permitted
+        if key not in OF_SELLER:
+            return True
+        is_one = not self._backend.sellers.is_all
+        return is_one and may(self._backend.scope, SETTINGS[key].needs)
 
     async def _load(self) -> None:
-        found = await self._backend.settings()
+        found, sellers = await self._backend.settings(), self._backend.sellers
+        tiers = await sellers.tiers() if sellers.is_all else {}
         if not self._waiting:
             self._show(found)
+        if tiers != self.tiers:
+            self.tiers = tiers
+            self.changed.emit(frozenset({"roas_good", "roas_fair"}))
         if not self.is_loaded:
             self.is_loaded = True
             self.loaded.emit()

@@ -61,6 +61,11 @@ async def _open_dates(scene: Scene) -> None:
     _page(scene.window).dating.open()
 
 
+async def _sellers(scene: Scene) -> None:
+    scene.window.registry["sellers"].trigger()
+    await settled(scene.window)
+
+
 async def _open_sync(scene: Scene) -> None:
     scene.window.syncing.open_details()
 
@@ -453,6 +458,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="settings", act=_settings),
     Shot(name="settings-wrong", act=_wrong_setting),
     Shot(name="palette", act=_palette),
+    Shot(name="sellers", act=_sellers),
     Shot(name="people", act=_page_of("people")),
     Shot(name="about", act=_help("about")),
     Shot(name="diagnostics", act=_help("diagnostics")),

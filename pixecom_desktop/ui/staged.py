@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.campaigns import CampaignPage, Mark
@@ -41,6 +42,7 @@ from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.series import Series
+from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.domain.tokens import Link
 from pixecom_desktop.ui.backend import Backend
@@ -88,8 +90,6 @@ class Staged:
 
     def __init__(self, real: Backend) -> None:
         self._real = real
-        self.scope = real.scope
-        self.seller = real.seller
         self.bus = real.bus
         self.clock = real.clock
         self.database_label = real.database_label
@@ -100,6 +100,7 @@ class Staged:
         self.team = real.team
         self.homes = StagedHomes(self, real.homes)
         self.campaigns = real.campaigns
+        self.sellers = real.sellers
         self.waits = False
         self.error: Exception | None = None
         self.is_empty = False
@@ -107,6 +108,16 @@ class Staged:
         self.is_offline = False
         self.failing = ""
         self.gap_days = 0
+
+    @property
+    def scope(self) -> Scope:
+        """Return who really asks."""
+        return self._real.scope
+
+    @property
+    def seller(self) -> Seller:
+        """Return the seller that is really shown."""
+        return self._real.seller
 
     async def settings(self) -> Settings:
         """Return the real settings."""
@@ -188,9 +199,11 @@ class Staged:
         """Return the real plan."""
         return await self._real.plan(order)
 
-    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
+    async def act(
+        self, order: BulkOrder, *, stop: asyncio.Event, scope: Scope | None = None
+    ) -> BulkResult:
         """Carry the order out for real, over a pretend Meta."""
-        return await self._real.act(order, stop=stop)
+        return await self._real.act(order, stop=stop, scope=scope)
 
     async def undo(
         self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event

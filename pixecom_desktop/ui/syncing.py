@@ -110,8 +110,21 @@ class Syncing(QObject):
             may = self._actions["connect"].isEnabled()
             self.popover.show_history(downloads, may_stop=may)
 
+    def forget(self) -> None:
+        """Know nothing any more: another seller is shown."""
+        self._status, self._under = SyncStatus(), Under()
+        self._offline = False
+        self.show_chip()
+        if self.popover is not None:
+            self.popover.shut()
+
     async def _ask(self) -> None:
-        self._status = await self._backend.status()
+        scope = self._backend.scope
+        status = await self._backend.status()
+        if scope != self._backend.scope:
+            # It was asked of the seller before.
+            return
+        self._status = status
         self._look_at_history()
         self.show_chip()
         self.told.emit(self.status)

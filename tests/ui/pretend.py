@@ -56,6 +56,7 @@ from tests.ui.pretend_homes import PretendCampaigns, PretendHomes
 from tests.ui.pretend_links import PretendLinks
 from tests.ui.pretend_lock import PretendLock
 from tests.ui.pretend_people import FakeTeam
+from tests.ui.pretend_sellers import PretendSellers
 from tests.ui.pretend_views import PretendViews
 
 NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
@@ -75,6 +76,7 @@ class FakeBackend(PretendActs):
         self.scope = Scope.for_seller(SELLER.id)
         self.seller = SELLER
         self.bus = Bus()
+        self.sellers = PretendSellers(self.bus, SELLER, self._move)
         self.begin_acting()
         self.views = PretendViews()
         self.lock = PretendLock()
@@ -103,6 +105,9 @@ class FakeBackend(PretendActs):
             accounts=tuple(_status(a, i) for i, a in enumerate(self.accounts)),
             next_at=NOW + timedelta(minutes=13) if connected else None,
         )
+
+    def _move(self, scope: Scope, seller: Seller) -> None:
+        self.scope, self.seller = scope, seller
 
     async def table(self, query: AdsQuery) -> AdsTable:
         self.asked.append(query)

@@ -63,7 +63,9 @@ class PretendActs:
     async def plan(self, order: BulkOrder) -> Plan:
         return Plan(order=order, rows=tuple(self._planned(order, key) for key in order.ids))
 
-    async def act(self, order: BulkOrder, *, stop: asyncio.Event) -> BulkResult:
+    async def act(
+        self, order: BulkOrder, *, stop: asyncio.Event, scope: object = None
+    ) -> BulkResult:
         self.orders.append(order)
         await self.act_gate.wait()
         if self.act_error is not None:

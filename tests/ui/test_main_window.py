@@ -20,8 +20,9 @@ from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import LEAST, MainWindow
 from pixecom_desktop.ui.pages.catalog import PAGES
+from pixecom_desktop.ui.widgets.initials import initials
 from pixecom_desktop.ui.widgets.popover import SHADOW
-from pixecom_desktop.ui.widgets.sidebar import NARROW, WIDE, initials
+from pixecom_desktop.ui.widgets.sidebar import NARROW, WIDE
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 from tests.ui.conftest import until
 
@@ -32,7 +33,7 @@ async def test_the_frame_says_whose_data_it_is_and_how_fresh(open_window):
     window = await open_window()
 
     assert window.sidebar.seller.text() == "GlowSkin"
-    assert window.sidebar.accounts.text() == "4 ad accounts"
+    assert window.sidebar.seller.note == "4 ad accounts"
     assert window.sidebar.user.text() == "Owner"
     assert window.head.title.text() == "Ads Manager"
     assert window.head.chip.words.text() == "Synced 2 min ago · next in 13 min"
@@ -338,7 +339,7 @@ async def test_the_menu_holds_every_action_with_its_keys(qtbot, open_window):
     (menu,) = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
 
     names = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert sorted(names) == sorted(spec.name for spec in ACTIONS)
+    assert sorted(names) == sorted(window.registry[spec.key].text() for spec in ACTIONS)
     menu.close()
 
 

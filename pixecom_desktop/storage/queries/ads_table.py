@@ -34,6 +34,7 @@ from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_compare import Rows
 from pixecom_desktop.storage.queries.ads_measures import add_up
 from pixecom_desktop.storage.repos.tree import ROWS
+from pixecom_desktop.storage.tenancy import spans_sellers
 
 
 def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
@@ -107,6 +108,7 @@ def listed_rows(
             Rows(level=query.level, ids=ids, which=which, shown=shown),
         ),
         marks=ads_marks.marks(session, query.level, parts, len(ids)),
+        owners=np.array(columns["seller_id"], np.int64) if spans_sellers(session) else None,
     )
     shows = added.known | (text["status"] != EntityStatus.DELETED)
     if query.filters.rules:

@@ -19,6 +19,8 @@ from pixecom_desktop.domain.query import TEXT_COLUMNS, Objects
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.schema.ads import AdSetRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow
+from pixecom_desktop.storage.schema.identity import SellerRow
+from pixecom_desktop.storage.tenancy import spans_sellers
 
 Named = type[SellpageRow] | type[StrategyRow]
 
@@ -38,6 +40,7 @@ def text(
     laid = {
         "account": objects([account.external_id for account in shown])[which],
         "account_name": objects([account.name for account in shown])[which],
+        "seller": objects(_sellers(session, shown))[which],
         "currency": objects([account.currency for account in shown])[which],
         "start_date": objects(_days(began, zones, which)),
         "end_date": objects(_days(ended, zones, which)),
@@ -50,6 +53,15 @@ def text(
         if key not in laid:
             laid[key] = objects(columns[key]) if key in columns else absent
     return laid
+
+
+def _sellers(session: Session, shown: Sequence[AccountDays]) -> list[str | None]:
+    """Return the name of each account's seller, None where the scope has one only."""
+    if not spans_sellers(session):
+        return [None] * len(shown)
+    found = session.execute(select(SellerRow.id, SellerRow.name))
+    names = {id_: name for id_, name in found}  # noqa: C416 - rows are no pairs to mypy
+    return [names.get(account.seller_id) for account in shown]
 
 
 def objects(values: Sequence[Any]) -> Objects:

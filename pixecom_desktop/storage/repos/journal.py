@@ -185,6 +185,11 @@ def taken_back(
     session.flush()
 
 
+def owner(session: Session, action_id: int) -> int:
+    """Return the seller whose action it is; raises NotFound where it is none of the scope's."""
+    return _action(session, action_id).seller_id
+
+
 def last(session: Session, user_id: int | None) -> int:
     """Return the user's latest action that is no undo and has anything to take back.
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.access import is_above
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import NotAllowed, NotFound, UserError
+from pixecom_desktop.domain.sellers import slug_of
 from pixecom_desktop.domain.session import Membership, Seller
 from pixecom_desktop.domain.signing import folded_email
 from pixecom_desktop.storage.repos import sellers, signins
@@ -188,6 +189,16 @@ def join(
         key=("seller_id", "user_id"),
         update=("role", "is_active"),
     )
+
+
+def found_seller(
+    session: Session, name: str, owner: int, *, new_id: Callable[[], int], now: datetime
+) -> Seller:
+    """Make a seller that a user owns, its short name made of its name."""
+    slug = sellers.free_slug(session, slug_of(name))
+    made = sellers.add(session, slug=slug, name=name, new_id=new_id, now=now)
+    join(session, owner, made.id, Role.OWNER, new_id=new_id, now=now)
+    return made
 
 
 def leave(session: Session, email: str, slug: str, *, at_most: Role) -> None:

@@ -28,6 +28,19 @@ def of_seller(session: Session) -> SellerPreferences:
     return read(SellerPreferences, kept(session, None))
 
 
+def of_sellers(session: Session) -> dict[int, SellerPreferences]:
+    """Return the settings of each of the scope's sellers that has set any, by seller."""
+    row, stored = PreferenceRow, dict[int, dict[str, object]]()
+    for seller_id, key, body in session.execute(
+        select(row.seller_id, row.key, row.body).where(_whose(None))
+    ):
+        try:
+            stored.setdefault(seller_id, {})[key] = json.loads(body)
+        except ValueError:
+            continue
+    return {seller_id: read(SellerPreferences, found) for seller_id, found in stored.items()}
+
+
 def of_user(session: Session, user_id: int | None) -> UserPreferences:
     """Return the settings of a user in the scope's one seller; None has only defaults."""
     return read(UserPreferences, {} if user_id is None else kept(session, user_id))

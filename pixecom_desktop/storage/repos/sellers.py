@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.enums import Role
+from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.storage.schema.identity import MembershipRow, SellerRow, UserRow
 
@@ -40,6 +41,25 @@ def add(
     session.add(row)
     session.flush()
     return _value(row)
+
+
+def rename(session: Session, seller_id: int, name: str) -> Seller:
+    """Give a seller another name; raises NotFound. For the house's own scope."""
+    row = session.get(SellerRow, seller_id)
+    if row is None:
+        raise NotFound("There is no such seller.")
+    row.name = name
+    session.flush()
+    return _value(row)
+
+
+def free_slug(session: Session, wanted: str) -> str:
+    """Return the short name, with a number behind it where it is taken. For the house's scope."""
+    like = select(SellerRow.slug).where(SellerRow.slug.startswith(wanted, autoescape=True))
+    taken, slug, number = set(session.scalars(like)), wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
 
 
 def ensure_owner(

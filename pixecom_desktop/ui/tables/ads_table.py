@@ -18,6 +18,7 @@ from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey, Sorts
 from pixecom_desktop.domain.text import inert
 from pixecom_desktop.ui.tables import arranging, sorting
+from pixecom_desktop.ui.tables.cells import Tiers
 from pixecom_desktop.ui.tables.changes import Shown
 from pixecom_desktop.ui.tables.columns import CHECK, FIGURES, Column, Face, columns_for
 from pixecom_desktop.ui.tables.delegates import Look
@@ -84,9 +85,11 @@ class AdsTableView(QWidget):
         self.setFocusProxy(self._panes.body)
         self._panes.show_sort(self._sorts)
 
-    def restyle(self, preferences: SellerPreferences, *, in_full: bool) -> None:
-        """Show tiers as the seller's, and long numbers short or in full."""
-        self._model.restyle(preferences, in_full=in_full)
+    def restyle(
+        self, preferences: SellerPreferences, *, in_full: bool, tiers: Tiers | None = None
+    ) -> None:
+        """Show tiers as the seller's, each row's own in `tiers`; long numbers short or in full."""
+        self._model.restyle(preferences, in_full=in_full, tiers=tiers or {})
         if self._model.table is not None:
             self._panes.show_table(self._model.table)
             self._show_foot()

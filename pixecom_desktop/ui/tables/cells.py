@@ -6,7 +6,7 @@ is what is sorted by and coloured by.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -67,6 +67,8 @@ OF_ADS = "*"
 """Stands behind conversions that Meta withholds: they are the sum of the row's ads."""
 
 Writer = Callable[[int], Cell]
+Tiers = Mapping[int, SellerPreferences]
+"""What sellers have set, by their ids."""
 Measures = Mapping[str, int]
 
 
@@ -77,6 +79,12 @@ class Style:
     formatter: Formatter
     preferences: SellerPreferences
     today: date
+    tiers: Tiers = field(default_factory=dict)
+
+    def of_seller(self, seller_id: int) -> "Style":
+        """Return the style in which a row of that seller is written."""
+        own = self.tiers.get(seller_id)
+        return self if own is None else replace(self, preferences=own)
 
 
 class RowWriter:
@@ -218,10 +226,12 @@ class RowWriter:
             return lambda row: measure_cell(style, column, int(values[row]), currency[row])
         part, whole = metric.part, metric.whole
         parts, wholes = measures[part], measures[whole]
+        owners = self._table.owners if column.face is Face.ROAS else None
 
         def write(row: int) -> Cell:
             own = {part: int(parts[row]), whole: int(wholes[row])}
-            return ratio_cell(style, column, own, currency[row])
+            dressed = style if owners is None else style.of_seller(int(owners[row]))
+            return ratio_cell(dressed, column, own, currency[row])
 
         return write
 

@@ -147,6 +147,14 @@ def _explained(key: str) -> str:
 
 
 CHECK = Column(key="check", label="", face=Face.CHECK, width=40, frozen=True)
+SELLER = Column(
+    key="seller",
+    label="Seller",
+    face=Face.TEXT,
+    width=120,
+    frozen=True,
+    tip="Whose it is: what is done to it is done as that seller's",
+)
 THUMBNAIL = Column(key="thumbnail_url", label="", face=Face.THUMBNAIL, width=44, frozen=True)
 
 _HEAD: tuple[Column, ...] = (
@@ -237,13 +245,14 @@ _EXTRAS: dict[Level, tuple[Column, ...]] = {
 }
 
 
-def columns_for(query: AdsQuery) -> tuple[Column, ...]:
+def columns_for(query: AdsQuery, *, of_sellers: bool = False) -> tuple[Column, ...]:
     """Return the columns of a level, hidden ones included, in the order they stand.
 
     Where the query names columns, these are shown in its order; a hidden one stands behind the
     column that it usually stands behind. Else the parent's name stands next to the name, and last
     where the query is of one parent only: then the breadcrumb says it. The money must stay in
-    sight, so a grandparent stands last too.
+    sight, so a grandparent stands last too. `of_sellers`: rows are of several sellers, and say
+    whose they are next to their name.
     """
     level = query.level
     name = Column(
@@ -255,6 +264,8 @@ def columns_for(query: AdsQuery) -> tuple[Column, ...]:
         tip="A click on a name opens it",
     )
     frozen = (CHECK, THUMBNAIL, name) if level is Level.AD else (CHECK, name)
+    if of_sellers:
+        frozen = (*frozen, SELLER)
     near, far = _parents(query)
     usual = (*near, *_HEAD, *_TAIL, *_EXTRAS.get(level, ()), *far)
     shown = (*frozen, *(_arranged(usual, query.columns) if query.columns else usual))

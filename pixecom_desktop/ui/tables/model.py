@@ -16,7 +16,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsTable, Objects, Order, SortKey, Sorts
 from pixecom_desktop.ui.format import Formatter, tooltip
-from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style, one_line
+from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style, Tiers, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.theme.apply import locale
@@ -40,6 +40,7 @@ class AdsTableModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._tiers: Tiers = {}
         self._formatter = Formatter(locale())
         self.columns: tuple[Column, ...] = tuple(columns)
         self.name_place = _name_place(self.columns)
@@ -65,7 +66,7 @@ class AdsTableModel(QAbstractTableModel):
         order = _order(table, sorts)
         self.beginResetModel()
         self.table, self._order, self.sorts = table, order, sorts
-        self.columns = columns_for(table.query)
+        self.columns = columns_for(table.query, of_sellers=table.owners is not None)
         self.name_place = _name_place(self.columns)
         self._accounts = table.text["account"]
         self._account_names = table.text["account_name"]
@@ -79,9 +80,9 @@ class AdsTableModel(QAbstractTableModel):
         self._ticked = None
         self.endResetModel()
 
-    def restyle(self, preferences: SellerPreferences, *, in_full: bool) -> None:
+    def restyle(self, preferences: SellerPreferences, *, in_full: bool, tiers: Tiers) -> None:
         """Write the rows on show anew: with these tiers, with long numbers short or in full."""
-        self._preferences = preferences
+        self._preferences, self._tiers = preferences, tiers
         self._formatter = Formatter(locale(), in_full=in_full)
         if self.table is not None and self._now is not None:
             self._dress(self.table, self._now)
@@ -93,6 +94,7 @@ class AdsTableModel(QAbstractTableModel):
         self.style = Style(
             formatter=self._formatter,
             preferences=self._preferences,
+            tiers=self._tiers,
             today=now.astimezone().date(),
         )
         self._writer = RowWriter(table, self.columns, self.style)

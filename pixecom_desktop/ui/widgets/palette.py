@@ -1,7 +1,7 @@
 """The command palette: one field over everything that can be done, opened or gone to.
 
-The field keeps the focus and hands the arrows to the list. `>` narrows to actions, `#` to ids. What
-was used lately stands first.
+The field keeps the focus and hands the arrows to the list. `>` narrows to actions, `#` to ids, `@`
+to sellers. What was used lately stands first.
 """
 
 from collections.abc import Sequence
@@ -112,7 +112,7 @@ class Palette(QWidget):
 
     def _search(self) -> None:
         text = self.field.text()
-        needle = bare(text.lstrip(">#").strip())
+        needle = bare(text.lstrip(">#@").strip())
         hits = found(self._entries, text, self._recent)
         self.results.show(hits, needle)
         self.empty.setVisible(not hits)
@@ -174,7 +174,7 @@ class Palette(QWidget):
         for text in (tr("↑ ↓ Move"), tr("↵ Open"), tr("Esc Close")):
             foot.addWidget(label(text, "text2", "small"))
         foot.addStretch()
-        foot.addWidget(label(tr("> actions only   # by ID"), "text3", "small"))
+        foot.addWidget(label(tr("> actions only   # by ID   @ seller"), "text3", "small"))
         column = QVBoxLayout(self._frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -26,6 +26,7 @@ class Group(StrEnum):
     ACTIONS = to_translate("Actions")
     VIEWS = to_translate("Saved views")
     PAGES = to_translate("Go to")
+    SELLERS = to_translate("Sellers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,9 @@ def found(entries: Sequence[Entry], text: str, recent: Sequence[str]) -> tuple[E
     if wanted.startswith(">"):
         entries = [one for one in entries if one.group is Group.ACTIONS]
         wanted = wanted[1:].strip()
+    elif wanted.startswith("@"):
+        entries = [one for one in entries if one.group is Group.SELLERS]
+        wanted = wanted[1:].strip()
     elif wanted.startswith("#"):
         number = wanted[1:].strip()
         return tuple(one for one in entries if one.id and one.id.startswith(number))[:MOST]
@@ -74,7 +78,7 @@ def found(entries: Sequence[Entry], text: str, recent: Sequence[str]) -> tuple[E
         return lately, 0 if begins else 1, at
 
     kept: list[Entry] = []
-    shares = {Group.ROWS: 5, Group.ACTIONS: 5, Group.VIEWS: 3, Group.PAGES: 3}
+    shares = {Group.ROWS: 5, Group.ACTIONS: 5, Group.VIEWS: 3, Group.PAGES: 3, Group.SELLERS: 3}
     for group in Group:
         own = sorted((one for one in hits if one.group is group), key=rank)
         others = any(one.group is not group for one in hits)

@@ -14,6 +14,7 @@ from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.initials import Initials, paint_initials
 from pixecom_desktop.ui.widgets.text import ElidedLabel
 
 WIDE, NARROW = 176, 52
@@ -112,41 +113,61 @@ class NavItem(KeyboardFocus, QAbstractButton):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def initials(name: str) -> str:
-    """Return one or two letters for a name: "GS" for "GlowSkin", "ML" for "Mộc Lan"."""
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
-    if len(words) == 1:
-        capitals = [letter for letter in words[0][1:] if letter.isupper()]
-        return (words[0][0] + "".join(capitals[:1])).upper()
-    return "".join(word[0] for word in words[:2]).upper() or "?"
+class SellerButton(KeyboardFocus, QAbstractButton):
+    """The seller whose rows are shown, and the way to another."""
 
-
-class Initials(QWidget):
-    """A small square or disc with one or two letters."""
-
-    def __init__(self, tone: str, *, round_: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone = tone
-        self._round = round_
-        self._letters = ""
-        self.setFixedSize(24, 24)
+        self._narrow = False
+        self.note = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(56)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def spell(self, name: str) -> None:
-        """Show the first letters of a name."""
-        self._letters = initials(name)
+    def show_seller(self, name: str, note: str) -> None:
+        """Show a name, and a quiet line under it."""
+        self.note = note
+        self.setText(name)
+        self.setAccessibleName(tr("Seller: {name}, {note}", name=name, note=note))
+        self.setToolTip(tooltip(f"{name}\n{note}".strip()))
+        self.update()
+
+    def collapse(self, *, narrow: bool) -> None:
+        """Show the letters alone."""
+        self._narrow = narrow
         self.update()
 
     @override
+    def sizeHint(self) -> QSize:
+        return QSize(NARROW if self._narrow else WIDE, 56)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens_of()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(getattr(tokens_of(), self._tone)))
-        radius = 12 if self._round else 6
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.setPen(QColor(tokens_of().on_fill if not self._round else tokens_of().text))
-        painter.setFont(font(11, QFont.Weight.DemiBold))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+        box = QRectF(self.rect()).adjusted(6, 7, -6, -7)
+        painter.setPen(QColor(colours.line2) if not self._narrow else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.hover if self.underMouse() else colours.raised))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        paint_initials(painter, QRectF(14, (self.height() - 24) / 2, 24, 24), self.text())
+        if not self._narrow:
+            mark = pixmap("chevrons-up-down", colours.text2, 14, self.devicePixelRatioF())
+            right = round(box.right()) - 20
+            painter.drawPixmap(right, round(box.center().y()) - 7, mark)
+            left, room = 46, right - 46 - 6
+            name, note = font(13, QFont.Weight.DemiBold), font(11)
+            for words, face, ink, top in (
+                (self.text(), name, colours.text, 11),
+                (self.note, note, colours.text3, 28),
+            ):
+                painter.setFont(face)
+                painter.setPen(QColor(ink))
+                shown = QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QRectF(left, top, room + 2, 17), _LEFT, shown)
+        if self.by_keyboard:
+            ring(painter, box)
         painter.end()
 
 
@@ -155,6 +176,8 @@ class Sidebar(QFrame):
 
     chosen = Signal(str)
     """The key of a page."""
+    seller_asked = Signal()
+    """Show which sellers there are."""
     menu_asked = Signal(object)
     """QPoint on the screen: open the menu of all actions with its lower left corner here."""
     toggled = Signal()
@@ -165,40 +188,43 @@ class Sidebar(QFrame):
         self.setObjectName("rail")
         self.setAccessibleName(tr("Pages"))
         self.narrow = False
-        self._initials = Initials("fill", round_=False)
-        self.seller = ElidedLabel("", "text", "strong")
-        self.accounts = ElidedLabel("", "text3", "meta")
+        self.seller = SellerButton()
+        self.seller.clicked.connect(self.seller_asked)
         self._avatar = Initials("line2", round_=True)
         self.user = ElidedLabel("", "text2", "body")
         self.more = IconButton("keyboard", tr("All actions and their keys"), kind="bare", size=24)
         self.more.clicked.connect(self._ask_menu)
         self.fold = IconButton("panel-left-close", tr("Collapse the rail"), kind="bare", size=24)
         self.fold.clicked.connect(self.toggled)
-        self.items = [NavItem(entry) for entry in pages]
+        self.items: list[NavItem] = []
+        self._top, self._foot = QVBoxLayout(), QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        column.addWidget(self._seller_block())
+        column.addWidget(self.seller)
         column.addSpacing(4)
-        for item in self.items:
-            item.clicked.connect(lambda _checked=False, key=item.key: self.chosen.emit(key))
-        for item in self.items:
-            if not item.at_foot:
-                column.addWidget(item)
+        column.addLayout(self._top)
         column.addStretch()
-        for item in self.items:
-            if item.at_foot:
-                column.addWidget(item)
+        column.addLayout(self._foot)
         column.addSpacing(4)
         column.addWidget(self._user_block())
+        self.show_pages(pages)
         self.collapse(narrow=False)
 
     def show_seller(self, name: str, accounts: str) -> None:
         """Show whose data this is, and how many ad accounts it has."""
-        self._initials.spell(name)
-        self.seller.setText(name)
-        self.accounts.setText(accounts)
-        self._initials.setToolTip(tooltip(f"{name}\n{accounts}".strip()))
+        self.seller.show_seller(name, accounts)
+
+    def show_pages(self, pages: Sequence[NavEntry]) -> None:
+        """Offer these pages in place of the old ones."""
+        for old in self.items:
+            old.hide()
+            old.deleteLater()
+        self.items = [NavItem(entry) for entry in pages]
+        for item in self.items:
+            item.clicked.connect(lambda _checked=False, key=item.key: self.chosen.emit(key))
+            item.collapse(narrow=self.narrow)
+            (self._foot if item.at_foot else self._top).addWidget(item)
 
     def show_user(self, name: str) -> None:
         """Show who is at the keyboard."""
@@ -220,8 +246,9 @@ class Sidebar(QFrame):
         """Show icons alone, or everything."""
         self.narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDE)
-        for part in (self.seller, self.accounts, self.user, self.more):
+        for part in (self.user, self.more):
             part.setVisible(not narrow)
+        self.seller.collapse(narrow=narrow)
         for item in self.items:
             item.collapse(narrow=narrow)
         self._avatar.setVisible(not narrow)
@@ -232,22 +259,6 @@ class Sidebar(QFrame):
 
     def _ask_menu(self) -> None:
         self.menu_asked.emit(self.more.mapToGlobal(QPoint(0, 0)))
-
-    def _seller_block(self) -> QWidget:
-        block = QWidget()
-        block.setFixedHeight(56)
-        row = QHBoxLayout(block)
-        row.setContentsMargins(14, 2, 8, 0)
-        row.setSpacing(10)
-        row.addWidget(self._initials)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addStretch()
-        words.addWidget(self.seller)
-        words.addWidget(self.accounts)
-        words.addStretch()
-        row.addLayout(words, 1)
-        return block
 
     def _user_block(self) -> QWidget:
         block = QWidget()

@@ -62,6 +62,7 @@ from pixecom_desktop.storage.repos import (
     daily,
     people,
     preferences,
+    sellers,
     signins,
     stats,
     structure,
@@ -376,6 +377,7 @@ BY_NAME: dict[str, Callable[[Known], Any]] = {
     "seal": lambda known: lambda row_id: b"stolen",
     "may_go": lambda known: lambda external: True,
     "which": lambda known: np.array([0]),
+    "names": lambda known: {known.ids["sellers"]: known.word},
     "drawn_by": lambda known: {"Qt": "6"},
 }
 """What a name means, where its value is of the parameter's type."""
@@ -401,6 +403,8 @@ ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (AdsManager.remember, "memory"): lambda known: None,
     (held.day, "number"): lambda known: TODAY,
     (filter_options.options, "key"): lambda known: "accounts",
+    (people.found_seller, "owner"): lambda known: known.ids["users"],
+    (sellers.free_slug, "wanted"): lambda known: known.word,
     (AdsManager.options, "key"): lambda known: "accounts",
     (ads_text.text, "columns"): _text_columns,
     (waiting.news, "place"): lambda known: daily.Place(

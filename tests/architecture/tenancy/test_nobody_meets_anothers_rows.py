@@ -88,6 +88,7 @@ THROUGH = {
     Sending: "carries out what Bulk has read in its scope",
     Sessions.begin_own: "whoever sits at an embedded database owns every seller in it",
     Sessions.open_owner: "whoever sits at an embedded database owns every seller in it",
+    Sessions.open_owner_anywhere: "whoever sits at an embedded database owns every seller in it",
     Sessions.everywhere: "whoever sits at an embedded database owns every seller in it",
 }
 """What is not called here, and what it goes through instead."""

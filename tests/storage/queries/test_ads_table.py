@@ -85,6 +85,7 @@ async def test_a_campaign_has_every_column(database):
         "delivery_status": "INACTIVE",
         "delivery_reason": "Paused",
         "account": "act_1",
+        "seller": None,
         "account_name": "Account act_1",
         "currency": "USD",
         "campaign_external_id": None,

@@ -25,7 +25,7 @@ from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
-from pixecom_desktop.ui.widgets.sidebar import initials
+from pixecom_desktop.ui.widgets.initials import initials
 from pixecom_desktop.ui.widgets.text import label
 
 ROW, DAY = 44, 32

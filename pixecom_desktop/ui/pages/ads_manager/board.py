@@ -74,7 +74,11 @@ class Board(QObject):
         """Show the table as the settings say by now."""
         settings = self._around.settings.values
         if keys & OF_TABLE:
-            self.table.restyle(settings.seller, in_full=settings.user.full_numbers)
+            self.table.restyle(
+                settings.seller,
+                in_full=settings.user.full_numbers,
+                tiers=self._around.settings.tiers,
+            )
         if "density" in keys:
             self.table.choose_density(Density.read(settings.user.density))
 

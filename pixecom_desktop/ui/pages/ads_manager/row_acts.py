@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from pixecom_desktop.domain.access import PERMISSIONS, Permission
+from pixecom_desktop.domain.access import Permission, may
 from pixecom_desktop.domain.actions import SetStatus
 from pixecom_desktop.domain.enums import BudgetType, EntityStatus
 from pixecom_desktop.domain.homes import HomeKind
@@ -78,7 +78,7 @@ class RowActs(QObject):
         actions.on("copy_id", lambda: self._with_picked(copying.ids))
         actions.on("in_meta", lambda: self._with_picked(self.open_in_meta))
         actions.on_rows(table)
-        may_act = Permission.ACT in PERMISSIONS[around.backend.scope.role]
+        may_act = may(around.backend.scope, Permission.ACT)
         for key in NEEDS_ACT:
             actions[key].setEnabled(may_act)
         table.selection_changed.connect(self.show_selection)

@@ -9,6 +9,7 @@ from pixecom_desktop.domain.preferences import DEFAULTS, SETTINGS, SettingGroup
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.settings.password import PasswordRow
 from pixecom_desktop.ui.pages.settings.row import SettingRow
+from pixecom_desktop.ui.pages.settings.seller import SellerCard
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, QUIET, Button
 from pixecom_desktop.ui.widgets.search_field import SearchField
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         self.reset = Button(tr("Reset all"), kind=QUIET)
         self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.reset.setToolTip(tr("Put every setting back as it was made"))
+        self.seller = SellerCard(around)
         self.rows: dict[str, SettingRow] = {}
         self.password = PasswordRow(around)
         self._groups: dict[SettingGroup, QWidget] = {}
@@ -65,6 +67,7 @@ class SettingsPage(Page):
             block.setVisible(is_found or (has_password and group is SettingGroup.LOCK))
         self.nothing.setVisible(not found and not has_password)
         self.clear.setVisible(not found and not has_password)
+        self.seller.setVisible(not text)
 
     def show_setting(self, key: str) -> None:
         """Lead to one setting."""
@@ -103,6 +106,8 @@ class SettingsPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(8)
+        column.addWidget(self.seller)
+        column.addSpacing(12)
         for group in SettingGroup:
             block = self._block(group)
             self._groups[group] = block

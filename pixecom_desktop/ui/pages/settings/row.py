@@ -56,7 +56,7 @@ class SettingRow(QFrame):
         self.words.setVisible(bool(parts))
         self.setEnabled(settings.may_change(key))
         if not settings.may_change(key):
-            self.setToolTip(tr("Your role does not allow to change this."))
+            self.setToolTip(tr("Choose one seller to change this, or ask who may."))
         self.editor.wanted.connect(self._want)
         self.editor.unreadable.connect(self._say)
         self.undo.clicked.connect(self._undo)

@@ -1,0 +1,73 @@
+"""What is told of a seller where one is chosen, and what a seller may be called."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.session import Seller
+from pixecom_desktop.domain.text import clean
+
+LONGEST_NAME = 80
+ALL_SELLERS = Seller(id=0, slug="all-sellers", name="All sellers")
+"""Stands where a seller does while rows of several are shown; no seller's id is 0."""
+
+
+class SellerWarning(StrEnum):
+    """What calls for a person in a seller's connections, the worst first."""
+
+    RECONNECT = "reconnect"
+    EXPIRES = "expires"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takings:
+    """What a seller's accounts of one currency spent and sold (micros) on a day."""
+
+    currency: str
+    spend: int
+    purchase_value: int
+
+    @property
+    def roas(self) -> int:
+        """Return ROAS in hundredths, as the contract reckons and rounds it."""
+        return METRIC_BY_KEY["roas"].scaled(
+            {"spend": self.spend, "purchase_value": self.purchase_value}, 2
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerGlance:
+    """A seller in a line: accounts that are linked, yesterday's takings by currency, a warning.
+
+    Yesterday is each account's own. `is_known` False: an account has not downloaded that day, so
+    that its takings are unknown. `days` are those that the first token still holds, for EXPIRES.
+    """
+
+    seller_id: int
+    accounts: int
+    takings: tuple[Takings, ...] = ()
+    is_known: bool = True
+    warning: SellerWarning | None = None
+    days: int = 0
+    preferences: SellerPreferences = field(default_factory=SellerPreferences)
+
+
+def seller_name(text: str) -> str:
+    """Return a seller's name as it is kept; raises UserError where it is none."""
+    name = clean(" ".join(text.split()))
+    if not name:
+        raise UserError("A seller needs a name.")
+    if len(name) > LONGEST_NAME:
+        raise UserError(f"A seller's name has {LONGEST_NAME} signs at most.")
+    return name
+
+
+def slug_of(name: str) -> str:
+    """Return a short name for links and the command line: "Mộc Lan" becomes "moc-lan"."""
+    plain = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
+    letters = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:50].strip("-") or "seller"

@@ -1,0 +1,146 @@
+"""Every seller of a scope in a line: accounts, yesterday's takings by currency, what needs care."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import BigInteger, cast, func, select
+from sqlalchemy.orm import Session
+
+from pixecom_desktop.domain.calendars import AccountDays
+from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset
+from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType, CoverageState, Level
+from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.sellers import SellerGlance, SellerWarning, Takings
+from pixecom_desktop.domain.tokens import ENDS_SOON
+from pixecom_desktop.storage.queries.accounts import accounts
+from pixecom_desktop.storage.repos import preferences
+from pixecom_desktop.storage.schema.ads import CampaignRow
+from pixecom_desktop.storage.schema.connections import ConnectionRow, TokenFactsRow
+from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, CoverageRow
+from pixecom_desktop.storage.tenancy import scope_of
+
+Owned = dict[int, dict[str, list[int]]]
+
+_READ = (CoverageState.COMPLETE, CoverageState.PROVISIONAL)
+
+
+def glances(session: Session, now: datetime) -> tuple[SellerGlance, ...]:
+    """Return a glance at each seller of the scope, in no order. `now` is an aware instant."""
+    yesterday = FilterSet(dates=DateChoice(Preset.YESTERDAY))
+    shown = sorted(accounts(session, yesterday, now), key=_calendar)
+    sums: Owned = {}
+    unknown: set[int] = set()
+    for (seller_id, days, currency), group in groupby(shown, key=_calendar):
+        own = tuple(group)
+        spend, value = _takings(session, own, days)
+        found = sums.setdefault(seller_id, {}).setdefault(currency, [0, 0])
+        found[0] += spend
+        found[1] += value
+        if not _is_read(session, own, days):
+            unknown.add(seller_id)
+    counts = _linked(session)
+    tiers = preferences.of_sellers(session)
+    ill, ending = _ill(session), _ending(session, now)
+    return tuple(
+        SellerGlance(
+            seller_id=seller_id,
+            accounts=counts.get(seller_id, 0),
+            takings=tuple(
+                Takings(currency=currency, spend=spend, purchase_value=value)
+                for currency, (spend, value) in sorted(sums.get(seller_id, {}).items())
+            ),
+            is_known=seller_id not in unknown,
+            warning=_warning(seller_id, ill, ending),
+            days=ending.get(seller_id, 0),
+            preferences=tiers.get(seller_id, SellerPreferences()),
+        )
+        for seller_id in sorted(scope_of(session).seller_ids)
+    )
+
+
+def _calendar(account: AccountDays) -> tuple[int, DateRange, str]:
+    return account.seller_id, account.days, account.currency
+
+
+def _takings(
+    session: Session, accounts_: Sequence[AccountDays], days: DateRange
+) -> tuple[int, int]:
+    row, seller_id = AdStatsDailyRow, accounts_[0].seller_id
+    own = select(CampaignRow.id).where(
+        CampaignRow.seller_id == seller_id,
+        CampaignRow.connection_id.in_([one.connection_id for one in accounts_]),
+    )
+    spend, value = (
+        cast(func.coalesce(func.sum(column), 0), BigInteger)
+        for column in (row.spend, row.purchase_value)
+    )
+    statement = select(spend, value).where(
+        row.seller_id == seller_id,
+        row.entity_type == Level.CAMPAIGN,
+        row.day == days.since,
+        row.entity_id.in_(own),
+    )
+    found = session.execute(statement).one()
+    return int(found[0]), int(found[1])
+
+
+def _is_read(session: Session, accounts_: Sequence[AccountDays], days: DateRange) -> bool:
+    row = CoverageRow
+    wanted = {one.connection_id for one in accounts_}
+    found = session.scalars(
+        select(row.connection_id).where(
+            row.seller_id == accounts_[0].seller_id,
+            row.connection_id.in_(wanted),
+            row.entity_type == Level.CAMPAIGN,
+            row.day == days.since,
+            row.state.in_(_READ),
+        )
+    )
+    return wanted <= set(found)
+
+
+def _linked(session: Session) -> dict[int, int]:
+    row = ConnectionRow
+    statement = (
+        select(row.seller_id, func.count())
+        .where(row.type == ConnectionType.AD_ACCOUNT, row.is_active)
+        .group_by(row.seller_id)
+    )
+    return {seller_id: count for seller_id, count in session.execute(statement)}  # noqa: C416
+
+
+def _ill(session: Session) -> set[int]:
+    row = ConnectionRow
+    statement = select(row.seller_id).where(
+        row.type == ConnectionType.AD_ACCOUNT,
+        row.is_active,
+        row.health == ConnectionHealth.TOKEN_INVALID,
+    )
+    return set(session.scalars(statement.distinct()))
+
+
+def _ending(session: Session, now: datetime) -> dict[int, int]:
+    """Return in how many days a seller's first token ends, for those where it is soon."""
+    statement = (
+        select(TokenFactsRow.seller_id, func.min(TokenFactsRow.ends_at))
+        .join(
+            ConnectionRow,
+            (ConnectionRow.seller_id == TokenFactsRow.seller_id)
+            & (ConnectionRow.id == TokenFactsRow.id),
+        )
+        .where(ConnectionRow.is_active, TokenFactsRow.ends_at <= now + ENDS_SOON)
+        .group_by(TokenFactsRow.seller_id)
+    )
+    return {
+        seller_id: max(0, (ends_at - now).days)
+        for seller_id, ends_at in session.execute(statement)
+        if ends_at is not None
+    }
+
+
+def _warning(seller_id: int, ill: set[int], ending: dict[int, int]) -> SellerWarning | None:
+    if seller_id in ill or (seller_id in ending and not ending[seller_id]):
+        return SellerWarning.RECONNECT
+    return SellerWarning.EXPIRES if seller_id in ending else None

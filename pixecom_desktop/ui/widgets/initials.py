@@ -1,0 +1,56 @@
+"""One or two letters that stand for a name, on a small square or disc."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from pixecom_desktop.ui.theme.apply import font, tokens_of
+
+SIDE = 24
+
+
+def initials(name: str) -> str:
+    """Return one or two letters for a name: "GS" for "GlowSkin", "ML" for "Mộc Lan"."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    if len(words) == 1:
+        capitals = [letter for letter in words[0][1:] if letter.isupper()]
+        return (words[0][0] + "".join(capitals[:1])).upper()
+    return "".join(word[0] for word in words[:2]).upper() or "?"
+
+
+def paint_initials(
+    painter: QPainter, box: QRectF, name: str, *, tone: str = "fill", round_: bool = False
+) -> None:
+    """Paint a name's letters on a square of a token's colour, or on a disc."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(getattr(tokens_of(), tone)))
+    radius = box.width() / 2 if round_ else 6
+    painter.drawRoundedRect(box, radius, radius)
+    painter.setPen(QColor(tokens_of().text if round_ else tokens_of().on_fill))
+    painter.setFont(font(11, QFont.Weight.DemiBold))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))
+
+
+class Initials(QWidget):
+    """A name's letters as a widget."""
+
+    def __init__(self, tone: str, *, round_: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._round = round_
+        self._name = ""
+        self.setFixedSize(SIDE, SIDE)
+
+    def spell(self, name: str) -> None:
+        """Show the first letters of a name."""
+        self._name = name
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        paint_initials(painter, box, self._name, tone=self._tone, round_=self._round)
+        painter.end()

@@ -1,0 +1,213 @@
+"""Choosing among sellers in the window: what stays, what goes, and what is never shown."""
+
+import asyncio
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+
+from pixecom_desktop.domain.dates import Preset
+from pixecom_desktop.domain.enums import Role
+from pixecom_desktop.domain.errors import DatabaseUnreachable
+from pixecom_desktop.domain.preferences import SellerPreferences
+from pixecom_desktop.domain.sellers import SellerGlance, SellerWarning, Takings
+from pixecom_desktop.ui.app import settled
+from pixecom_desktop.ui.tables.columns import Face
+from tests.ui.conftest import until
+from tests.ui.pretend import SELLER
+
+ROW = 42
+LINK = "pixecom://ads-manager?preset=last_30&status=ACTIVE"
+
+
+async def test_another_seller_keeps_page_and_date_and_shows_no_row_of_the_one_before(
+    backend, open_window
+):
+    luma = backend.sellers.gain("Luma Home")
+    account = f"act_{backend.accounts[0].id}"
+    window = await open_window(f"{LINK}&account={account}")
+    page = window.page
+    assert len(page.table.table())
+    page.table.select(frozenset(page.table.table().text["external_id"][:1]))
+    gate = backend.hold()
+    page.refresh()
+    page.board.ask_again()
+    backend.asked.clear()
+
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: backend.seller == luma)
+    await until(lambda: window.page is not page)
+
+    fresh = window.page
+    assert fresh.board.shown is None
+    assert fresh.query.filters.dates.preset is Preset.LAST_30
+    assert fresh.query.filters.accounts == ()
+    assert [one.value for one in fresh.query.filters.statuses] == ["ACTIVE"]
+    assert window.sidebar.seller.text() == "Luma Home"
+    gate.set()
+    await settled(window)
+    assert fresh.board.shown is not None
+    assert "Luma Home" in window.windowTitle()
+
+    window.go_to("activity")
+    window.switching.choose(SELLER.id)
+    await until(lambda: backend.seller == SELLER)
+    await settled(window)
+    assert window.sidebar.seller.text() == "GlowSkin"
+    assert window._page_key() == "activity"
+    window.registry["search"].trigger()
+    assert window._keep.seller() == SELLER.id
+
+
+async def test_actions_of_pages_that_are_gone_do_nothing(backend, open_window):
+    backend.sellers.gain("Luma Home")
+    window = await open_window()
+    for _ in range(3):
+        for seller in list(backend.sellers.known):
+            window.switching.choose(seller.seller.id)
+            await settled(window)
+            await window.switching.tasks.settled()
+            await settled(window)
+    backend.asked.clear()
+
+    window.registry["level_next"].trigger()
+    await settled(window)
+
+    assert len([one for one in backend.asked if one.level == "ADSET"]) == 1
+    order_before = len(backend.orders)
+    ids = window.page.table.table().text["external_id"]
+    window.page.table.select(frozenset(ids[:1]))
+    window.registry["pause"].trigger()
+    await settled(window)
+    assert len(backend.orders) <= order_before + 1
+
+
+async def test_the_switcher_shows_yesterday_once_it_is_read_and_is_found_by_typing(
+    backend, open_window, qtbot
+):
+    luma, retro = backend.sellers.gain("Luma Home"), backend.sellers.gain("Rétro Threads")
+    usd = Takings(currency="USD", spend=12_400_000_000, purchase_value=39_432_000_000)
+    eur = Takings(currency="EUR", spend=0, purchase_value=0)
+    backend.sellers.glanced = {
+        SELLER.id: SellerGlance(seller_id=SELLER.id, accounts=5, takings=(eur, usd)),
+        luma.id: SellerGlance(
+            seller_id=luma.id,
+            accounts=3,
+            takings=(usd,),
+            warning=SellerWarning.EXPIRES,
+            days=5,
+        ),
+        retro.id: SellerGlance(
+            seller_id=retro.id, accounts=1, warning=SellerWarning.RECONNECT, is_known=False
+        ),
+    }
+    window = await open_window()
+
+    QTest.mouseClick(window.sidebar.seller, Qt.MouseButton.LeftButton)
+    popover = window.switching.popover
+    assert popover.isVisible()
+    model = popover.list.model_
+    assert [one.glance for one in model.lines] == [None, None, None]
+    await window.switching.tasks.settled()
+
+    from pixecom_desktop.ui.format import Formatter
+    from pixecom_desktop.ui.theme.apply import locale
+
+    written = Formatter(locale())
+    assert [one.takings(written) for one in model.lines] == [
+        "Several currencies",
+        "$12.4K",
+        "Not downloaded",
+    ]
+    assert [one.warning for one in model.lines] == ["", "Token 5 d", "Not syncing"]
+    told = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert "$12,400.00 spent, ROAS 3.18" in told
+    assert not popover.grab(QRect(0, 0, 10, 10)).isNull()
+    qtbot.keyClicks(popover.finder, "retro")
+    assert [one.membership.seller for one in model.lines] == [retro]
+    qtbot.keyClick(popover.finder, Qt.Key.Key_Return)
+    await until(lambda: backend.seller == retro)
+    await settled(window)
+
+    backend.sellers.glance_error = DatabaseUnreachable("The database does not answer.")
+    window.registry["sellers"].trigger()
+    await window.switching.tasks.settled()
+    assert "does not answer" in window.switching.popover.aside.text()
+
+
+async def test_all_sellers_have_a_column_and_each_row_its_own_sellers_colour(backend, open_window):
+    luma = backend.sellers.gain("Luma Home")
+    backend.sellers.kept_tiers = {luma.id: SellerPreferences(roas_good=1, roas_fair=1)}
+    plain = backend._table
+
+    def of_two(query):
+        table = plain(query)
+        if not backend.sellers.is_all:
+            return table
+        owners = np.where(np.arange(len(table)) % 2, luma.id, SELLER.id)
+        names = np.where(owners == luma.id, luma.name, SELLER.name).astype(object)
+        return replace(table, owners=owners, text={**table.text, "seller": names})
+
+    backend._table = of_two
+    window = await open_window()
+    assert "seller" not in [one.key for one in window.page.table.columns()]
+
+    window.registry["all_sellers"].trigger()
+    await until(lambda: backend.sellers.is_all)
+    await settled(window)
+    await until(lambda: window.page.board.shown is not None)
+    await settled(window)
+
+    page = window.page
+    columns = page.table.columns()
+    assert [one.key for one in columns][:3] == ["check", "name", "seller"]
+    model, table = page.table._model, page.table.table()
+    place = next(i for i, one in enumerate(columns) if one.face is Face.ROAS)
+    roas = table.values("roas")
+    for row in range(model.rowCount()):
+        at = int(model._order[row])
+        good = 1 if table.owners[at] == luma.id else 300
+        if roas[at] and table.measures["spend"][at]:
+            assert (model.cells(row)[place].mark == 3) is bool(roas[at] >= good)
+    assert not window.registry["connect"].isEnabled()
+    assert not window.settings.may_change("roas_good")
+    assert window.settings.may_change("density")
+
+
+async def test_a_role_that_another_gave_meanwhile_holds_at_once_in_the_open_window(
+    backend, open_window
+):
+    window = await open_window()
+    assert window.registry["pause"].isEnabled()
+    assert window.registry["add_seller"].isEnabled()
+
+    backend.sellers.be(Role.VIEWER)
+    await until(lambda: not window.registry["pause"].isEnabled())
+    await settled(window)
+
+    for key in ("connect", "add_seller", "rename_seller"):
+        assert not window.registry[key].isEnabled()
+    assert not window.settings.may_change("roas_good")
+    assert "people" not in window.pages
+
+
+async def test_a_seller_is_added_and_renamed_by_name(backend, open_window, qtbot):
+    window = await open_window()
+    window.registry["add_seller"].trigger()
+    sheet = window.switching.sheet
+    qtbot.keyClicks(sheet.field, "  ")
+    sheet.primary.click()
+    assert "needs a name" in sheet.problem.text()
+    sheet.field.setText("PawBox")
+    sheet.primary.click()
+    await until(lambda: backend.seller.name == "PawBox")
+    await settled(window)
+    window.registry["rename_seller"].trigger()
+    window.switching.sheet.field.setText("PawBox EU")
+    window.switching.sheet.primary.click()
+    await until(lambda: window.sidebar.seller.text() == "PawBox EU")
+    await settled(window)
+    entries = window.switching.entries()
+    assert [one.title for one in entries] == ["GlowSkin", "PawBox EU", "All sellers"]
+    await asyncio.sleep(0)
