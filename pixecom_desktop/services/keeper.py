@@ -37,7 +37,7 @@ WORTH_SECONDS = 1.0
 STORE_SECONDS = 900.0
 """So often at most it is written anew."""
 
-_ROWS = frozenset({Topic.STRUCTURE, Topic.CONNECTIONS, Topic.ACTIONS})
+_ROWS = frozenset({Topic.STRUCTURE, Topic.CONNECTIONS, Topic.ACTIONS, Topic.SELLERS})
 _ANY = _ROWS | {Topic.STATS}
 
 log = logging.getLogger(__name__)

@@ -150,6 +150,7 @@ def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
         coverage=coverage,
         compared=None if compared is None else compared.summed(by.rows()),
         marks={Mark.UNLISTED: bits & UNLISTED != 0, Mark.OF_ADS: bits & ~UNLISTED != 0},
+        owners=rows.sellers[final] if rows.spans_sellers else None,
         stands=query.sorts,
         _metrics={
             "_id": rows.id_ranks[final],

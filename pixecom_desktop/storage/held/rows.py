@@ -72,6 +72,11 @@ class Rows:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def spans_sellers(self) -> bool:
+        """Tell whether the rows are of a scope of several sellers, and say whose they are."""
+        return len(self) > 0 and self.text["seller"][0] is not None
+
     def passing(self, query: AdsQuery) -> Bools | None:
         """Return which rows pass the filters and parents; None where only the database can tell.
 
