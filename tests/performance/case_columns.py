@@ -75,7 +75,7 @@ def _kinds(data: Data) -> tuple[tuple[str, Path], ...]:
 def _ranges(kind: str, home: Path) -> list[Figure]:
     dice = random.Random(1)
     ranges = [_range(dice) for _ in range(TURNS)]
-    own, tables = asyncio.run(_asked(home, [_query(days) for days in ranges]))
+    own, tables = asyncio.run(asked(home, [_query(days) for days in ranges]))
     others = {
         "DuckDB": (rivals.duck, OF_RIVALS, 4),
         "Polars": (rivals.polars, OF_RIVALS, 4),
@@ -122,7 +122,7 @@ def _narrowed(kind: str, home: Path) -> list[Figure]:
         of_search.append(_filtered(query, "search", word[: 1 + turn // 6 % len(word)]))
     figures = []
     for what, queries in (("a filter", of_filters), ("a key of the search", of_search)):
-        own, _ = asyncio.run(_asked(home, queries))
+        own, _ = asyncio.run(asked(home, queries))
         figures.append(
             Figure(
                 case=3,
@@ -136,7 +136,7 @@ def _narrowed(kind: str, home: Path) -> list[Figure]:
     return figures
 
 
-async def _asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[AdsTable]]:
+async def asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[AdsTable]]:
     """Ask the program these, once it answers as fast as it will."""
     runtime, session = await opened(home)
     own, tables = Times(), []

@@ -213,7 +213,7 @@ async def _synced(home: Path, kind: str, found: list[Figure]) -> None:
     garbage, gaps = Garbage(), Gaps()
     connections = await window.runtime.connections.accounts(window.scope)
     days = DateRange(seeded.LAST_DAY - timedelta(days=CHANGED_DAYS - 1), seeded.LAST_DAY)
-    rest = AdsQuery(Level.AD, FilterSet(dates=DateChoice.days(*_before(days))))
+    rest = AdsQuery(level=Level.AD, filters=FilterSet(dates=DateChoice.days(*_before(days))))
     unchanged = _spent(await window.runtime.ads.table(window.scope, rest))
     gaps.start()
     spent = 0
