@@ -35,6 +35,7 @@ class Home:
     """
 
     id: int
+    seller_id: int
     kind: HomeKind
     key: str
     name: str

@@ -4,12 +4,13 @@ All of it is kept here alone: Meta knows neither.
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
-from pixecom_desktop.domain.access import Permission, Scope, acting, require
+from pixecom_desktop.domain.access import Permission, Scope, acting, require, within
 from pixecom_desktop.domain.campaigns import CampaignPage, Mark
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.dates import DateChoice
-from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.errors import NotFound, UserError
 from pixecom_desktop.domain.events import Changed, Publish, Topic
 from pixecom_desktop.domain.homes import (
     MOST_LINKED,
@@ -20,6 +21,7 @@ from pixecom_desktop.domain.homes import (
     HomeQuery,
     HomeText,
     Moved,
+    Placed,
 )
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import campaigns as listed
@@ -80,8 +82,8 @@ class Homes:
 
         Raises NotFound, and UserError where that is none or another's.
         """
-        require(scope, Permission.EDIT)
-        own = acting(scope)
+        own = await self._of_home(scope, kind, home_id)
+        require(own, Permission.EDIT)
         checked = text.checked(kind)
         await self._database.write(own, kept.edit, _seller(own), kind, home_id, checked)
         return await self._told(own, kind, home_id)
@@ -90,8 +92,8 @@ class Homes:
         self, scope: Scope, kind: HomeKind, home_id: int, *, is_active: bool
     ) -> Home:
         """Archive one, or bring it back with `is_active`; it is hidden, never deleted."""
-        require(scope, Permission.EDIT)
-        own = acting(scope)
+        own = await self._of_home(scope, kind, home_id)
+        require(own, Permission.EDIT)
         await self._database.write(own, kept.put_away, kind, home_id, is_active=is_active)
         return await self._told(own, kind, home_id)
 
@@ -102,20 +104,55 @@ class Homes:
 
         Returns how those that moved stood before, for `put_back`. Raises NotFound.
         """
-        require(scope, Permission.EDIT)
         if len(campaigns) > MOST_LINKED:
             raise UserError(f"Link {MOST_LINKED:,} campaigns at once at most.")
-        moved = await self._database.write(
-            acting(scope), kept.link, kind, tuple(campaigns), home_id
-        )
+        parts = await self._by_seller(scope, campaigns)
+        if home_id is not None:
+            whose = await self._of_home(scope, kind, home_id)
+            if any(own.seller_ids != whose.seller_ids for own in parts):
+                raise UserError(f"A campaign is linked with a {kind} of its own seller.")
+        before: list[Placed] = []
+        for own, ids in parts.items():
+            moved = await self._database.write(own, kept.link, kind, ids, home_id)
+            before += moved.before
         self._tell()
-        return moved
+        return Moved(kind=kind, before=tuple(before))
 
     async def put_back(self, scope: Scope, moved: Moved) -> None:
         """Link campaigns again as they stood before; raises NotFound."""
-        require(scope, Permission.EDIT)
-        await self._database.write(acting(scope), kept.put_back, moved)
+        parts = await self._by_seller(scope, [one.campaign_id for one in moved.before])
+        for own, ids in parts.items():
+            part = tuple(one for one in moved.before if one.campaign_id in ids)
+            await self._database.write(own, kept.put_back, replace(moved, before=part))
         self._tell()
+
+    async def _of_home(self, scope: Scope, kind: HomeKind, home_id: int) -> Scope:
+        """Return the scope in which a home is changed: over several sellers, in its own one."""
+        if scope.acting_seller_id is not None:
+            return acting(scope)
+        home = await self._database.read(scope, asked.one, kind, home_id)
+        return within(scope, home.seller_id)
+
+    async def _by_seller(
+        self, scope: Scope, campaigns: Collection[int]
+    ) -> dict[Scope, tuple[int, ...]]:
+        """Return these campaigns by the scope in which they are changed; all of them or none.
+
+        Raises NotFound where one is not the scope's, NotAllowed where one may not be changed.
+        """
+        if scope.acting_seller_id is not None:
+            require(scope, Permission.EDIT)
+            return {acting(scope): tuple(campaigns)}
+        sellers = await self._database.read(scope, asked.sellers_of, tuple(campaigns))
+        if len(sellers) < len(set(campaigns)):
+            raise NotFound("There is no such campaign.")
+        parts = {within(scope, one): one for one in sorted(set(sellers.values()))}
+        for own in parts:
+            require(own, Permission.EDIT)
+        return {
+            own: tuple(id_ for id_ in campaigns if sellers[id_] == seller)
+            for own, seller in parts.items()
+        }
 
     async def _told(self, own: Scope, kind: HomeKind, home_id: int) -> Home:
         self._tell()

@@ -163,3 +163,36 @@ async def test_another_sellers_ids_and_a_viewer_change_nothing(house, synced):
                     await work
             left = await homes.campaigns(viewer, kind, one.id)
             assert card.id in {found.id for found in left.rows}
+
+
+async def test_over_all_sellers_each_change_is_made_in_the_rows_own(house, synced_on_sqlite):
+    async with house(synced_on_sqlite) as home:
+        own, homes = home.session.scope, home.runtime.homes
+        bert = await home.runtime.database.write(
+            HOUSE, sellers.add, slug="bert", name="Bert", new_id=IdMaker(home.clock), now=NOW
+        )
+        mine = await homes.create(own, PLAN, HomeText(name="Mine"))
+        theirs = await homes.create(Scope.for_seller(bert.id), PLAN, HomeText(name="Theirs"))
+        card = (await home.runtime.campaigns.page(own, CampaignQuery(limit=1))).rows[0]
+        seller_id = home.session.seller.id
+        every = Scope.over({seller_id: Role.MEMBER, bert.id: Role.VIEWER})
+
+        shown = (await homes.page(every, PLAN, HomeQuery())).rows
+        assert {(one.seller_id, one.name) for one in shown} == {
+            (seller_id, "Mine"),
+            (bert.id, "Theirs"),
+        }
+        edited = await homes.edit(every, PLAN, mine.id, HomeText(name="Ours"))
+        assert edited.name == "Ours"
+        moved = await homes.link(every, PLAN, [card.id], mine.id)
+        await homes.put_back(every, moved)
+        assert (await homes.campaigns(every, PLAN, mine.id)).rows == ()
+        with pytest.raises(UserError, match="its own seller"):
+            await homes.link(every, PLAN, [card.id], theirs.id)
+        for work in (
+            homes.edit(every, PLAN, theirs.id, HomeText(name="Ours")),
+            homes.put_away(every, PLAN, theirs.id, is_active=False),
+            homes.create(every, PLAN, HomeText(name="Nobody's")),
+        ):
+            with pytest.raises(NotAllowed):
+                await work

@@ -100,6 +100,7 @@ class PretendHomes:
         self._next += 1
         home = Home(
             id=self._next,
+            seller_id=7,
             kind=kind,
             key=fold(name).replace(" ", "-") if kind is HomeKind.SELLPAGE else name,
             name=name,

@@ -80,6 +80,13 @@ def figures(
     return {id_: _figures(table, np.array(places[id_], np.intp), states) for id_ in ids}
 
 
+def sellers_of(session: Session, campaigns: Collection[int]) -> dict[int, int]:
+    """Return whose each of these campaigns is; those that are not the scope's are left out."""
+    row = CampaignRow
+    statement = select(row.id, row.seller_id).where(row.id.in_(list(campaigns)))
+    return {one.id: one.seller_id for one in session.execute(statement)}
+
+
 def link_of(kind: HomeKind) -> InstrumentedAttribute[int | None]:
     """Return the campaign's column that names its home."""
     return CampaignRow.strategy_id if kind is HomeKind.STRATEGY else CampaignRow.sellpage_id
@@ -117,6 +124,7 @@ def _counts(session: Session, kind: HomeKind, ids: Sequence[int]) -> dict[int, i
 def _home(kind: HomeKind, row: HomeRow, counts: dict[int, int]) -> Home:
     return Home(
         id=row.id,
+        seller_id=row.seller_id,
         kind=kind,
         key=_key(row),
         name=row.name,

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from pixecom_desktop.domain.access import PERMISSIONS, Permission
+from pixecom_desktop.domain.access import Permission, may
 from pixecom_desktop.domain.actions import SetStatus
 from pixecom_desktop.domain.campaigns import MOST, CampaignCard
 from pixecom_desktop.domain.enums import EntityStatus, Level
@@ -30,10 +30,10 @@ class Drafting:
         self._parent = parent
         self._tasks = around.acts.tasks
         self._placing = Placing(around, self._tasks)
-        allowed = PERMISSIONS[around.backend.scope.role]
+        scope = around.backend.scope
         for keys, permission in ((NEEDS_EDIT, Permission.EDIT), (NEEDS_ACT, Permission.ACT)):
             for key in keys:
-                around.actions[key].setEnabled(permission in allowed)
+                around.actions[key].setEnabled(may(scope, permission))
 
     def create(self) -> None:
         """Open the dialog for a new draft."""

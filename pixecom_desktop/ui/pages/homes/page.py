@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from pixecom_desktop.domain.access import PERMISSIONS, Permission
+from pixecom_desktop.domain.access import Permission, may
 from pixecom_desktop.domain.campaigns import CampaignCard, Mark
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.events import Topic
@@ -74,7 +74,7 @@ class HomesPage(Page):
         self._more_cards: Mark | None = None
         self._shown: int | None = None
         self._asking = self._again = False
-        self.may_edit = Permission.EDIT in PERMISSIONS[around.backend.scope.role]
+        self.may_edit = may(around.backend.scope, Permission.EDIT)
         self.placing = Placing(around, self.tasks)
         self.add = Button(tr(words.new), kind=PRIMARY, mark="plus")
         self.dates = RangeChoice(self, when.local_today(around.backend.clock.now()))
