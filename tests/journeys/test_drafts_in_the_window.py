@@ -1,5 +1,7 @@
 """A draft's life in the Ads Manager: prepared, shown without figures, linked, edited, archived."""
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -15,7 +17,7 @@ from pixecom_desktop.ui.dialogs.pick_home import PickHome
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.widgets.buttons import Button
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import collect_on_this_thread, qapp  # noqa: F401 - fixtures
 
 SPRING = FilterSet(search="Spring")
 
@@ -48,7 +50,8 @@ async def test_a_draft_is_prepared_linked_edited_and_archived_where_campaigns_ar
 
         window.registry["new_draft"].trigger()
         await window.acts.tasks.settled()
-        sheet = sheet_of(window, DraftSheet)
+        sheet, kept = sheet_of(window, DraftSheet), asyncio.Event()
+        sheet.accepted.connect(kept.set)
         qtbot.keyClicks(sheet.name, "Spring")
         qtbot.keyClick(sheet.name, Qt.Key.Key_Return)
         assert "ad account" in sheet.problem.text()
@@ -60,7 +63,7 @@ async def test_a_draft_is_prepared_linked_edited_and_archived_where_campaigns_ar
         assert "end before it begins" in sheet.problem.text()
         sheet.until.setText("2026-12-31")
         qtbot.keyClick(sheet.until, Qt.Key.Key_Return)
-        await until(lambda: not window.findChildren(DraftSheet) or not sheet.isVisible())
+        await kept.wait()
         page.choose_filters(SPRING)
         await settled(window)
         table = page.table.table()
@@ -89,12 +92,13 @@ async def test_a_draft_is_prepared_linked_edited_and_archived_where_campaigns_ar
 
         window.registry["edit_draft"].trigger()
         await window.acts.tasks.settled()
-        sheet = sheet_of(window, DraftSheet)
+        sheet, kept = sheet_of(window, DraftSheet), asyncio.Event()
+        sheet.accepted.connect(kept.set)
         assert (sheet.since.text(), sheet.until.text()) == ("2026-12-01", "2026-12-31")
         assert (sheet.amount.text(), sheet.account.value) == ("25", meta.accounts[0])
         sheet.name.setText("Spring sale")
         qtbot.keyClick(sheet.name, Qt.Key.Key_Return)
-        await until(lambda: not sheet.isVisible())
+        await kept.wait()
         edited = await campaigns.one(scope, card.id)
         assert edited.name == "Spring sale"
         assert (edited.starts_at, edited.ends_at) == (card.starts_at, card.ends_at)
