@@ -173,6 +173,7 @@ async def test_a_secret_that_was_given_is_found_nowhere(
         await _runs(home, meta, canaries, echoing)
         await _actions(home, meta, canaries, echoing)
         await _check(home, meta, canaries, echoing)
+        await _linking(home, meta, canaries, echoing)
         await _exports(home, canaries)
 
         canaries.look("what screens were told", "\n".join(heard))
@@ -314,6 +315,33 @@ async def _check(home, meta, canaries, echoing):
     asked = [one for one in meta.graph.log if one.path == "/debug_token"]
     assert asked
     assert {one.auth for one in asked} == {"batch"}, "the token stands in no address"
+
+
+async def _linking(home, meta, canaries, echoing):
+    """What is known of tokens, and what goes wrong while pixels and tokens are looked at."""
+    linking, scope = home.runtime.linking, home.session.scope
+    (account,) = [one.external_id for one in await home.runtime.connections.accounts(scope)]
+    troubles = []
+    for kind in ("echo", "100", "190/463"):
+        home.later(timedelta(hours=3))
+        meta.faults.add(Fault(kind=kind, message=echoing, path="adspixels", times=None))
+        meta.faults.add(Fault(kind=kind, message=echoing, path="me", times=None))
+        for asked in (
+            linking.assets(scope, [account]),
+            home.runtime.connections.look_at(scope, Secret(meta.token)),
+        ):
+            try:
+                found = repr(await asked)
+            except MetaError as error:
+                found = repr(error) + repr(vars(error))
+                troubles.append(found)
+            canaries.look(f"linking, {kind}", found)
+        meta.faults.clear()
+    assert len(troubles) == 6
+    assert any(ECHOED in one for one in troubles)
+    found = await linking.assets(scope, [account])
+    await linking.link_assets(scope, found)
+    canaries.look("links", repr((await linking.links(scope), await linking.downloads(scope))))
 
 
 async def _exports(home, canaries):
