@@ -94,6 +94,14 @@ def _seconds(item: pytest.Item) -> float:
 
 
 @pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """Return what pytest-qt makes the application of: the program's own, wherever a test stands."""
+    from pixecom_desktop.ui.system import Application
+
+    return Application
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[PrivatePostgres]:
     """Return the test process's own server, started when the first test asks for it."""
     server = PrivatePostgres()
