@@ -217,6 +217,11 @@ def _parse(url: Secret) -> tuple[URL, int | None]:
         raise UserError(
             f"DATABASE_URL cannot be read. {wanted}, with : / @ % in a password as %3A %2F %40 %25."
         ) from None
+    if "@" in f"{parsed.host}{parsed.database}":
+        # A plain @ or / in the password: what follows it must not be taken for a name, and told.
+        raise UserError(
+            f"DATABASE_URL cannot be read. {wanted}, with : / @ % in a password as %3A %2F %40 %25."
+        )
     if parsed.drivername not in {"postgresql", "postgres"} or not parsed.host:
         raise UserError(f"DATABASE_URL names no Postgres server. {wanted}.")
     if not parsed.database:

@@ -235,6 +235,7 @@ def _files(home, config, mine, tmp_path):
     for what, url in (
         ("no server", "postgresql://anna:canary%40of%2Fthe%20server@127.0.0.1:9/team"),
         ("no URL", "postgresql://anna:canary%40of%2Fthe%20server@127.0.0.1:port/team"),
+        ("a plain password", f"postgresql://anna:{SERVER}@127.0.0.1:9/team"),
         ("a strange parameter", "postgresql://a:canary%40of%2Fthe%20server@127.0.0.1/team?x=1"),
     ):
         settings = {"PIXECOM_HOME": str(tmp_path / "none"), "DATABASE_URL": url}
