@@ -12,10 +12,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&gt; actions only   # by ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A budget rises to {amount}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -304,6 +300,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&gt; actions only   # by ID   @ seller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A Postgres that your team shares: you sign in, and see the sellers that are yours.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -313,6 +313,10 @@
     </message>
     <message>
         <source>A dashed line in charts; 0 draws none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day of an ad account is not downloaded yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -341,6 +345,16 @@
     </message>
     <message>
         <source>A team&apos;s database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A token ends in {n} days.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A token has ended: connect it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -427,6 +441,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add a seller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add accounts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -436,6 +454,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
     </message>
     <message>
         <source>Add filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add seller</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -492,6 +514,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
     </message>
     <message>
         <source>All done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sellers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -764,11 +790,19 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_initiate_checkout</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a seller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose columns</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one seller to change this, or ask who may.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -937,6 +971,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl {n}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1257,6 +1295,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
     </message>
     <message>
         <source>Find column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find seller</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1933,6 +1975,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No seller is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No sellpage is archived</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2001,6 +2047,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not downloaded yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2046,6 +2096,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Not synced yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not syncing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2150,6 +2204,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On show</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2439,6 +2497,10 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase, spe
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Rename the seller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename the view</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2682,6 +2744,18 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Seller: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seller: {name}, {note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sellers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sellpage</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2731,6 +2805,10 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
     </message>
     <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several currencies</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2853,6 +2931,10 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
     </message>
     <message>
         <source>Sort rows by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend and ROAS, yesterday</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3073,6 +3155,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The database does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The day it starts, in the ad account&apos;s time zone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3090,6 +3176,14 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>The given database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The seller was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The seller was not kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3133,11 +3227,19 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Token {days} d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tokens are in the database, encrypted. Their key is in this system&apos;s keychain.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tokens are sealed before they are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a good result is holds for everybody who works for this seller.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3594,6 +3696,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What you see stays as it was. It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What&apos;s new</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3646,6 +3752,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Yesterday:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You can change all of this later in Connections.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3659,10 +3769,6 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>Your password opens it again where you left it. Syncing goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your role does not allow to change this.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4548,6 +4654,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>{n} sellers are shown. What a good result is, each sets for itself: choose one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} sellpages</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -4635,6 +4747,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{shown}: type to find others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{spend} spent, ROAS {roas}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
