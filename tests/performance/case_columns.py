@@ -5,13 +5,14 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 
+from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import Level
@@ -27,13 +28,9 @@ TURNS, OF_RIVALS, OF_SQLITE = 40, 8, 2
 LONGEST = 15.0
 """After so many seconds it is known well enough how slow something is."""
 
-SETTLED_SECONDS = 60.0
-"""So long the program may take until it answers as fast as it will."""
-
 WORDS = ("serum", "lla", "42", "würfel", "ad 0", "broad")
 
 Range = tuple[date, date]
-Ask = Callable[[AdsQuery], Awaitable[AdsTable]]
 
 
 def case_2(data: Data) -> Sequence[Figure]:
@@ -140,7 +137,7 @@ async def asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[Ad
     """Ask the program these, once it answers as fast as it will."""
     runtime, session = await opened(home)
     own, tables = Times(), []
-    await settle(lambda query: runtime.ads.table(session.scope, query), queries[0])
+    await settle(runtime, session.scope, queries[0])
     for query in queries:
         begun = time.perf_counter()
         tables.append(await runtime.ads.table(session.scope, query))
@@ -152,24 +149,17 @@ async def asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[Ad
 
 
 async def opened(home: Path) -> tuple[Runtime, Session]:
-    """Open a seeded workspace at its own time."""
+    """Open a seeded workspace at its own time, as a window does that has painted its first rows."""
     runtime = build(seeded.config(home), clock=FixedClock(seeded.NOW))
+    runtime.hold_figures()
     return runtime, await runtime.sessions.open_owner()
 
 
-async def settle(ask: Ask, query: AdsQuery) -> None:
-    """Return once the program has what it keeps in memory, or will never have it.
-
-    The bench knows nothing of how: it asks until an answer is as fast as a frame, three at most
-    with five seconds between them.
-    """
-    begun = time.monotonic()
-    for _ in range(3):
-        asked = time.monotonic()
-        await ask(query)
-        if time.monotonic() - asked < 1 / 60 or time.monotonic() - begun > SETTLED_SECONDS:
-            return
-        await asyncio.sleep(5)
+async def settle(runtime: Runtime, scope: Scope, query: AdsQuery) -> None:
+    """Return once the program holds in memory what it answers this out of."""
+    await runtime.ads.table(scope, query)
+    await runtime.keeper.settled()
+    await runtime.ads.table(scope, query)
 
 
 def peak() -> float:

@@ -104,7 +104,7 @@ class _Open:
         session = Session(Desktop(runtime, signed_in), None)
         window = session.open(to_link(_query(30)), SIZE)
         await settled(window)
-        await settle(lambda query: runtime.ads.table(signed_in.scope, query), _query(30))
+        await settle(runtime, signed_in.scope, _query(30))
         found = cls(runtime, window, session, signed_in.scope)
         found.paint()
         return found
