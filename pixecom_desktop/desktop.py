@@ -85,7 +85,9 @@ class Desktop:
         self.linking = UserLinking(
             self._shop, lambda: self.scope, browser_lacks="" if has_app else OWN_APP_NEEDED
         )
-        self.lock = UserLock(lambda: runtime.locking, lambda: self.sellers.session)
+        self.lock = UserLock(
+            lambda: runtime.locking, lambda: self.sellers.session, runtime.forget_figures
+        )
         self.team = UserPeople(
             lambda: runtime.people, lambda: self.sellers.session, is_team=runtime.sessions.is_team
         )

@@ -151,6 +151,11 @@ class Runtime:
         if not self.sessions.is_team:
             self.ads.remember(self.keeper)
 
+    def forget_figures(self) -> None:
+        """Let what is held of rows leave memory; the next question begins anew."""
+        if "keeper" in self.__dict__:
+            self.keeper.forget()
+
     @property
     def runs(self) -> "Runs":
         """Return what reads accounts from Meta, a run each."""

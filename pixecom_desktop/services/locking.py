@@ -61,11 +61,20 @@ class Locking:
 
 
 class UserLock:
-    """The lock of who is signed in, as a window asks for it."""
+    """The lock of who is signed in, as a window asks for it.
 
-    def __init__(self, locking: Callable[[], Locking], session: Callable[[], Session]) -> None:
+    `forget` lets what is held of rows behind the window leave memory.
+    """
+
+    def __init__(
+        self,
+        locking: Callable[[], Locking],
+        session: Callable[[], Session],
+        forget: Callable[[], None],
+    ) -> None:
         self._locking = locking
         self._session = session
+        self.forget = forget
 
     async def state(self) -> LockState:
         """Return whether the window can be locked, and when it locks itself."""

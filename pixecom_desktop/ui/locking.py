@@ -5,6 +5,7 @@ through Python.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -33,6 +34,11 @@ log = logging.getLogger(__name__)
 
 class Lock(Protocol):
     """What locks a window. Methods raise PixecomError with the user's sentence."""
+
+    @property
+    def forget(self) -> Callable[[], None]:
+        """Return what lets rows that are held behind the window leave memory."""
+        ...
 
     async def state(self) -> LockState:
         """Return whether the window can be locked, and when it locks itself."""

@@ -97,6 +97,7 @@ class Session:
         while not leave.is_set():
             if self.screen is None:
                 if await self._one_window():
+                    self._backend.lock.forget()
                     forget()
             elif await self.screen.ask(leave):
                 self._keep.keep_locked(is_locked=False)

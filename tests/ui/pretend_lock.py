@@ -10,6 +10,9 @@ class PretendLock:
         self.password: Secret | None = None
         self.minutes = 0
 
+    def forget(self) -> None:
+        pass
+
     async def state(self) -> LockState:
         return LockState(has_password=self.password is not None, minutes=self.minutes)
 
