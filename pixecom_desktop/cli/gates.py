@@ -19,6 +19,7 @@ class OpenGate:
     """Lets the machine's owner in. `behind` is what ends with it: the demo's folder and sandbox."""
 
     asks = False
+    keeps = True
     email = ""
 
     def __init__(
@@ -66,6 +67,11 @@ class TeamGate:
         self._kept = runtime.kept_session("window")
         self.place = database_label(runtime.config)
         self.email = runtime.config.email
+
+    @property
+    def keeps(self) -> bool:
+        """Tell whether there is a keyring, as far as it was asked for anything."""
+        return self._kept.is_kept
 
     async def resume(self) -> Desktop:
         """Come in with the kept session; raises SignInNeeded."""

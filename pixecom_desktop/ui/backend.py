@@ -52,6 +52,11 @@ class Gate(Protocol):
         ...
 
     @property
+    def keeps(self) -> bool:
+        """Tell whether this computer has a keyring that keeps one signed in over restarts."""
+        ...
+
+    @property
     def first(self) -> str:
         """Return the key of the action that the first window begins with, "" for none."""
         ...

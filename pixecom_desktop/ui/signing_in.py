@@ -51,6 +51,12 @@ class SignInWindow(QWidget):
         self.shown.setAccessibleName(tr("Show the password"))
         self.stays = QCheckBox(tr("Keep me signed in on this computer"))
         self.stays.setChecked(True)
+        no_keyring = tr(
+            "This computer has no keyring, and a session is never written to a file: you stay "
+            "signed in until the program ends."
+        )
+        self.until = label(no_keyring, "text2", "small")
+        self.until.setWordWrap(True)
         self.trouble = label("", "bad", "body")
         self.trouble.setObjectName("trouble")
         self.trouble.setWordWrap(True)
@@ -59,6 +65,8 @@ class SignInWindow(QWidget):
         self.other = Button(tr("Use another database"), kind=LINK)
         self._lay_out()
         self.other.setVisible(ways)
+        self.stays.setVisible(gate.keeps)
+        self.until.setVisible(not gate.keeps)
         self.other.clicked.connect(self._go_elsewhere)
         self._tell(why)
         self.shown.toggled.connect(self._show_password)
@@ -112,6 +120,7 @@ class SignInWindow(QWidget):
         form.addWidget(self.password)
         form.addSpacing(8)
         form.addWidget(self.stays)
+        form.addWidget(self.until)
         form.addSpacing(12)
         form.addWidget(self.go)
         form.addWidget(self.other, 0, Qt.AlignmentFlag.AlignRight)

@@ -3433,6 +3433,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer has no keyring, and a session is never written to a file: you stay signed in until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This database is yours alone</source>
         <translation type="unfinished"></translation>
     </message>

@@ -44,6 +44,9 @@ async def test_no_page_is_reached_without_a_session(
         (asked,) = standing(SignInWindow)
         assert not standing(MainWindow)
         assert not asked.trouble.isVisible(), "nobody is told off who was never here"
+        assert not asked.stays.isVisible()
+        assert "until the program ends" in asked.until.text(), "there is no keyring in a test"
+        assert asked.until.isVisible()
 
         qtbot.keyClicks(asked.email, BERT)
         qtbot.keyClicks(asked.password, "wrong")
