@@ -276,7 +276,7 @@ class Desktop:
 
     async def diagnostics(self, drawn_by: Mapping[str, str]) -> str:
         """Return what somebody who helps needs to know, as text to read before it is saved."""
-        return await self._runtime.diagnostics.report(self.scope, drawn_by)
+        return await self._runtime.diagnostics.report(self.sellers.own, drawn_by)
 
     def start(self) -> None:
         """Let the scheduler begin; called once, in the running loop."""

@@ -73,6 +73,16 @@ async def test_no_page_is_reached_without_a_session(
         qtbot.keyClick(asked.password, Qt.Key.Key_Return)
         await until(lambda: bool(standing(MainWindow)))
 
+        # Half a minute later at the latest a role that was changed holds in the open window.
+        (window,) = standing(MainWindow)
+        await until(lambda: window.page.table.table() is not None)
+        assert window.registry["pause"].isEnabled()
+        await home.runtime.people.add(owner, BERT, None, Role.VIEWER, "default")
+        home.clock.advance(LOOK_AGAIN)
+        home.runtime.scheduler.wake()
+        await until(lambda: not window.registry["pause"].isEnabled())
+        assert window.sidebar.user.text() == "Viewer"
+
         await home.runtime.people.leave(owner, BERT, "default")
         home.clock.advance(LOOK_AGAIN)
         home.runtime.scheduler.wake()
