@@ -173,6 +173,9 @@ async def test_all_sellers_have_a_column_and_each_row_its_own_sellers_colour(bac
     assert not window.registry["connect"].isEnabled()
     assert not window.settings.may_change("roas_good")
     assert window.settings.may_change("density")
+    shown = window.pages["settings"].rows
+    assert "density" in shown
+    assert "roas_good" not in shown, "each seller has its own: no one value is true"
 
 
 async def test_a_role_that_another_gave_meanwhile_holds_at_once_in_the_open_window(

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from typing_extensions import override
 
 from pixecom_desktop import __version__
-from pixecom_desktop.domain.preferences import DEFAULTS, SETTINGS, SettingGroup
+from pixecom_desktop.domain.preferences import DEFAULTS, OF_SELLER, SETTINGS, SettingGroup
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.settings.password import PasswordRow
 from pixecom_desktop.ui.pages.settings.row import SettingRow
@@ -72,7 +72,10 @@ class SettingsPage(Page):
     def show_setting(self, key: str) -> None:
         """Lead to one setting."""
         self._clear()
-        row = self.rows[key]
+        row = self.rows.get(key)
+        if row is None:
+            # One of the settings that each seller has for itself: all of them are shown.
+            return
         self._scroll.ensureWidgetVisible(row)
         row.editor.stop().setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -151,7 +154,8 @@ class SettingsPage(Page):
             lines.addWidget(self.password)
         seller = self.around.backend.seller.name
         for key, setting in SETTINGS.items():
-            if setting.group is group and setting.is_shown:
+            is_here = key not in OF_SELLER or not self.around.backend.sellers.is_all
+            if setting.group is group and setting.is_shown and is_here:
                 row = SettingRow(key, self.around.settings, seller)
                 row.setProperty("first", not lines.count())
                 self.rows[key] = row
