@@ -85,7 +85,7 @@ def _words_of_catalogs() -> Iterator[str]:
     yield from (one.name for one in BUILT_IN)
     yield from COLUMNS.values()
     for level in Level:
-        for column in columns_for(AdsQuery(level=level)):
+        for column in columns_for(AdsQuery(level=level), of_sellers=True):
             yield from (column.label, column.tip)
     yield from (metric.label for metric in METRICS)
     yield from (known.title for known in FILTERS)

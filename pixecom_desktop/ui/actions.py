@@ -138,7 +138,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *(
         ActionSpec(
             key=f"seller_{place}",
-            name=f"Seller {place}",
+            name="Show a seller by its place",
             group=Group.APP,
             shortcuts=(f"Ctrl+{place}",),
         )

@@ -3251,6 +3251,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show a seller by its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The line shows {days}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3721,6 +3725,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>Where the table shows how figures have changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose it is: what is done to it is done as that seller&apos;s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

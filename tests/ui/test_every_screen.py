@@ -107,6 +107,8 @@ class Foreign(FakeBackend):
     def __init__(self) -> None:
         super().__init__(WorldOptions(accounts=4, campaigns=12, adsets=24, ads=60, days=8))
         self.seller = replace(self.seller, name=greek(self.seller.name))
+        (own,) = self.sellers.known
+        self.sellers.known = [replace(own, seller=self.seller)]
         self.status_now = replace(
             self.status_now,
             accounts=tuple(replace(a, name=greek(a.name)) for a in self.status_now.accounts),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
@@ -225,6 +226,9 @@ class Sidebar(QFrame):
             item.clicked.connect(lambda _checked=False, key=item.key: self.chosen.emit(key))
             item.collapse(narrow=self.narrow)
             (self._foot if item.at_foot else self._top).addWidget(item)
+        stops = sorted(self.items, key=lambda one: one.at_foot)
+        for before, after in pairwise((self.seller, *stops, self.more, self.fold)):
+            QWidget.setTabOrder(before, after)
 
     def show_user(self, name: str) -> None:
         """Show who is at the keyboard."""
