@@ -368,7 +368,7 @@ async def test_the_tab_key_goes_as_one_reads(qtbot, open_window):
     key = window.page.table.table().text["external_id"][0]
     window.page.table.select(frozenset({key}))
     order: list[QWidget] = []
-    window.sidebar.items[0].setFocus(Qt.FocusReason.TabFocusReason)
+    window.sidebar.seller.setFocus(Qt.FocusReason.TabFocusReason)
     while (focused := window.focusWidget()) not in order:
         order.append(focused)
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
