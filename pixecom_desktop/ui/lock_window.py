@@ -163,4 +163,7 @@ class LockWindow(QWidget):
 
     def _tell(self, words: str) -> None:
         self.trouble.setText(words)
+        # A layout does not hand the height of wrapped text through a centred holder.
+        self.trouble.ensurePolished()
+        self.trouble.setMinimumHeight(max(0, self.trouble.heightForWidth(WIDTH)))
         self.trouble.setVisible(bool(words))

@@ -177,6 +177,9 @@ class SignInWindow(QWidget):
 
     def _tell(self, words: str) -> None:
         self.trouble.setText(tr(words))
+        # A layout does not hand the height of wrapped text through a centred holder.
+        self.trouble.ensurePolished()
+        self.trouble.setMinimumHeight(max(0, self.trouble.heightForWidth(WIDTH)))
         self.trouble.setVisible(bool(words))
 
 
