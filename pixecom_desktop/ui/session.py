@@ -60,6 +60,7 @@ class Session:
         self._turn = asyncio.Event()
         self._tasks = Tasks()
         self._is_closed = False
+        self._signs_out = False
         self._page: str | None = None
         self._link: str | None = None
         self.signed_out: str | None = None
@@ -84,6 +85,8 @@ class Session:
             try:
                 await self._live(leave)
             finally:
+                if self._signs_out:
+                    await self._tasks.settled()
                 await self._tasks.close()
                 if self.screen is not None:
                     self.screen.end()
@@ -210,6 +213,7 @@ class Session:
 
     def _sign_out(self, gate: Gate) -> None:
         self._keep.keep_locked(is_locked=False)
+        self._signs_out = True
         self._tasks.spawn(gate.sign_out(), name="sign out", failed=lambda _error: None)
 
     def _go_elsewhere(self) -> None:
@@ -217,7 +221,8 @@ class Session:
         self.ask_to_leave()
 
     def _heard(self, event: SignedOut) -> None:
-        self.signed_out = event.text
+        # Who signs out is not told why they are out, even where the jobs notice it first.
+        self.signed_out = "" if self._signs_out else event.text
         self._keep.keep_locked(is_locked=False)
         self.ask_to_leave()
 
