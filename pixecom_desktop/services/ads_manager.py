@@ -18,6 +18,10 @@ from pixecom_desktop.storage.repos import status
 class Memory(Protocol):
     """What answers without the database, where it can (`services.keeper`)."""
 
+    def want(self, scope: Scope, level: Level) -> None:
+        """Hear what is on screen: it is asked about next."""
+        ...
+
     async def answer(self, scope: Scope, query: AdsQuery) -> AdsTable | None:
         """Return the table; None where only the database can."""
         ...
@@ -41,14 +45,18 @@ class AdsManager:
         self._clock = clock
         self._calls_per_hour = calls_per_hour
         self._memory: Memory | None = None
+        self._asked: tuple[Scope, Level] | None = None
 
     def remember(self, memory: Memory | None) -> None:
         """Answer tables out of memory, where it can; None: always ask the database."""
         self._memory = memory
+        if memory is not None and self._asked is not None:
+            memory.want(*self._asked)
 
     async def table(self, scope: Scope, query: AdsQuery) -> AdsTable:
         """Return the rows in the order that the query asks for, the summary and the coverage."""
         require(scope, Permission.VIEW)
+        self._asked = scope, query.level
         if self._memory is not None:
             held = await self._memory.answer(scope, query)
             if held is not None:

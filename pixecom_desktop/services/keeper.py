@@ -48,6 +48,7 @@ class _Shelf:
     """One level: what is held of it, and whether it may have changed since."""
 
     kept: Kept | None = None
+    is_wanted: bool = False
     is_changed: bool = False
     rows_too: bool = False
     looked: float = 0.0
@@ -108,18 +109,24 @@ class Keeper:
 
     async def _kept(self, scope: Scope, level: Level) -> Kept | None:
         """Return what is held of a level, as it is now; it is read from now on where it is not."""
+        self.want(scope, level)
+        shelf = self._shelves[level]
+        if shelf.kept is None:
+            return None
+        kept = await self._freshened(scope, shelf)
+        self._look_later(scope, shelf)
+        return kept
+
+    def want(self, scope: Scope, level: Level) -> None:
+        """Read a level from now on, where it is not held."""
         sellers = tuple(sorted(scope.seller_ids))
         if sellers != self._sellers:
             self.forget()
             self._sellers = sellers
         shelf = self._shelves.setdefault(level, _Shelf())
-        if shelf.kept is None:
-            if not shelf.turn.locked():
-                self._spawn(self._begin(scope, level, shelf))
-            return None
-        kept = await self._freshened(scope, shelf)
-        self._look_later(scope, shelf)
-        return kept
+        if shelf.kept is None and not shelf.is_wanted:
+            shelf.is_wanted = True
+            self._spawn(self._begin(scope, level, shelf))
 
     async def settled(self) -> None:
         """Wait until nothing is being read."""
@@ -151,15 +158,18 @@ class Keeper:
         async with shelf.turn:
             shelf.is_changed = shelf.rows_too = False
             begun = time.monotonic()
-            shelf.kept = await self._database.read(
-                scope,
-                reading.begin,
-                level,
-                self._sellers,
-                self._clock.now(),
-                folder=self._folder,
-                halted=self._halt.is_set,
-            )
+            try:
+                shelf.kept = await self._database.read(
+                    scope,
+                    reading.begin,
+                    level,
+                    self._sellers,
+                    self._clock.now(),
+                    folder=self._folder,
+                    halted=self._halt.is_set,
+                )
+            finally:
+                shelf.is_wanted = shelf.kept is not None
             shelf.looked = asyncio.get_running_loop().time()
         took = time.monotonic() - begun
         log.info("%s held in memory: %s bytes", level, shelf.kept.held.daily.nbytes)
@@ -191,7 +201,7 @@ class Keeper:
                     scope, reading.freshen, shelf.kept, self._clock.now(), rows_too=rows_too
                 )
             except PixecomError:
-                shelf.kept = None
+                shelf.kept, shelf.is_wanted = None, False
                 raise
             shelf.looked = asyncio.get_running_loop().time()
             if shelf.stored and time.monotonic() - shelf.stored >= STORE_SECONDS:

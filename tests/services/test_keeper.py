@@ -11,6 +11,7 @@ from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.events import Bus, Changed, Topic
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.services import keeper as keeping
+from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.keeper import Keeper
 from pixecom_desktop.storage import engine
 from pixecom_desktop.storage.database import Database
@@ -122,4 +123,22 @@ async def test_a_day_that_ended_while_the_window_stood_open_is_another_today(doo
     table = await own.keeper.answer(own.shop.scope, AdsQuery())
     assert table.days.until == TODAY + timedelta(days=3)
     await asyncio.sleep(0)
+    await own.keeper.close()
+
+
+async def test_what_was_asked_before_there_was_a_memory_is_read_as_soon_as_there_is(door):
+    own = await watched(door)
+    ads = AdsManager(door, FixedClock(NOW), 200)
+    await ads.table(own.shop.scope, AdsQuery())
+    ads.remember(own.keeper)
+    await own.keeper.settled()
+
+    await own.tell(8, 2)
+    table = await ads.table(own.shop.scope, AdsQuery())
+    assert table.measures["spend"].tolist() == [5], "out of memory: nothing was published"
+    assert await ads.counts(own.shop.scope, AdsQuery()) == {
+        Level.CAMPAIGN: 1,
+        Level.ADSET: 0,
+        Level.AD: 0,
+    }
     await own.keeper.close()
