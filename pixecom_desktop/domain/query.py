@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -226,6 +226,10 @@ class AdsTable:
         """Return the metrics that were reckoned by now, by key."""
         return self._metrics
 
+    def peek(self, key: str) -> "Peek":
+        """Return a text column to look some rows up in, without copying it where it is large."""
+        return self.text.peek(key) if isinstance(self.text, Glimpsed) else self.text[key]
+
     def order(self, *sorts: SortKey) -> Order:
         """Return the row numbers in the order of the keys; rows without a value come last."""
         keys = [Key(*self._ranks(sort.key), sort.descending) for sort in sorts]
@@ -280,6 +284,27 @@ class AdsTable:
         return self._metrics["_id"]
 
 
+class Peek(Protocol):
+    """A column in which single rows are looked up."""
+
+    def __getitem__(self, row: Any, /) -> Any:  # noqa: ANN401 - as a column of objects has it
+        """Return the value of a row."""
+        ...
+
+
+class _Peeked:
+    """A column of some rows that is not copied."""
+
+    __slots__ = ("_column", "_rows")
+
+    def __init__(self, column: NDArray[Any], rows: Order) -> None:
+        self._column = column
+        self._rows = rows
+
+    def __getitem__(self, row: Any, /) -> Any:  # noqa: ANN401 - as a column of objects has it
+        return self._column[self._rows[row]]
+
+
 class Glimpsed(Mapping[str, NDArray[Any]]):
     """Some rows of columns, copied at the first look."""
 
@@ -293,6 +318,10 @@ class Glimpsed(Mapping[str, NDArray[Any]]):
         if key not in self._seen:
             self._seen[key] = self._columns[key][self._rows]
         return self._seen[key]
+
+    def peek(self, key: str) -> "Peek":
+        """Return a column to look some rows up in."""
+        return self._seen[key] if key in self._seen else _Peeked(self._columns[key], self._rows)
 
     @override
     def __iter__(self) -> Iterator[str]:

@@ -93,10 +93,10 @@ class RowWriter:
     def __init__(self, table: AdsTable, columns: Sequence[Column], style: Style) -> None:
         self._table = table
         self._style = style
-        self._currency = table.text["currency"]
-        self._account = table.text["account"]
+        self._currency = table.peek("currency")
+        self._account = table.peek("account")
         self._unknown = accounts_not_here(table)
-        self._at_meta = table.text["external_id"]
+        self._at_meta = table.peek("external_id")
         self._writers = tuple(self._with_change(column) for column in columns)
         self._figures = tuple(column.face in FIGURES for column in columns)
         self._of_ads = table.marks.get(Mark.OF_ADS)
@@ -159,7 +159,7 @@ class RowWriter:
         return self._figure(column)
 
     def _text(self, column: Column) -> Writer:
-        values = self._table.text[column.key]
+        values = self._table.peek(column.key)
         tone = Tone.STRONG if column.face is Face.NAME else Tone.MINOR
 
         def write(row: int) -> Cell:
@@ -169,7 +169,7 @@ class RowWriter:
         return write
 
     def _status(self) -> Writer:
-        values = self._table.text["status"]
+        values = self._table.peek("status")
         words = {status: tr(word) for status, word in STATUS_WORDS.items()}
 
         def write(row: int) -> Cell:
@@ -179,7 +179,7 @@ class RowWriter:
         return write
 
     def _delivery(self) -> Writer:
-        values = self._table.text["delivery_status"]
+        values = self._table.peek("delivery_status")
         words = {status: tr(word) for status, word in TITLES.items()}
 
         def write(row: int) -> Cell:
@@ -190,7 +190,7 @@ class RowWriter:
         return write
 
     def _date(self, column: Column) -> Writer:
-        values, style = self._table.text[column.key], self._style
+        values, style = self._table.peek(column.key), self._style
 
         def write(row: int) -> Cell:
             day = values[row]
@@ -200,7 +200,7 @@ class RowWriter:
 
     def _budget(self) -> Writer:
         table, formatter = self._table, self._style.formatter
-        places, types = table.text["budget_place"], table.text["budget_type"]
+        places, types = table.peek("budget_place"), table.peek("budget_type")
         own = table.query.level
         words = {level: tr(word) for level, word in PLACES.items()}
 

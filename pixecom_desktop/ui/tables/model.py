@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import AdsTable, Objects, Order, SortKey, Sorts
+from pixecom_desktop.domain.query import AdsTable, Order, Peek, SortKey, Sorts
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style, Tiers, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
@@ -49,10 +49,10 @@ class AdsTableModel(QAbstractTableModel):
         self.sorts: Sorts = (SortKey(),)
         self.stale: dict[str, str] = {}
         """As of when the figures of an account stand that does not sync, by `act_...`."""
-        self._keys: list[str] = []
-        self._drafts: Bools = np.zeros(0, np.bool_)
-        self._accounts: Objects = np.empty(0, np.object_)
-        self._account_names: Objects = np.empty(0, np.object_)
+        self._all_keys: list[str] | None = []
+        self._external: Peek = np.empty(0, np.object_)
+        self._accounts: Peek = np.empty(0, np.object_)
+        self._account_names: Peek = np.empty(0, np.object_)
         self._order: Order = np.empty(0, np.intp)
         self._ticks: Bools = np.zeros(0, np.bool_)
         self._ticked: frozenset[str] | None = None
@@ -68,15 +68,15 @@ class AdsTableModel(QAbstractTableModel):
         self.table, self._order, self.sorts = table, order, sorts
         self.columns = columns_for(table.query, of_sellers=table.owners is not None)
         self.name_place = _name_place(self.columns)
-        self._accounts = table.text["account"]
-        self._account_names = table.text["account_name"]
-        self._keys = row_keys(table)
-        self._drafts = np.array([key is None for key in table.text["external_id"]], np.bool_)
+        self._accounts = table.peek("account")
+        self._account_names = table.peek("account_name")
+        self._external = table.peek("external_id")
+        self._all_keys = None
         self._now = now
         self._dress(table, now)
         self._ticks = np.zeros(len(table), np.bool_)
         if ticked:
-            self._ticks[:] = [key in ticked for key in self._keys]
+            self._ticks[:] = [key in ticked for key in self._keys()]
         self._ticked = None
         self.endResetModel()
 
@@ -128,12 +128,20 @@ class AdsTableModel(QAbstractTableModel):
 
     def key(self, row: int) -> str:
         """Return the external id of a shown row."""
-        return self._keys[int(self._order[row])]
+        at = int(self._order[row])
+        external = self._external[at]
+        return external or str(self.table.ids[at] if self.table is not None else "")
+
+    def _keys(self) -> list[str]:
+        """Return the keys of all rows as they stand; few who look at a table need them."""
+        if self._all_keys is None:
+            self._all_keys = [] if self.table is None else row_keys(self.table)
+        return self._all_keys
 
     def row_of(self, key: str) -> int | None:
         """Return the shown row of an external id, None where it is not shown."""
         try:
-            at = self._keys.index(key)
+            at = self._keys().index(key)
         except ValueError:
             return None
         return int(np.flatnonzero(self._order == at)[0])
@@ -149,7 +157,7 @@ class AdsTableModel(QAbstractTableModel):
 
     def is_draft(self, row: int) -> bool:
         """Tell whether a shown row is not at Meta yet."""
-        return bool(self._drafts[self._order[row]])
+        return self._external[self._order[row]] is None
 
     def tag(self, row: int) -> str:
         """Return what stands behind a shown row's name, "" for nothing."""
@@ -183,7 +191,7 @@ class AdsTableModel(QAbstractTableModel):
         """Return the external ids of all ticked rows."""
         if self._ticked is None:
             places = np.flatnonzero(self._ticks).tolist()
-            self._ticked = frozenset(map(self._keys.__getitem__, places))
+            self._ticked = frozenset(map(self._keys().__getitem__, places))
         return self._ticked
 
     def ticked_rows(self) -> list[int]:
@@ -207,7 +215,7 @@ class AdsTableModel(QAbstractTableModel):
 
     def set_ticked(self, keys: frozenset[str]) -> bool:
         """Tick exactly the rows with these external ids; tells whether anything changed."""
-        by_row = np.array([key in keys for key in self._keys], np.bool_)
+        by_row = np.array([key in keys for key in self._keys()], np.bool_)
         return self.set_mask(by_row[self._order])
 
     def words(self) -> Words:

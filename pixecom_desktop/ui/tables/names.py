@@ -107,8 +107,8 @@ def shared_prefixes(table: AdsTable) -> dict[str, str]:
     A sample of the rows decides: a prefix is quiet, it is no statement.
     """
     firsts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    accounts = table.text["account"][:_SAMPLE].tolist()
-    names = table.text["name"][:_SAMPLE].tolist()
+    accounts = table.peek("account")[:_SAMPLE].tolist()
+    names = table.peek("name")[:_SAMPLE].tolist()
     for account, name in zip(accounts, names, strict=True):
         first, bar, _ = (name or "").partition(BAR)
         firsts[account][first if bar else ""] += 1

@@ -65,7 +65,7 @@ class Words:
             case Face.NAME:
                 return self._name_tip(row)
             case Face.DELIVERY:
-                reason = self._table.text["delivery_reason"][row]
+                reason = self._table.peek("delivery_reason")[row]
                 return f"{cell.text}: {tr(reason)}" if reason else cell.text
             case Face.BUDGET:
                 return self._budget_tip(row, cell)
@@ -74,7 +74,7 @@ class Words:
         if column.face not in FIGURES:
             return ""
         marked = tr(MARKED[Mark.OF_ADS]) if cell.text.endswith(OF_ADS) else ""
-        why = self._writer.doubts.reason(self._table.text["account"][row])
+        why = self._writer.doubts.reason(self._table.peek("account")[row])
         lines = (self._figure_tip(row, column, cell), *self._sides(row, column), marked, why)
         return "\n".join(line for line in lines if line)
 
@@ -82,7 +82,7 @@ class Words:
         """Return what a screen reader says: "ROAS 3.42, good", "Delivery learning limited"."""
         words = self._said(row, column, cell)
         if column.face in FIGURES and cell is not NOT_HERE and cell.text != DASH:
-            doubt = self._writer.doubts.of(self._table.text["account"][row])
+            doubt = self._writer.doubts.of(self._table.peek("account")[row])
             words = f"{words}, {doubt.word}" if doubt else words
         compared = self._table.compared
         if cell.delta is None or compared is None:
@@ -98,7 +98,7 @@ class Words:
         if column.face is Face.MONEY:
             return f"{column.label} {cell.text} {self._table.text['currency'][row]}"
         if column.face is Face.CHECK:
-            return tr("Select {name}", name=self._table.text["name"][row])
+            return tr("Select {name}", name=self._table.peek("name")[row])
         special = _SPOKEN.get(column.face)
         return special(cell) if special else f"{column.label} {cell.full}"
 
@@ -138,7 +138,7 @@ class Words:
         if compared is None:
             return ()
         two = Two(compared, compared.sides(row), compared.change(column.key, row))
-        return sides(self._style, column, self._table.text["currency"][row], two)
+        return sides(self._style, column, self._table.peek("currency")[row], two)
 
     def _name_tip(self, row: int) -> str:
         text = self._table.text
@@ -150,10 +150,10 @@ class Words:
     def _budget_tip(self, row: int, cell: Cell) -> str:
         if cell.text == DASH:
             return tr("The budget is not known")
-        place = self._table.text["budget_place"][row]
+        place = self._table.peek("budget_place")[row]
         if self._table.budget[row] == NO_BUDGET and place is not None:
             return tr("The budget sits on the {place}", place=tr(PLACES[Level(place)]).lower())
-        is_daily = self._table.text["budget_type"][row] != BudgetType.LIFETIME
+        is_daily = self._table.peek("budget_type")[row] != BudgetType.LIFETIME
         return tr("{amount} a day", amount=cell.full) if is_daily else ""
 
     def _figure_tip(self, row: int, column: Column, cell: Cell) -> str:

@@ -21,9 +21,9 @@ class Memory:
         """Keep the parents' names, and what today is."""
         if len(table):
             for level in ("campaign", "adset"):
-                external_id = table.text[f"{level}_external_id"][0]
+                external_id = table.peek(f"{level}_external_id")[0]
                 if external_id is not None:
-                    self.names[external_id] = table.text[f"{level}_name"][0] or external_id
+                    self.names[external_id] = table.peek(f"{level}_name")[0] or external_id
         self.today = place.today_of(table) or self.today
 
     def keep(self, table: AdsTable | None, ids: Collection[str]) -> None:
