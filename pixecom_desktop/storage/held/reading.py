@@ -146,8 +146,9 @@ def _over(stored: file.Stored, rows: Rows) -> Daily:
         return stored.daily
     places = np.full(len(rows), -1, np.intp)
     there = np.full(len(stored.ids), -1, np.intp)
+    known = rows.places()
     for place, owner in enumerate(zip(stored.sellers.tolist(), stored.ids.tolist(), strict=True)):
-        now = rows.places.get(owner)
+        now = known.get(owner)
         if now is not None:
             places[now] = place
             there[place] = now

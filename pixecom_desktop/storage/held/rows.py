@@ -62,7 +62,6 @@ class Rows:
     adsets: Codes | None
     currencies: Codes
     daily_budget: Bools
-    places: Mapping[tuple[int, int], int]
     id_ranks: Ints
     by_id: Order
     stands_by_id: bool
@@ -76,6 +75,11 @@ class Rows:
     def spans_sellers(self) -> bool:
         """Tell whether the rows are of a scope of several sellers, and say whose they are."""
         return len(self) > 0 and self.text["seller"][0] is not None
+
+    def places(self) -> dict[tuple[int, int], int]:
+        """Return the place of each entity, by seller and id."""
+        owners = zip(self.sellers.tolist(), self.ids.tolist(), strict=True)
+        return {owner: place for place, owner in enumerate(owners)}
 
     def passing(self, query: AdsQuery) -> Bools | None:
         """Return which rows pass the filters and parents; None where only the database can tell.
@@ -129,7 +133,9 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
     columns, text = listed.columns, dict(listed.text)
     owners = list(zip(columns["seller_id"], columns["id"], strict=True))
     order = _kept_places(owners, text["external_id"].tolist(), before)
-    text = {key: column[order] for key, column in text.items()}
+    # Columns without any value are one and the same.
+    moved = {id(column): column[order] for column in text.values()}
+    text = {key: moved[id(column)] for key, column in text.items()}
     which = listed.which[order]
     own = [owners[place] for place in order.tolist()]
     ids = np.array([id_ for _, id_ in own], np.int64)
@@ -164,7 +170,6 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
         adsets=None if adset is None else _codes(text[adset].tolist()),
         currencies=_codes(text["currency"].tolist()),
         daily_budget=_daily_budget(text, budget),
-        places={owner: place for place, owner in enumerate(own)},
         id_ranks=id_ranks,
         by_id=by_id,
         stands_by_id=bool((by_id == np.arange(len(by_id))).all()),
@@ -179,7 +184,8 @@ def _kept_places(
     if before is None:
         return np.array(sorted(range(len(owners)), key=lambda at: external[at] or ""), np.intp)
     last = len(before)
-    places = [before.places.get(owner, last + n) for n, owner in enumerate(owners)]
+    known = before.places()
+    places = [known.get(owner, last + n) for n, owner in enumerate(owners)]
     return np.argsort(np.array(places, np.int64), kind="stable")
 
 

@@ -27,7 +27,7 @@ def read(session: Session, query: AdsQuery) -> Columns:
     kinds = [column.type for column in wanted.values()]
     read_ = across(session, listed(query, *(stored(column) for column in wanted.values())))
     columns = zip(wanted, kinds, read_, strict=True)
-    return {key: _decoded(kind, values) for key, kind, values in columns}
+    return {key: _shared(key, _decoded(kind, values)) for key, kind, values in columns}
 
 
 def listed(query: AdsQuery, *columns: Column) -> Select[Any]:
@@ -38,6 +38,17 @@ def listed(query: AdsQuery, *columns: Column) -> Select[Any]:
 def is_deleted(level: Level) -> ColumnElement[bool]:
     """Return the condition of rows that show only where they have statistics."""
     return ROWS[level].status == EntityStatus.DELETED
+
+
+def _shared(key: str, values: list[Any]) -> list[Any]:
+    """Return a column of few different values with one object for each: the driver makes one a row.
+
+    Fifty thousand ads would hold the names and ids of their parents as often.
+    """
+    if key not in _REPEATED:
+        return values
+    known: dict[Any, Any] = {}
+    return [known.setdefault(value, value) for value in values]
 
 
 def _decoded(kind: TypeEngine[Any], values: list[Any]) -> list[Any]:
@@ -97,6 +108,13 @@ _OF_AD: Mapping[str, Column] = {
     "campaign_name": CampaignRow.name,
     "campaign_budget": CampaignRow.budget_micros,
 }
+_REPEATED = frozenset(
+    {
+        *("campaign_external_id", "campaign_name", "adset_external_id", "adset_name"),
+        *("seller_id", "connection_id", "delivery_reason", "audience", "landing_url"),
+        *("campaign_budget", "adset_budget"),
+    }
+)
 _OF_LEVEL = {Level.CAMPAIGN: _OF_CAMPAIGN, Level.ADSET: _OF_ADSET, Level.AD: _OF_AD}
 
 
