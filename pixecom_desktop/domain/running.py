@@ -1,8 +1,10 @@
 """The daily measures of many entities as running totals: any range of days is one subtraction.
 
-A row is what had added up by a day, over all entities; rows are never changed, so a state with new
-days shares the rows before them with the one it came from. A row is kept as small as it can be: in
-units of what divides all of it (cents), in as few bytes as its largest number needs.
+A row is what had added up by a day, over all entities. Where few entities have anything on a day,
+the row is but what came on top of the day before; every few days there is a whole one. Rows are
+never changed, so a state with new days shares the rows before them with the one it came from. A row
+is kept as small as it can be: in units of what divides all of it (cents), in as few bytes as its
+largest number needs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,36 +17,36 @@ from numpy.typing import NDArray
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
 
-Places = slice
-"""Entities that stand side by side."""
-
 WIDTH = len(MEASURES) + 1
 """The measures in the catalog's order, and last how many days have a row."""
 
+STRIDE = 8
+"""At least every so many days a row is whole."""
+
+FEW = 3
+"""A day is kept by what came on top where at most one of so many entities has anything."""
+
 _SMALL = (np.int16, np.int32)
+At = NDArray[np.intp]
 
 
 class ByDay(NamedTuple):
-    """ByDay of one measure by the end of a day, divided by `unit`."""
+    """Totals of one measure by the end of a day, divided by `unit`.
+
+    `places` None: of all entities; else what came on top of the day before, at these places, which
+    all measures of the day share.
+    """
 
     numbers: NDArray[np.signedinteger]
     unit: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreshDay:
-    """Numbers of some entities on one day: [WIDTH, entities]."""
-
-    day: int
-    places: Places
-    numbers: Ints
+    places: NDArray[np.int32] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningTotals:
-    """ByDay of `entities` from `first` on (days since 1970): `rows` by measure and day.
+    """Totals of `entities` from `first` on (days since 1970): `rows` by measure and day.
 
-    Each measure has a row of zeros before the first day. ByDay wrap beyond 64 bits: a range is
+    Each measure has a row of zeros before the first day. Totals wrap beyond 64 bits: a range is
     right as long as its own sum fits.
     """
 
@@ -61,94 +63,110 @@ class RunningTotals:
     def __len__(self) -> int:
         return len(self.rows[0]) - 1
 
-    def between(self, since: int, until: int, places: Places, into: Ints) -> None:
-        """Put the sums from `since` to `until`, both included, into these places of [WIDTH, n].
+    def between(self, since: int, until: int) -> Ints:
+        """Return [WIDTH, entity]: the sums from `since` to `until`, both included.
 
-        FreshDay that are not here count as nothing.
+        Days that are not here count as nothing.
         """
-        low = min(max(since - self.first, 0), len(self))
-        high = min(max(until + 1 - self.first, 0), len(self))
-        if low >= high:
-            into[:, places] = 0
-            return
-        for rows, out in zip(self.rows, into, strict=True):
-            _subtract(rows[high], rows[low], places, out[places])
+        low, high = self._end(since), max(self._end(since), self._end(until + 1))
+        found = np.empty((WIDTH, self.entities), np.int64)
+        for rows, out in zip(self.rows, found, strict=True):
+            below, above = _base(rows, low), _base(rows, high)
+            _subtract(rows[above], rows[below], out)
+            for row in rows[above + 1 : high + 1]:
+                out[row.places] += row.numbers.astype(np.int64) * row.unit
+            for row in rows[below + 1 : low + 1]:
+                out[row.places] -= row.numbers.astype(np.int64) * row.unit
+        return found
 
-    def by_day(self, since: int, until: int, places: NDArray[np.intp] | None) -> Ints:
+    def by_day(self, since: int, until: int, places: At | None) -> Ints:
         """Return [WIDTH, day]: each day's sum over these entities, over all with None."""
-        ends = [min(max(day - self.first, 0), len(self)) for day in range(since, until + 2)]
+        ends = [self._end(day) for day in range(since, until + 2)]
+        wanted = None
+        if places is not None:
+            wanted = np.zeros(self.entities, np.bool_)
+            wanted[places] = True
         found = np.empty((WIDTH, len(ends)), np.int64)
         for rows, out in zip(self.rows, found, strict=True):
-            sums = {end: _summed(rows[end], places) for end in set(ends)}
-            out[:] = [sums[end] for end in ends]
+            sums: dict[int, int] = {}
+            for end in range(_base(rows, ends[0]), ends[-1] + 1):
+                sums[end] = _summed(rows[end], wanted) + (
+                    0 if rows[end].places is None else sums[end - 1]
+                )
+            out[:] = [_wrapped(sums[end]) for end in ends]
         return np.diff(found, axis=1)
 
     def day(self, day: int) -> Ints:
-        """Return the numbers of one day: [WIDTH, entities]."""
-        found = np.empty((WIDTH, self.entities), np.int64)
-        self.between(day, day, slice(0, self.entities), found)
-        return found
+        """Return the numbers of one day: [WIDTH, entity]."""
+        return self.between(day, day)
 
     def extended(self, days: Iterable[Ints]) -> "RunningTotals":
-        """Return it with further days behind, each [WIDTH, entities]."""
-        totals = [_whole(rows[-1]) for rows in self.rows]
-        return self._followed(len(self), (_added(totals, numbers) for numbers in days))
+        """Return it with further days behind, each [WIDTH, entity]."""
+        return self._followed(len(self), days)
 
-    def replaced(self, news: Sequence[FreshDay]) -> "RunningTotals":
-        """Return it with other numbers for some entities on some days, all of which are here."""
-        by_day: dict[int, list[FreshDay]] = {}
-        for new in news:
-            by_day.setdefault(new.day - self.first, []).append(new)
-        start = min(by_day, default=len(self))
-        return self._followed(start, self._shifted(by_day, start))
+    def replaced(self, news: Mapping[int, Ints]) -> "RunningTotals":
+        """Return it with other numbers, [WIDTH, entity], on some days, all of which are here."""
+        start = min(news, default=self.first + len(self)) - self.first
+        days = range(self.first + start, self.first + len(self))
+        return self._followed(start, (news[d] if d in news else self.day(d) for d in days))
 
-    def _shifted(
-        self, by_day: Mapping[int, Sequence[FreshDay]], start: int
-    ) -> Iterator[list[Ints]]:
-        shift = np.zeros((WIDTH, self.entities), np.int64)
-        for at in range(start, len(self)):
-            if at in by_day:
-                before = self.day(self.first + at)
-                for new in by_day[at]:
-                    shift[:, new.places] += new.numbers - before[:, new.places]
-            yield [_whole(rows[at + 1]) + own for rows, own in zip(self.rows, shift, strict=True)]
-
-    def moved(self, places: NDArray[np.intp], entities: int) -> "RunningTotals":
+    def moved(self, places: At, entities: int) -> "RunningTotals":
         """Return it over other entities: `places` says of each where it stood, -1 for a new one."""
         new = places < 0
+        there = np.full(self.entities, -1, np.int64)
+        there[places[~new]] = np.flatnonzero(~new)
 
-        def of(row: ByDay) -> ByDay:
+        kept = [
+            (stays := there[row.places] >= 0, there[row.places[stays]].astype(np.int32))
+            if row.places is not None
+            else None
+            for row in self.rows[0]
+        ]
+
+        def of(row: ByDay, sparse: tuple[NDArray[np.bool_], NDArray[np.int32]] | None) -> ByDay:
+            if sparse is not None:
+                return ByDay(row.numbers[sparse[0]], row.unit, sparse[1])
             numbers = row.numbers[places] if self.entities else np.zeros(entities, np.int16)
             numbers[new] = 0
             return ByDay(numbers, row.unit)
 
-        rows = tuple(tuple(of(row) for row in measure) for measure in self.rows)
+        rows = tuple(tuple(map(of, measure, kept)) for measure in self.rows)
         return RunningTotals(first=self.first, entities=entities, rows=rows)
 
-    def _followed(self, kept: int, totals: Iterable[Sequence[Ints]]) -> "RunningTotals":
+    def _end(self, day: int) -> int:
+        return min(max(day - self.first, 0), len(self))
+
+    def _followed(self, kept: int, days: Iterable[Ints]) -> "RunningTotals":
         rows = [list(measure[: kept + 1]) for measure in self.rows]
-        for of_day in totals:
-            for measure, total in zip(rows, of_day, strict=True):
-                measure.append(_packed(total, measure[-1].unit))
+        totals = self.between(self.first, self.first + kept - 1)
+        for at, numbers in enumerate(days, kept + 1):
+            totals += numbers
+            for measure, row in zip(rows, _day_rows(at, totals, numbers, rows), strict=True):
+                measure.append(row)
         return RunningTotals(first=self.first, entities=self.entities, rows=tuple(map(tuple, rows)))
 
 
-def _added(totals: list[Ints], numbers: Ints) -> list[Ints]:
-    for total, own in zip(totals, numbers, strict=True):
-        total += own
-    return totals
+def _day_rows(
+    at: int, totals: Ints, numbers: Ints, rows: Sequence[Sequence[ByDay]]
+) -> Iterator[ByDay]:
+    """Yield the day's row of each measure."""
+    places = np.flatnonzero(numbers.any(axis=0)).astype(np.int32)
+    if at % STRIDE and len(places) * FEW <= totals.shape[1]:
+        for own in numbers:
+            yield _packed(own[places], 1, places)
+        return
+    for total, measure in zip(totals, rows, strict=True):
+        yield _packed(total, measure[_base(measure, at - 1)].unit)
 
 
-def _whole(row: ByDay) -> Ints:
-    return row.numbers.astype(np.int64) * row.unit
+def _base(rows: Sequence[ByDay], end: int) -> int:
+    """Return the last whole row up to one."""
+    while rows[end].places is not None:
+        end -= 1
+    return end
 
 
-def _summed(row: ByDay, places: NDArray[np.intp] | None) -> int:
-    numbers = row.numbers if places is None else row.numbers[places]
-    return int(numbers.sum(dtype=np.int64)) * row.unit
-
-
-def _packed(total: Ints, unit: int) -> ByDay:
+def _packed(total: Ints, unit: int, places: NDArray[np.int32] | None = None) -> ByDay:
     """Return totals as small as they can be kept; `unit` is what divided the day before."""
     numbers = total // unit if unit > 1 else total
     if unit == 1 or not np.array_equal(numbers * unit, total):
@@ -156,7 +174,7 @@ def _packed(total: Ints, unit: int) -> ByDay:
         numbers = total // unit if unit > 1 else total
     most = max(abs(int(numbers.max())), abs(int(numbers.min()))) if len(numbers) else 0
     kind = next((kind for kind in _SMALL if most <= np.iinfo(kind).max), np.int64)
-    return ByDay(numbers.astype(kind), unit)
+    return ByDay(numbers.astype(kind), unit, places)
 
 
 def _is_coarse(total: Ints) -> bool:
@@ -164,11 +182,23 @@ def _is_coarse(total: Ints) -> bool:
     return len(total) > 0 and int(np.gcd.reduce(total[:64])) != 1
 
 
-def _subtract(high: ByDay, low: ByDay, places: Places, out: Ints) -> None:
+def _subtract(high: ByDay, low: ByDay, out: Ints) -> None:
     if high.unit == low.unit:
-        np.subtract(high.numbers[places], low.numbers[places], out=out, dtype=np.int64)
+        np.subtract(high.numbers, low.numbers, out=out, dtype=np.int64)
         if high.unit != 1:
             out *= high.unit
         return
-    np.multiply(high.numbers[places], high.unit, out=out, dtype=np.int64)
-    out -= low.numbers[places].astype(np.int64) * low.unit
+    np.multiply(high.numbers, high.unit, out=out, dtype=np.int64)
+    out -= low.numbers.astype(np.int64) * low.unit
+
+
+def _summed(row: ByDay, wanted: NDArray[np.bool_] | None) -> int:
+    numbers = row.numbers
+    if wanted is not None:
+        numbers = numbers[wanted if row.places is None else wanted[row.places]]
+    return int(numbers.sum(dtype=np.int64)) * row.unit
+
+
+def _wrapped(number: int) -> int:
+    """Return a number as 64 bits hold it: differences stay right."""
+    return (number + 2**63) % 2**64 - 2**63

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.domain.running import WIDTH, FreshDay, RunningTotals
+from pixecom_desktop.domain.running import WIDTH, RunningTotals
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.int32]
@@ -76,8 +76,7 @@ class Daily:
         return [self._summed(since, until) for since, until in ranges]
 
     def _summed(self, since: int, until: int) -> Sums:
-        found = np.empty((WIDTH, self.rows), np.int64)
-        self.totals.between(since, until, slice(0, self.rows), found)
+        found = self.totals.between(since, until)
         bits = np.zeros(self.rows, np.int64)
         for day, beside in self.beside.items():
             if len(beside.marked) and since <= day <= until:
@@ -109,13 +108,7 @@ def renewed(held: Daily, rows: int, read: Mapping[int, Read]) -> Daily:
         totals = totals.moved(places, rows)
     if read:
         totals = _spread(totals, min(read), max(read))
-        everywhere = slice(0, rows)
-        totals = totals.replaced(
-            [
-                FreshDay(day=day, places=everywhere, numbers=_dense(rows, one))
-                for day, one in read.items()
-            ]
-        )
+        totals = totals.replaced({day: _dense(rows, one) for day, one in read.items()})
     return Daily(totals, {**held.beside, **{day: _beside(one) for day, one in read.items()}})
 
 

@@ -23,7 +23,7 @@ from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.running import WIDTH, ByDay, RunningTotals
 from pixecom_desktop.storage.held.daily import Beside, Daily
 
-FORM = 1
+FORM = 2
 """Of the file; another one is not read."""
 
 _MAGIC = b"PIXECOMF"
@@ -59,7 +59,8 @@ def write(path: Path, level: Level, stored: Stored) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
-    body = [stored.sellers, stored.ids]
+    body: list[NDArray[Any]] = [stored.sellers, stored.ids]
+    body += [row.places for row in stored.daily.totals.rows[0] if row.places is not None]
     body += [row.numbers for measure in stored.daily.totals.rows for row in measure]
     head = json.dumps(_head(level, stored)).encode()
     head += b" " * (-len(head) % _ALIGN)
@@ -98,6 +99,7 @@ def _head(level: Level, stored: Stored) -> dict[str, Any]:
         "first": totals.first,
         "entities": totals.entities,
         "rows": [[[row.numbers.dtype.str[1:], row.unit] for row in one] for one in totals.rows],
+        "places": [-1 if row.places is None else len(row.places) for row in totals.rows[0]],
         "versions": [[*key, version] for key, version in stored.versions.items()],
         "beside": [
             [day, one.marked.tolist(), one.bits.tolist(), one.largest]
@@ -119,10 +121,12 @@ def _read(data: NDArray[np.uint8], level: Level) -> Stored | None:
     if head["measures"] != [measure.key for measure in MEASURES] or len(head["rows"]) != WIDTH:
         raise ValueError("it has other measures")
     entities = int(head["entities"])
-    columns = _columns(inner[length:], head["rows"], entities)
+    columns = _columns(inner[length:], head["rows"], head["places"], entities)
     sellers, ids = next(columns), next(columns)
+    places = [None if few < 0 else next(columns) for few in head["places"]]
     rows = tuple(
-        tuple(ByDay(next(columns), unit) for _, unit in measure) for measure in head["rows"]
+        tuple(ByDay(next(columns), unit, at) for (_, unit), at in zip(measure, places, strict=True))
+        for measure in head["rows"]
     )
     return Stored(
         sellers=sellers,
@@ -139,13 +143,22 @@ def _read(data: NDArray[np.uint8], level: Level) -> Stored | None:
 
 
 def _columns(
-    body: NDArray[np.uint8], rows: Sequence[Sequence[tuple[str, int]]], entities: int
+    body: NDArray[np.uint8],
+    rows: Sequence[Sequence[tuple[str, int]]],
+    places: Sequence[int],
+    entities: int,
 ) -> Iterator[NDArray[Any]]:
     """Return the columns one after the other, as views of the file's bytes."""
-    kinds = [np.dtype(_KINDS[kind]) for measure in rows for kind, _ in measure]
+    wanted: list[tuple[np.dtype[Any], int]] = [(np.dtype(np.int64), entities)] * 2
+    wanted += [(np.dtype(np.int32), few) for few in places if few >= 0]
+    wanted += [
+        (np.dtype(_KINDS[kind]), entities if few < 0 else few)
+        for measure in rows
+        for (kind, _), few in zip(measure, places, strict=True)
+    ]
     found, at = [], 0
-    for kind in (np.dtype(np.int64), np.dtype(np.int64), *kinds):
-        size = entities * kind.itemsize
+    for kind, length in wanted:
+        size = length * kind.itemsize
         found.append(body[at : at + size].view(kind))
         at += size + -size % _ALIGN
     if at != len(body):

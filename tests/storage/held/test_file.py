@@ -51,7 +51,7 @@ async def test_a_file_spares_the_days_that_have_not_changed_and_is_never_believe
     for broken in (
         whole[:-9],
         whole[: len(whole) // 2] + b"\x07" + whole[len(whole) // 2 + 1 :],
-        whole.replace(b'"form": 1', b'"form": 2'),
+        whole.replace(f'"form": {file.FORM}'.encode(), b'"form": 0'),
         b"",
     ):
         path.write_bytes(broken)
