@@ -13,9 +13,15 @@ JOURNAL = {
     *("sync_runs", "jobs", "leases", "api_calls", "api_pauses", "alembic_version"),
     *("users", "memberships", "sessions"),
 }
-MOMENTS = {"run_id", "fetched_at", "seen_at", "connected_at", "token_sealed", "last_error"}
-OF_THE_RUN = {"sellpages": {"created_at"}}
-"""What a table takes from the run that first met it, Meta having no say."""
+MOMENTS = {
+    *("run_id", "fetched_at", "seen_at", "connected_at", "checked_at"),
+    *("token_sealed", "last_error"),
+}
+OF_THE_RUN = {"sellpages": {"created_at"}, "stats_versions": {"version"}}
+"""What a table takes from the run that met it, Meta having no say."""
+
+OF_OTHERS = {"token_facts"}
+"""Tables whose rows have the ids of another one's."""
 
 SMALL = 2**32
 """Ids that the program makes are larger, and no count of a small business is."""
@@ -40,6 +46,7 @@ def story(file: Path) -> list[str]:
     names = {
         row["id"]: f"{name}:{row.get('external_id') or row.get('slug') or row.get('url')}"
         for name, found in rows.items()
+        if name not in OF_OTHERS
         for row in found
         if isinstance(row.get("id"), int) and row["id"] > SMALL
     }

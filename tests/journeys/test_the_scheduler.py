@@ -205,7 +205,7 @@ async def test_nothing_starts_while_it_is_paused(house, on_sqlite):
         desktop.pause()
         assert desktop.is_paused
         task = asyncio.get_running_loop().create_task(
-            home.runtime.scheduler.run(desktop._own_scope)
+            home.runtime.scheduler.run(desktop.sellers.look)
         )
         await asyncio.sleep(0.3)
         assert await home.runtime.database.read(home.session.scope, journal.recent, 9) == ()
