@@ -168,12 +168,18 @@ class Session:
         await window.acts.tasks.settled()
         await window.close_down()
         window.finish()
-        parts = [window, *window.findChildren(QObject)]
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        # Qt's part is gone. Whoever still knows a Python part of it finds nothing in there.
-        for one in parts:
-            if not isValid(one):
+        # Qt's part is gone. Whoever still knows a Python part of it finds nothing in there. (Asked
+        # for its children, PySide makes Python parts of all of them, which then die out of turn.)
+        gc.unfreeze()
+        for one in gc.get_objects():
+            own = type(one)
+            if (
+                issubclass(own, QObject)
+                and own.__module__.startswith("pixecom_desktop.")
+                and not isValid(one)
+            ):
                 vars(one).clear()
 
     async def _begins_locked(self) -> bool:
