@@ -56,5 +56,6 @@ class Garbage(QObject):
         """Give the work back to Python."""
         self._timer.stop()
         gc.unfreeze()
+        gc.collect()
         if self._was_on:
             gc.enable()

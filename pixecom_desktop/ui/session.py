@@ -81,10 +81,14 @@ class Session:
         """Show the window and stay until somebody leaves; then end everything in order."""
         self._leave = leave = asyncio.Event()
         self._link = link
+        # For as long as there are windows, locked away ones too: what is left of one must not be
+        # collected on the thread of a sync that goes on meanwhile.
+        garbage = Garbage()
         with self._listening():
             try:
                 await self._live(leave)
             finally:
+                garbage.stop()
                 if self._signs_out:
                     await self._tasks.settled()
                 await self._tasks.close()
@@ -134,7 +138,6 @@ class Session:
     async def _one_window(self) -> bool:
         """Live in one window, until one leaves or it is locked; returns whether it was locked."""
         self._turn.clear()
-        garbage = Garbage()
         window = self.open(self._link)
         if self._page is not None and self._page in window.pages:
             window.go_to(self._page)
@@ -160,7 +163,6 @@ class Session:
                 else:
                     await self._put_away(window)
                 self.window = None
-                garbage.stop()
         return self.screen is not None
 
     async def _put_away(self, window: MainWindow) -> None:
