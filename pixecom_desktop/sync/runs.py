@@ -168,15 +168,7 @@ class Runs:
     ) -> AccountRun:
         tools = self._tools
         start = time.monotonic()
-        run_id = await door.write(
-            scope,
-            journal.begin,
-            connection,
-            outing.order.kind,
-            holder=tools.holder,
-            new_id=tools.new_id,
-            now=tools.clock.now(),
-        )
+        run_id = await self._begun(scope, connection, outing, door)
         tools.publish(_changed(connection))
         place = Place(scope=scope, connection=connection, door=door, run_id=run_id)
         run = Run(tools, place, outing.order)
@@ -191,6 +183,37 @@ class Runs:
         if stopped:
             raise asyncio.CancelledError
         return outcome
+
+    async def _begun(
+        self, scope: Scope, connection: Connection, outing: Outing, door: Fenced
+    ) -> int:
+        """Journal that a run begins; one that is stopped meanwhile is journalled as stopped."""
+        tools = self._tools
+        begun: list[int] = []
+
+        async def begin() -> None:
+            begun.append(
+                await door.write(
+                    scope,
+                    journal.begin,
+                    connection,
+                    outing.order.kind,
+                    holder=tools.holder,
+                    new_id=tools.new_id,
+                    now=tools.clock.now(),
+                )
+            )
+
+        try:
+            await to_its_end(begin())
+        except asyncio.CancelledError:
+            # The writer's thread has gone on to the end: what stands there must not look alive.
+            for run_id in begun:
+                stopped = _outcome(connection, outing, Tally(), True, 0.0)
+                now = tools.clock.now()
+                await to_its_end(door.write(scope, journal.finish, run_id, stopped, now=now))
+            raise
+        return begun[0]
 
     async def _went(
         self, run: Run, connection: Connection, outing: Outing
