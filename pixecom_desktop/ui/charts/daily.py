@@ -212,6 +212,9 @@ class DailyChart(KeyboardFocus, QWidget):
 
     def _line(self, values: Sequence[float | None], tokens: Tokens, xs: Floats) -> None:
         ys = np.array([nan if one is None else one for one in values])
+        if np.isnan(ys).all():
+            # pyqtgraph asks numpy for the bounds of what is drawn, which has none of nothing.
+            return
         self._right.addItem(
             pg.PlotDataItem(
                 xs,
