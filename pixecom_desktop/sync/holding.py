@@ -6,7 +6,7 @@ Whoever holds it first puts in order what a program left behind that ended in th
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import TypeVar
@@ -33,24 +33,32 @@ RENEWALS = 3
 @asynccontextmanager
 async def held(tools: Tools, scope: Scope, connection: Connection) -> AsyncIterator[Fenced]:
     """Hold the account's lease while the block lasts; raises BusyError where it is not free."""
-    door = await fencing.acquire(
-        tools.database,
-        f"account:{connection.external_id}",
-        holder=tools.holder,
-        clock=tools.clock,
-        seconds=tools.lease_seconds,
-    )
-    if door is None:
-        raise BusyError(BUSY)
+    door: Fenced | None = None
+
+    async def take() -> None:
+        nonlocal door
+        door = await fencing.acquire(
+            tools.database,
+            f"account:{connection.external_id}",
+            holder=tools.holder,
+            clock=tools.clock,
+            seconds=tools.lease_seconds,
+        )
+
     try:
+        # Whoever is cancelled meanwhile gives back what the writer's thread has taken for him.
+        await to_its_end(take())
+        if door is None:
+            raise BusyError(BUSY)
         async with _Keeper(door, tools.lease_seconds / RENEWALS):
             now = tools.clock.now()
             await door.write(scope, runs.abandon, connection, now=now)
             await door.write(scope, jobs.take_back, connection, now=now)
             yield door
     finally:
-        with contextlib.suppress(StorageError):
-            await to_its_end(door.release())
+        if door is not None:
+            with contextlib.suppress(StorageError):
+                await to_its_end(door.release())
 
 
 async def to_its_end(work: Coroutine[None, None, T]) -> T:
@@ -70,6 +78,23 @@ async def to_its_end(work: Coroutine[None, None, T]) -> T:
     if (error := task.exception()) is not None:
         log.info("stopped while writing how it ended, which failed: %s", error)
     raise asyncio.CancelledError
+
+
+async def side_by_side(works: Sequence[Coroutine[None, None, T]]) -> list[T]:
+    """Return what all of the works return, in their order; returns or raises when none goes on.
+
+    The first error, or a cancellation, ends the others: a bare gather would leave those to
+    themselves, which still have a lease to give back.
+    """
+    loop = asyncio.get_running_loop()
+    tasks = [loop.create_task(work) for work in works]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await to_its_end(asyncio.wait(tasks))
 
 
 class _Keeper:

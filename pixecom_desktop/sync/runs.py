@@ -31,7 +31,7 @@ from pixecom_desktop.storage.fencing import Fenced
 from pixecom_desktop.storage.repos import connections, jobs
 from pixecom_desktop.storage.repos import runs as journal
 from pixecom_desktop.storage.repos.connections import Looks
-from pixecom_desktop.sync.holding import BUSY, held, to_its_end
+from pixecom_desktop.sync.holding import BUSY, held, side_by_side, to_its_end
 from pixecom_desktop.sync.run import Run
 from pixecom_desktop.sync.tools import Tools
 from pixecom_desktop.sync.work import Order, Place, Tally
@@ -76,14 +76,14 @@ class Runs:
 
         A cancellation ends the runs that are under way cleanly before it goes on.
         """
-        side_by_side = asyncio.Semaphore(AT_ONCE)
+        room = asyncio.Semaphore(AT_ONCE)
 
         async def one(account: Connection) -> AccountRun:
-            async with side_by_side:
+            async with room:
                 own = Scope.for_seller(account.seller_id, user_id=scope.user_id)
                 return await self.one(own, account, outing) or _refused(account, outing, BUSY)
 
-        return tuple(await asyncio.gather(*map(one, accounts)))
+        return tuple(await side_by_side([one(account) for account in accounts]))
 
     async def one(self, scope: Scope, connection: Connection, outing: Outing) -> AccountRun | None:
         """Run over one account; None where somebody else holds it, or it is not due any more."""

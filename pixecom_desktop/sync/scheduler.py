@@ -23,6 +23,7 @@ from pixecom_desktop.domain.status import AccountRun
 from pixecom_desktop.storage.repos import connections, jobs
 from pixecom_desktop.storage.repos import runs as journal
 from pixecom_desktop.storage.repos.connections import Looks
+from pixecom_desktop.sync.holding import side_by_side
 from pixecom_desktop.sync.jobs import JOBS, Job, due_at
 from pixecom_desktop.sync.runs import AT_ONCE, Outing, Runs
 from pixecom_desktop.sync.tools import Tools
@@ -138,7 +139,7 @@ class Scheduler:
         return await self._all(scope, due)
 
     async def _all(self, scope: Scope, due: list[_Due]) -> tuple[AccountRun, ...]:
-        ended = await asyncio.gather(*(self._serve(scope, one) for one in due))
+        ended = await side_by_side([self._serve(scope, one) for one in due])
         return tuple(run for run in ended if run is not None)
 
     async def _start(

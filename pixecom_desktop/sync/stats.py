@@ -5,8 +5,7 @@ read is left as it was. The account's own totals are read before the levels: wha
 between is then no gap between them.
 """
 
-import asyncio
-from collections.abc import Collection, Coroutine, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from pixecom_desktop.domain.ads import Account, DailyStats
@@ -18,6 +17,7 @@ from pixecom_desktop.meta import insights, states
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.repos import stats
 from pixecom_desktop.storage.repos.stats import Answer, Heard, Totals
+from pixecom_desktop.sync.holding import side_by_side
 from pixecom_desktop.sync.window import slices
 from pixecom_desktop.sync.work import NOUNS, PASSABLE, Work
 
@@ -133,15 +133,3 @@ class Statistics:
         if not absent or len(absent) > MOST_ABSENT:
             return ()
         return (await states.states(self._client, self._account, level, absent)).keys()
-
-
-async def side_by_side(works: Sequence[Coroutine[None, None, None]]) -> None:
-    """Await all of the works; the first error ends the others, and is raised after their end."""
-    loop = asyncio.get_running_loop()
-    tasks = [loop.create_task(work) for work in works]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from pixecom_desktop.domain.errors import TokenInvalid
-from pixecom_desktop.sync.stats import side_by_side
+from pixecom_desktop.sync.holding import side_by_side
 
 
 async def test_the_first_error_ends_the_others_and_is_raised_after_their_end():
