@@ -56,8 +56,8 @@ async def test_pausing_changes_meta_and_then_the_database(house, synced, meta):
 
         result = await home.runtime.bulk.apply(home.session.scope, order(ids))
 
-        assert result.succeeded == tuple(ids)
         assert (result.failed, result.skipped) == ((), ())
+        assert result.succeeded == tuple(ids)
         assert {at_meta(meta, one) for one in ids} == {"PAUSED"}
         rows = await shown(home)
         assert {rows[one]["status"] for one in ids} == {EntityStatus.PAUSED}
@@ -72,6 +72,7 @@ async def test_activating_changes_meta_and_then_the_database(house, synced, meta
 
         result = await home.runtime.bulk.apply(home.session.scope, order(ids, ACTIVATE))
 
+        assert (result.failed, result.skipped) == ((), ())
         assert result.succeeded == tuple(ids)
         assert {at_meta(meta, one) for one in ids} == {"ACTIVE"}
         rows = await shown(home)
