@@ -20,6 +20,8 @@ from tests import loops  # noqa: E402
 from tests.postgres import PrivatePostgres  # noqa: E402
 
 SCREENS = Path(__file__).parent / "ui"
+MUCH = 20_000
+"""After a test that leaves so many objects more than it found rubbish is collected."""
 
 # A busy machine is no failure: a property is judged by its answer, never by its time.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,17 +50,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Let no thread but this one destroy a widget (ui/garbage.py), however late it is let go.
 
-    The records of a test's log hold its errors, whose frames hold its widgets, until the very end.
+    A test of windows may leave what only a later one lets go of (a loop of Qt, the frames of an
+    error): so Python never collects by itself, on whichever thread, and this does.
     """
-    with_widgets = "qapp" in getattr(item, "fixturenames", ())
-    if with_widgets:
-        gc.disable()
+    gc.disable()
     try:
         return (yield)
     finally:
-        if with_widgets:
+        with_widgets = "qapp" in getattr(item, "fixturenames", ()) or SCREENS in item.path.parents
+        if with_widgets or gc.get_count()[0] > MUCH:
             gc.collect()
-            gc.enable()
+        gc.disable()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -21,7 +21,7 @@ from pixecom_desktop.ui.widgets.popover import Popover
 from tests.journeys.conftest import NOW
 from tests.journeys.test_acting_in_the_window import at_meta
 from tests.journeys.test_the_window import opened, shown
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 Key, Mod, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 CTRL, SHIFT = Mod.ControlModifier, Mod.ShiftModifier

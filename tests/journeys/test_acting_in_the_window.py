@@ -9,7 +9,7 @@ from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.widgets.buttons import Button
 from tests.journeys.test_the_window import opened, shown
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 MOVABLE = (EntityStatus.ACTIVE, EntityStatus.PAUSED)
 """What is archived can no longer be paused, and says so."""

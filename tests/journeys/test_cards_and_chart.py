@@ -8,7 +8,7 @@ from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.pages.ads_manager import kpis
 from tests.journeys.test_comparing_in_the_window import COMPARE
 from tests.journeys.test_the_window import opened, shown
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 Left = Qt.MouseButton.LeftButton
 

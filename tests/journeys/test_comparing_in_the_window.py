@@ -6,7 +6,7 @@ from pixecom_desktop.domain.compare import Against, Comparison
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.ui.app import settled
 from tests.journeys.test_the_window import opened, shown
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 COMPARE = (Key.Key_D, Modifier.ControlModifier | Modifier.ShiftModifier)

@@ -11,7 +11,7 @@ from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.connect import ConnectSheet
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 
 def sheet_of(window, kind):

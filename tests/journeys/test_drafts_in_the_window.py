@@ -17,7 +17,7 @@ from pixecom_desktop.ui.dialogs.pick_home import PickHome
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.widgets.buttons import Button
-from tests.ui.conftest import collect_on_this_thread, qapp  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp  # noqa: F401 - fixtures
 
 SPRING = FilterSet(search="Spring")
 

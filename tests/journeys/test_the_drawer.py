@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.ui.app import settled
 from tests.journeys.test_the_window import opened, shown
-from tests.ui.conftest import collect_on_this_thread, qapp  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp  # noqa: F401 - fixtures
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 

@@ -19,7 +19,7 @@ from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.signing_in import SignInWindow
 from pixecom_desktop.ui.starting.window import StartWindow
 from tests.journeys.conftest import KEY
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 SMALL_DEMO = ("--accounts", "1", "--campaigns", "4", "--adsets", "6", "--ads", "8", "--days", "31")
 

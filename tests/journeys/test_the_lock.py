@@ -22,7 +22,7 @@ from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.front_door import Door
 from pixecom_desktop.ui.lock_window import LockWindow
 from pixecom_desktop.ui.session import Session
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 RIGHT = "a long enough one"
 # Told backwards, so that no constant of this test is what it looks for.

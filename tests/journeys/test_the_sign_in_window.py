@@ -16,7 +16,7 @@ from pixecom_desktop.ui import app
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.signing_in import SignInWindow
 from tests.journeys import team
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 BERT, PASSWORD = "bert@shop.example", "a long enough one"
 

@@ -12,7 +12,7 @@ from pixecom_desktop.services import export
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 
 async def opened(qtbot, home, tmp_path) -> MainWindow:

@@ -5,7 +5,7 @@ under `build/bench`. Its figures come back as lines of JSON; the table is printe
 
     --case N ...   only these cases
     --smoke        small data, only how things compare; fails where one got many times slower
-    --long         the case that takes minutes too (11)
+    --long         the cases that take minutes too (11, 12)
     --json         a line of JSON a figure; --markdown: the table as the README has it
 """
 
@@ -34,10 +34,11 @@ CASES: dict[str, tuple[int, ...]] = {
     "case_sync": (7, 8),
     "case_grid": (9,),
     "case_growth": (11,),
+    "case_postgres": (12,),
 }
 """Which module measures which cases."""
 
-LONG = frozenset({11})
+LONG = frozenset({11, 12})
 SMOKE = (1, 7, 9)
 
 Measure = Callable[[Data], Sequence[Figure]]
@@ -98,7 +99,7 @@ def _module(case: int) -> str:
     for name, cases in CASES.items():
         if case in cases:
             return f"tests.performance.{name}"
-    raise SystemExit(f"There is no case {case}: 1 to 11 are.")
+    raise SystemExit(f"There is no case {case}: 1 to 12 are.")
 
 
 def _here(asked: argparse.Namespace) -> int:

@@ -1,8 +1,7 @@
 """Screens under test: dressed as the program is, over the pretend business, closed at the end."""
 
 import asyncio
-import gc
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,14 +18,6 @@ PARTS = (Qt.WindowType.Widget, Qt.WindowType.Window)
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return application()
-
-
-@pytest.fixture(autouse=True)
-def collect_on_this_thread() -> Iterator[None]:
-    """Let no worker thread destroy a widget (ui/garbage.py; tests/conftest.py looks last)."""
-    gc.disable()
-    yield
-    gc.collect()
 
 
 @pytest.fixture(autouse=True)
