@@ -7,12 +7,13 @@ import argparse
 from collections.abc import Sequence
 
 from pixecom_desktop.cli import workspace
-from pixecom_desktop.cli.signing import signed_in, signed_in_everywhere
+from pixecom_desktop.cli.signing import signed_in_as_asked
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.enums import ExitCode
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.findings import Findings, Verdict
+from pixecom_desktop.domain.sellers import ALL
 from pixecom_desktop.runtime import Runtime
 
 SIGNS = {
@@ -27,10 +28,7 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     """Check every connection; 1 where something would not work."""
 
     async def work(runtime: Runtime) -> int:
-        if asked.seller:
-            scope = (await signed_in(runtime, asked.seller)).scope
-        else:
-            scope = await signed_in_everywhere(runtime)
+        scope = await signed_in_as_asked(runtime, asked.seller or ALL)
         found = []
         async for findings in runtime.health.check(scope):
             found.append(findings)

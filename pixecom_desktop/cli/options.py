@@ -63,6 +63,10 @@ def instant(text: str) -> datetime:
     return found
 
 
+ONE_SELLER = "its short name or its name"
+OR_ALL = f"{ONE_SELLER}; all for all of yours at once"
+
+
 def _window(parsers: Parsers) -> None:
     command = parsers.add_parser("window", help="open the window (the same as no command)")
     command.add_argument("link", nargs="?", help="a pixecom:// link to open it at")
@@ -111,7 +115,7 @@ def _connect(parsers: Parsers) -> None:
         "or asked for without showing it.",
     )
     command.add_argument("accounts", nargs="+", metavar="act_ID")
-    command.add_argument("--seller", metavar="SLUG")
+    command.add_argument("--seller", metavar="SELLER", help=ONE_SELLER)
 
 
 def _sync(parsers: Parsers) -> None:
@@ -123,7 +127,7 @@ def _sync(parsers: Parsers) -> None:
     command.add_argument("--since", metavar="DAY")
     command.add_argument("--until", metavar="DAY")
     command.add_argument("--account", metavar="act_ID")
-    command.add_argument("--seller", metavar="SLUG")
+    command.add_argument("--seller", metavar="SELLER", help=OR_ALL)
 
 
 def _report(parsers: Parsers) -> None:
@@ -149,7 +153,7 @@ def _report(parsers: Parsers) -> None:
     )
     command.add_argument("--format", choices=FORMATS, default="table")
     command.add_argument("--output", type=Path, metavar="FILE")
-    command.add_argument("--seller", metavar="SLUG")
+    command.add_argument("--seller", metavar="SELLER", help=OR_ALL)
 
 
 def _status(parsers: Parsers) -> None:
@@ -163,7 +167,7 @@ def _status(parsers: Parsers) -> None:
     command.add_argument("ids", nargs="+", metavar="EXTERNAL_ID")
     command.add_argument("--level", choices=LEVELS, required=True)
     command.add_argument("--json", action="store_true", help="print the outcome as JSON")
-    command.add_argument("--seller", metavar="SLUG")
+    command.add_argument("--seller", metavar="SELLER", help=ONE_SELLER)
 
 
 def _undo(parsers: Parsers) -> None:
@@ -175,7 +179,7 @@ def _undo(parsers: Parsers) -> None:
     )
     command.add_argument("batch", nargs="?", type=whole, metavar="BATCH")
     command.add_argument("--json", action="store_true", help="print the outcome as JSON")
-    command.add_argument("--seller", metavar="SLUG")
+    command.add_argument("--seller", metavar="SELLER", help=ONE_SELLER)
 
 
 def _worker(parsers: Parsers) -> None:
@@ -190,7 +194,9 @@ def _worker(parsers: Parsers) -> None:
 def _meta(parsers: Parsers) -> None:
     command = parsers.add_parser("meta", help="try the token and permissions of every connection")
     command.add_argument("action", choices=["check"])
-    command.add_argument("--seller", metavar="SLUG")
+    command.add_argument(
+        "--seller", metavar="SELLER", help=f"{ONE_SELLER}; all of yours unless given"
+    )
 
 
 def _user(parsers: Parsers) -> None:

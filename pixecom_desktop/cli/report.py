@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pixecom_desktop.cli import workspace
-from pixecom_desktop.cli.signing import signed_in
+from pixecom_desktop.cli.signing import signed_in_as_asked
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.dates import DateChoice, Preset, parse_day
 from pixecom_desktop.domain.enums import ExitCode, Level
@@ -28,8 +28,8 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     query = query_of(asked)
 
     async def work(runtime: Runtime) -> tuple[AdsTable, datetime]:
-        session = await signed_in(runtime, asked.seller)
-        return await runtime.ads.table(session.scope, query), runtime.clock.now()
+        scope = await signed_in_as_asked(runtime, asked.seller)
+        return await runtime.ads.table(scope, query), runtime.clock.now()
 
     table, now = workspace.run(config, work)
     _give(_written(table, asked.format, now), asked.output)

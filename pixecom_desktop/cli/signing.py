@@ -10,20 +10,34 @@ import sys
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.sellers import ALL
 from pixecom_desktop.domain.session import Session
 from pixecom_desktop.runtime import Runtime
 from pixecom_desktop.services.sessions import scope_of_all
 
 
 async def signed_in(runtime: Runtime, slug: str | None) -> Session:
-    """Return the session that a command acts in.
+    """Return the session that a command acts in, in the seller of that slug or name.
 
-    Raises UserError where the email or the seller is missing, SignInNeeded for a wrong password.
+    Raises UserError where the email or the seller is missing or all of them are meant,
+    SignInNeeded for a wrong password.
     """
+    if slug == ALL:
+        raise UserError("This is done for one seller at a time: name it with --seller.")
     if not runtime.sessions.is_team:
         return await runtime.sessions.open_owner(slug)
     email = email_of(runtime)
     return await runtime.sessions.sign_in_once(email, asked(f"Password of {email}: "), slug)
+
+
+async def signed_in_as_asked(runtime: Runtime, slug: str | None) -> Scope:
+    """Return the scope that a command reads in: one seller's, over all of them for ALL.
+
+    Raises as `signed_in` does.
+    """
+    if slug == ALL:
+        return await signed_in_everywhere(runtime)
+    return (await signed_in(runtime, slug)).scope
 
 
 async def signed_in_everywhere(runtime: Runtime) -> Scope:

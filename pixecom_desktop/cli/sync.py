@@ -4,7 +4,7 @@ import argparse
 
 from pixecom_desktop.cli import workspace
 from pixecom_desktop.cli.progress import shown
-from pixecom_desktop.cli.signing import signed_in
+from pixecom_desktop.cli.signing import signed_in_as_asked
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.dates import parse_day
@@ -27,9 +27,9 @@ def run(asked: argparse.Namespace, config: Config) -> int:
     accounts = (account_id(asked.account),) if asked.account else ()
 
     async def work(runtime: Runtime) -> int:
-        session = await signed_in(runtime, asked.seller)
+        scope = await signed_in_as_asked(runtime, asked.seller)
         with shown(runtime.bus):
-            runs = await runtime.sync(session, days, accounts)
+            runs = await runtime.sync(scope, days, accounts)
         for one in runs:
             print(line(one))
             for error in one.errors:

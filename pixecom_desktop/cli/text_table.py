@@ -53,19 +53,23 @@ def written(table: AdsTable, now: datetime) -> str:
     """Return the table, its feet and how well its days are known, as lines of text."""
     title, noun = NAMES[table.query.level]
     labels = [(MEASURE_BY_KEY.get(key) or METRIC_BY_KEY[key]).label for key in SHOWN]
-    lines = [[title, "Status", "Delivery", "", *labels]]
+    whose = ["Seller"] if table.owners is not None else []
+    blank = [""] * len(whose)
+    lines = [[title, *whose, "Status", "Delivery", "", *labels]]
     for row in export.rows(table):
         cells = [_figure(key, row[key], row["currency"]) for key in SHOWN]
         name = _shortened(_printable(row["name"] or ""))
-        lines.append([name, row["status"], row["delivery_status"], row["currency"], *cells])
+        seller = [_shortened(_printable(row["seller"] or "")) for _ in whose]
+        states = (row["status"], row["delivery_status"], row["currency"])
+        lines.append([name, *seller, *states, *cells])
     for one in table.summary:
         foot = export.summary_row(one)
         cells = [_figure(key, foot[key], one.currency) for key in SHOWN]
         plural = "" if one.rows == 1 else "s"
-        lines.append([f"{one.rows:,} {noun}{plural}", "", "", one.currency, *cells])
+        lines.append([f"{one.rows:,} {noun}{plural}", *blank, "", "", one.currency, *cells])
         if foot["unlisted"] and any((one.unlisted or {}).values()):
             cells = [_figure(key, foot["unlisted"][key], one.currency) for key in SHOWN]
-            lines.append([NOT_LISTED, "", "", one.currency, *cells])
+            lines.append([NOT_LISTED, *blank, "", "", one.currency, *cells])
     return "\n".join([*_aligned(lines), *_words(table, now)]) + "\n"
 
 

@@ -1,6 +1,6 @@
 """Ad accounts with their own calendars: "today" differs by account, and so do a preset's days."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -11,9 +11,13 @@ RETENTION = timedelta(days=RETENTION_MONTHS * 31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountDays:
-    """One ad account with its own calendar: its zone, its today and the days that are meant."""
+    """One ad account with its own calendar: its zone, its today and the days that are meant.
+
+    `seller` is its seller's slug.
+    """
 
     seller_id: int
+    seller: str
     connection_id: int
     external_id: str
     name: str
@@ -21,6 +25,12 @@ class AccountDays:
     zone: tzinfo
     today: date
     days: DateRange
+
+    def passes(self, accounts: Collection[str], sellers: Collection[str]) -> bool:
+        """Tell whether filters by account and by seller let it through; an empty one does."""
+        return (not accounts or self.external_id in accounts) and (
+            not sellers or self.seller in sellers
+        )
 
     def on(self, now: datetime, dates: DateChoice) -> "AccountDays":
         """Return it with what is meant by `dates` at another (aware) instant."""

@@ -33,6 +33,7 @@ class FilterSet:
     """What is filtered by. Raises UserError where the search or the rules are too long."""
 
     dates: DateChoice = field(default_factory=DateChoice)
+    sellers: tuple[str, ...] = ()
     sellpages: tuple[str, ...] = ()
     statuses: tuple[EntityStatus, ...] = ()
     deliveries: tuple[DeliveryStatus, ...] = ()
@@ -79,13 +80,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """One filter: its field in FilterSet, its title, its editor and how a word is read."""
+    """One filter: its field in FilterSet, its title, its editor and how a word is read.
+
+    `across` True: it is of use only where rows of several sellers are shown.
+    """
 
     key: str
     title: str
     kind: FilterKind
     option: str
     parse: Callable[[str], object] = str
+    across: bool = False
 
 
 def _status(word: str) -> EntityStatus:
@@ -116,6 +121,12 @@ def _campaign(word: str) -> str:
     return word
 
 
+def _seller(word: str) -> str:
+    if not word.isprintable():
+        raise UserError(f"{word[:40]!r} is no seller's short name.")
+    return word
+
+
 def _sellpage(word: str) -> str:
     if not word.isprintable():
         raise UserError(f"{word[:40]!r} is no sellpage's short name.")
@@ -123,6 +134,14 @@ def _sellpage(word: str) -> str:
 
 
 FILTERS: tuple[Filter, ...] = (
+    Filter(
+        key="sellers",
+        title="Seller",
+        kind=FilterKind.CHOICES,
+        option="seller",
+        parse=_seller,
+        across=True,
+    ),
     Filter(
         key="sellpages",
         title="Sellpage",

@@ -12,6 +12,9 @@ from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.text import clean
 
 LONGEST_NAME = 80
+ALL = "all"
+"""What `--seller` takes for all sellers; no new seller is given it as a short name."""
+
 ALL_SELLERS = Seller(id=0, slug="all-sellers", name="All sellers")
 """Stands where a seller does while rows of several are shown; no seller's id is 0."""
 

@@ -85,7 +85,7 @@ def unlisted(
 
 def hides_rows(query: AdsQuery) -> bool:
     """Tell whether rows are hidden; whole accounts may be."""
-    filters = query.filters.changed("accounts", ())
+    filters = query.filters.changed("accounts", ()).changed("sellers", ())
     return bool(filters.active_count or query.parent_campaigns or query.parent_adsets)
 
 

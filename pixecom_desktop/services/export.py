@@ -74,9 +74,10 @@ def shown_columns(table: AdsTable) -> tuple[str, ...]:
 def rows(table: AdsTable, keys: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Return the rows as plain values: texts, None, ISO dates, ints and exact Decimals.
 
-    `keys` are the columns to give, all of the level where there are none.
+    `keys` are the columns to give, all of the level where there are none; over several sellers
+    whose the row is, too.
     """
-    keys = keys or columns(table.query.level)
+    keys = keys or own_columns(table)
     cells = [_column(table, key) for key in keys]
     return [dict(zip(keys, row, strict=True)) for row in zip(*cells, strict=True)]
 

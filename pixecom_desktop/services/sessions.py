@@ -16,6 +16,7 @@ from pixecom_desktop.domain.errors import NotAllowed, SignInNeeded, UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Membership, Session, SignedIn
 from pixecom_desktop.domain.signing import ACCESS, wait_until
+from pixecom_desktop.domain.text import fold
 from pixecom_desktop.services.passwords import Passwords
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.repos import people, sellers, signins
@@ -260,11 +261,20 @@ def _session(
 
 
 def _chosen(memberships: tuple[Membership, ...], slug: str | None) -> Membership:
+    """Return the seller of that short name, else of that name whatever its case."""
     slugs = ", ".join(sorted(one.seller.slug for one in memberships))
     if slug is not None:
         for one in memberships:
             if one.seller.slug == slug:
                 return one
+        named = [one for one in memberships if fold(one.seller.name) == fold(slug)]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            same = ", ".join(sorted(one.seller.slug for one in named))
+            raise UserError(
+                f"Several sellers are called {slug!r}. Use --seller with one of: {same}."
+            )
         raise UserError(f"There is no seller {slug!r} here. Use --seller with one of: {slugs}.")
     if len(memberships) != 1:
         raise UserError(f"There are several sellers. Say which with --seller: {slugs}.")

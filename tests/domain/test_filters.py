@@ -85,6 +85,7 @@ def test_a_word_that_is_no_status_is_answered_with_those_there_are():
         ("campaigns", ""),
         ("campaigns", "1\x00"),
         ("sellpages", "a\nb"),
+        ("sellers", "a\x00"),
     ],
 )
 def test_a_word_that_can_be_no_choice_is_refused(key, word):
@@ -92,8 +93,9 @@ def test_a_word_that_can_be_no_choice_is_refused(key, word):
         BY_KEY[key].parse(word)
 
 
-def test_the_six_filters_and_the_search_have_their_editors():
+def test_the_filters_and_the_search_have_their_editors():
     assert {key: known.kind for key, known in BY_KEY.items()} == {
+        "sellers": FilterKind.CHOICES,
         "sellpages": FilterKind.CHOICES,
         "statuses": FilterKind.ENUM,
         "deliveries": FilterKind.ENUM,

@@ -30,6 +30,7 @@ queries = st.builds(
     filters=st.builds(
         FilterSet,
         dates=choices,
+        sellers=st.lists(slugs, max_size=4).map(tuple),
         sellpages=st.lists(slugs, max_size=4).map(tuple),
         statuses=st.lists(st.sampled_from(EntityStatus), max_size=4).map(tuple),
         deliveries=st.lists(st.sampled_from(DeliveryStatus), max_size=8).map(tuple),

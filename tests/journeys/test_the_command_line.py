@@ -457,3 +457,40 @@ def test_a_demo_without_a_display_prints_the_report_and_saves_a_picture(tmp_path
     picture = Path(done.stdout.strip().splitlines()[-1].partition(" is at ")[2])
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert picture.stat().st_size > 20_000
+
+
+def test_sellers_are_named_by_either_name_and_read_all_at_once(filled):
+    home = Path(filled.settings["PIXECOM_HOME"])
+    with sqlite3.connect(home / "pixecom.db") as line:
+        for id_, slug in ((5, "luma-home"), (6, "retro"), (7, "retro-2")):
+            name = "Luma Home" if id_ == 5 else "Rétro"
+            line.execute(
+                "INSERT INTO sellers (id, slug, name, created_at) "
+                "SELECT ?, ?, ?, created_at FROM sellers LIMIT 1",
+                (id_, slug, name),
+            )
+    line.close()
+    ask = ("report", *DAYS, "--format", "json")
+    alone = json.loads(filled(*ask, "--seller", "default").stdout)
+    together = json.loads(filled(*ask, "--seller", "all").stdout)
+
+    assert [one.pop("seller") for one in together["rows"]] == ["My shop"] * len(alone["rows"])
+    assert together == alone
+    text = filled("report", *DAYS, "--seller", "all").stdout.splitlines()
+    assert text[0].split()[:2] == ["Campaign", "Seller"]
+    assert json.loads(filled(*ask, "--seller", "luma HOME").stdout)["rows"] == []
+    synced = filled("sync", *DAYS, "--seller", "all")
+    assert (synced.returncode, len(synced.stdout.splitlines())) == (
+        0,
+        len(alone["meta"]["coverage"]) // 6,
+    )
+    refused = {
+        ("report", "--seller", "rétro"): "Several sellers are called 'rétro'",
+        ("report", "--seller", "nobody"): "one of: default, luma-home, retro, retro-2",
+        ("report",): "Say which with --seller",
+        ("undo", "--seller", "all"): "one seller at a time",
+    }
+    for words, sentence in refused.items():
+        done = filled(*words)
+        assert done.returncode == 2
+        assert sentence in done.stderr

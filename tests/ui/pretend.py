@@ -205,6 +205,9 @@ class FakeBackend(PretendActs):
                 )
                 for a in self.accounts
             )
+        if key == "sellers":
+            known = [one.seller for one in self.sellers.known]
+            return tuple(Option(value=one.slug, title=one.name, note=one.slug) for one in known)
         if key == "campaigns":
             return tuple(
                 Option(value=c.id, title=c.name, note=self.accounts[c.account].name)

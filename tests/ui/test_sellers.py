@@ -214,3 +214,35 @@ async def test_a_seller_is_added_and_renamed_by_name(backend, open_window, qtbot
     entries = window.switching.entries()
     assert [one.title for one in entries] == ["GlowSkin", "PawBox EU", "All sellers"]
     await asyncio.sleep(0)
+
+
+async def test_all_sellers_are_narrowed_by_a_chip_that_one_seller_has_no_use_for(
+    backend, open_window, qtbot
+):
+    luma = backend.sellers.gain("Luma Home")
+    window = await open_window()
+    assert window.page.filtering.bar.chips["sellers"].isHidden()
+    window.registry["all_sellers"].trigger()
+    await until(lambda: backend.sellers.is_all)
+    await settled(window)
+    bar = window.page.filtering.bar
+    chip = bar.chips["sellers"]
+    assert chip.isVisible()
+
+    chip.click()
+    await settled(window)
+    bar.popover.list.picked.emit(frozenset({luma.slug}))
+    await settled(window)
+
+    assert window.page.query.filters.sellers == (luma.slug,)
+    assert backend.asked[-1].filters.sellers == (luma.slug,)
+    assert chip.value == "Luma Home"
+    window.switching.choose(SELLER.id)
+    await until(lambda: backend.seller == SELLER)
+    await settled(window)
+    assert window.page.query.filters.sellers == ()
+    assert window.page.filtering.bar.chips["sellers"].isHidden()
+
+    window.follow("pixecom://ads-manager?seller=luma-home")
+    await settled(window)
+    assert window.page.filtering.bar.chips["sellers"].isVisible(), "what narrows can be taken off"

@@ -102,7 +102,7 @@ def shown_rows(held: Held, query: AdsQuery, now: datetime) -> Shown:
     places = [
         place
         for place, account in enumerate(rows.accounts)
-        if not query.filters.accounts or account.external_id in query.filters.accounts
+        if account.passes(query.filters.accounts, query.filters.sellers)
     ]
     accounts = [rows.accounts[place].on(now, query.filters.dates) for place in places]
     which = np.full(len(rows.accounts), -1, np.int64)

@@ -225,9 +225,11 @@ def _deliveries(own: Rows, filters: FilterSet) -> Bools | None:
 
 
 def _accounts(own: Rows, filters: FilterSet) -> Bools | None:
-    if not filters.accounts:
+    """Narrow by account and by seller: each account is one seller's."""
+    if not (filters.accounts or filters.sellers):
         return None
-    hit = np.array([one.external_id in filters.accounts for one in own.accounts], np.bool_)
+    passing = [one.passes(filters.accounts, filters.sellers) for one in own.accounts]
+    hit = np.array(passing, np.bool_)
     return hit[own.which] if len(hit) else np.zeros(len(own), np.bool_)
 
 

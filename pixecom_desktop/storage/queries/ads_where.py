@@ -16,6 +16,7 @@ from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow
 from pixecom_desktop.storage.schema.connections import ConnectionRow
+from pixecom_desktop.storage.schema.identity import SellerRow
 
 Where = ColumnElement[bool]
 Condition = Callable[[FilterSet, Level], Where | None]
@@ -33,6 +34,13 @@ def sellpage_of(level: Level) -> ColumnElement[int | None]:
     if level is Level.AD:
         return func.coalesce(AdRow.sellpage_id, CampaignRow.sellpage_id)
     return CampaignRow.sellpage_id.expression
+
+
+def _sellers(filters: FilterSet, level: Level) -> Where | None:
+    if not filters.sellers:
+        return None
+    of = SellerRow
+    return exists().where(of.id == ROWS[level].seller_id, of.slug.in_(filters.sellers))
 
 
 def _sellpages(filters: FilterSet, level: Level) -> Where | None:
@@ -95,6 +103,7 @@ def _rules(_filters: FilterSet, _level: Level) -> Where | None:
 
 
 CONDITIONS: dict[str, Condition] = {
+    "sellers": _sellers,
     "sellpages": _sellpages,
     "statuses": _statuses,
     "deliveries": _deliveries,

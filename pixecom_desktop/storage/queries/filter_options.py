@@ -18,6 +18,7 @@ from pixecom_desktop.storage.repos.tree import ROWS, Column
 from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow
 from pixecom_desktop.storage.schema.connections import ConnectionRow
+from pixecom_desktop.storage.schema.identity import SellerRow
 
 Counts = dict[object, int]
 Options = tuple[Option, ...]
@@ -42,6 +43,16 @@ def _counts(session: Session, query: AdsQuery, *by: Column) -> Counts:
     )
     found = session.execute(listed.group_by(*by)).all()
     return {one[0] if len(by) == 1 else tuple(one[:-1]): one[-1] for one in found}
+
+
+def _sellers(session: Session, query: AdsQuery) -> Options:
+    counts = _counts(session, query, ROWS[query.level].seller_id)
+    of = SellerRow
+    found = session.execute(select(of.id, of.slug, of.name).order_by(of.name, of.id))
+    return tuple(
+        Option(value=slug, title=name, note=slug, count=counts.get(id_, 0))
+        for id_, slug, name in found
+    )
 
 
 def _accounts(session: Session, query: AdsQuery) -> Options:
@@ -132,6 +143,7 @@ def _deliveries(session: Session, query: AdsQuery) -> Options:
 
 
 _OPTIONS: dict[str, Callable[[Session, AdsQuery], Options]] = {
+    "sellers": _sellers,
     "sellpages": _sellpages,
     "statuses": _statuses,
     "deliveries": _deliveries,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import NotFound
+from pixecom_desktop.domain.sellers import ALL
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.storage.schema.identity import MembershipRow, SellerRow, UserRow
 
@@ -56,7 +57,7 @@ def rename(session: Session, seller_id: int, name: str) -> Seller:
 def free_slug(session: Session, wanted: str) -> str:
     """Return the short name, with a number behind it where it is taken. For the house's scope."""
     like = select(SellerRow.slug).where(SellerRow.slug.startswith(wanted, autoescape=True))
-    taken, slug, number = set(session.scalars(like)), wanted, 2
+    taken, slug, number = {ALL, *session.scalars(like)}, wanted, 2
     while slug in taken:
         slug, number = f"{wanted}-{number}", number + 1
     return slug

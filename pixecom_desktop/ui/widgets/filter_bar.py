@@ -44,7 +44,10 @@ _NOTHING = {
 
 
 class FilterBar(FlowBar):
-    """Shows a FilterSet. `titles` name the members of enums."""
+    """Shows a FilterSet. `titles` name the members of enums.
+
+    `spans` True: rows of several sellers are shown, so that they can be told apart here.
+    """
 
     changed = Signal(object)
     """FilterSet: what is filtered by now."""
@@ -62,11 +65,14 @@ class FilterBar(FlowBar):
         titles: Mapping[str, str],
         recents: Recents | None = None,
         parent: QWidget | None = None,
+        *,
+        spans: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("tabs")
         self.setAccessibleName(tr("Filters"))
         self.shown = FilterSet()
+        self._spans = spans
         self._titles = {key: tr(title) for key, title in titles.items()}
         self._options: dict[str, tuple[Option, ...]] = {}
         self._recents = recents or Recents()
@@ -230,7 +236,10 @@ class FilterBar(FlowBar):
         values = self._picked(known.key)
         names = {one.value: one.title for one in self._options.get(known.key, ())}
         words = [names.get(one) or self._titles.get(one, one) for one in values]
-        self.chips[known.key].show_value(self._short(known.key, words), ", ".join(words))
+        chip = self.chips[known.key]
+        chip.show_value(self._short(known.key, words), ", ".join(words))
+        # A link may name sellers where one alone is shown: what narrows can be seen and cleared.
+        chip.setHidden(known.across and not (self._spans or values))
         is_unnamed = known.kind is FilterKind.CHOICES and values and known.key not in self._options
         if is_unnamed and known.key not in self._unnamed:
             self._unnamed.add(known.key)

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from sqlalchemy import update
 
-from pixecom_desktop.domain.access import HOUSE
+from pixecom_desktop.domain.access import HOUSE, Scope
 from pixecom_desktop.domain.compare import Against, Comparison
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset
-from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
+from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level, Role
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import SORTABLE, AdsQuery, SortKey
 from pixecom_desktop.domain.rules import parse_rules
@@ -55,12 +55,14 @@ def door(tmp_path, migrated_sqlite):
 
 
 class Business:
-    """Three accounts in three zones; each step of its life is thrown."""
+    """Three accounts in three zones, the last one another seller's; each step is thrown."""
 
     def __init__(self, shops, dice):
         self.shops, self.dice = shops, dice
         self.trees = [self._tree(number) for number in range(len(shops))]
         self.hour = 0
+        self.sellers = tuple(sorted({shop.seller.id for shop in shops}))
+        self.scope = Scope.over(dict.fromkeys(self.sellers, Role.OWNER))
 
     async def put(self):
         for shop, tree in zip(self.shops, self.trees, strict=True):
@@ -122,6 +124,7 @@ class Business:
                     DateChoice.days(ago(60), ago(50)),
                 )
             ),
+            sellers=self._some(("anna", "luma", "nobody")),
             sellpages=self._some(("glow", "Glow", "nothing")),
             statuses=self._some(tuple(EntityStatus)),
             deliveries=self._some(tuple(DeliveryStatus)[:4]),
@@ -236,9 +239,10 @@ async def opened(database, dice):
     """Return a business with statistics of its past, and a sellpage."""
     first = await open_shop(database, timezone=ZONES[0], currency=CURRENCIES[0])
     shops = [first]
-    for number in (1, 2):
-        changes = {"timezone": ZONES[number], "currency": CURRENCIES[number]}
-        shops.append(await first.second_account(f"act_{number + 1}", **changes))
+    second = {"timezone": ZONES[1], "currency": CURRENCIES[1]}
+    shops.append(await first.second_account("act_2", **second))
+    third = {"external_id": "act_3", "timezone": ZONES[2], "currency": CURRENCIES[2]}
+    shops.append(await open_shop(database, "luma", **third))
     business = Business(shops, dice)
     await business.put()
     await business.tell(PAST)
@@ -248,7 +252,8 @@ async def opened(database, dice):
         page = SellpageRow(seller_id=first.seller.id, id=77, created_at=NOW, **named)
         session.add(page)
         session.flush()
-        session.execute(update(CampaignRow).values(sellpage_id=77).where(CampaignRow.id % 3 == 0))
+        own = (CampaignRow.seller_id == first.seller.id, CampaignRow.id % 3 == 0)
+        session.execute(update(CampaignRow).values(sellpage_id=77).where(*own))
 
     await database.write(HOUSE, link)
     return business
@@ -275,7 +280,7 @@ async def step(business, dice):
 async def live(database, seed, rounds, asked):
     dice = Random(seed)
     business = await opened(database, dice)
-    scope, sellers = business.shops[0].scope, (business.shops[0].seller.id,)
+    scope, sellers = business.scope, business.sellers
     held = {
         level: await database.read(scope, reading.begin, level, sellers, NOW) for level in Level
     }
@@ -307,7 +312,7 @@ async def test_memory_answers_as_the_database_does(door, seed):
 
 async def test_statistics_that_waited_for_their_ad_are_there_as_soon_as_it_is(door):
     business = await opened(door, Random(3))
-    scope, sellers = business.shops[0].scope, (business.shops[0].seller.id,)
+    scope, sellers = business.scope, business.sellers
     await business.tell_of_unknown()
     kept = await door.read(scope, reading.begin, Level.AD, sellers, NOW)
 
@@ -322,7 +327,7 @@ async def test_statistics_that_waited_for_their_ad_are_there_as_soon_as_it_is(do
 
 async def test_days_that_are_not_held_are_the_databases_to_answer(door, monkeypatch):
     business = await opened(door, Random(4))
-    scope, sellers = business.shops[0].scope, (business.shops[0].seller.id,)
+    scope, sellers = business.scope, business.sellers
     monkeypatch.setattr(reading, "LONGEST", 10)
     kept = await door.read(scope, reading.begin, Level.CAMPAIGN, sellers, NOW)
     assert kept.held.since == ago(8)

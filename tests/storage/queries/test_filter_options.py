@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import update
 
-from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
+from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level, Role
 from pixecom_desktop.domain.filters import FILTERS, FilterKind, FilterSet
 from pixecom_desktop.domain.query import AdsQuery
-from pixecom_desktop.storage.queries import filter_options
+from pixecom_desktop.storage.queries import ads_table, filter_options
 from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow
 from tests.storage.repos.shop import NOW, adset, campaign, new_id, open_shop
@@ -89,3 +90,28 @@ async def test_another_sellers_accounts_and_campaigns_are_not_offered(database):
 
     assert await offered(other, "campaigns") == {}
     assert sum((await offered(other, "accounts")).values()) == 0
+
+
+async def test_sellers_are_offered_over_several_of_them_and_narrow_rows_accounts_and_foot(database):
+    shop = await filled(database)
+    other = await open_shop(database, "luma", external_id="act_2")
+    await other.put([campaign("7")])
+    stranger = await open_shop(database, "stranger", external_id="act_3")
+    await stranger.put([campaign("9")])
+    both = {shop.seller.id: Role.OWNER, other.seller.id: Role.VIEWER}
+    scope = Scope.over(both)
+    luma = AdsQuery(filters=FilterSet(sellers=("luma", "stranger")))
+
+    found = await database.read(scope, filter_options.options, "sellers", luma)
+    assert [(one.value, one.title, one.count) for one in found] == [
+        ("anna", "Anna", 2),
+        ("luma", "Luma", 1),
+    ]
+    table = await database.read(scope, ads_table.table, luma, NOW)
+    assert table.text["external_id"].tolist() == ["7"]
+    assert {one.account for one in table.coverage} == {"act_2"}
+    assert (await database.read(scope, ads_table.counts, luma, NOW))[Level.CAMPAIGN] == 1
+    accounts = await database.read(scope, filter_options.options, "accounts", luma)
+    assert {one.value: one.count for one in accounts} == {"act_1": 0, "act_2": 1}
+    alone = await database.read(shop.scope, filter_options.options, "sellers", AdsQuery())
+    assert [one.value for one in alone] == ["anna"]

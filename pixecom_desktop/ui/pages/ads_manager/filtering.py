@@ -42,7 +42,7 @@ class Filtering(QObject):
         self._query = query
         self._asking: dict[str, Asking] = {}
         self._table: AdsTable | None = None
-        self.bar = FilterBar(WORDS, recents)
+        self.bar = FilterBar(WORDS, recents, spans=self._backend.sellers.is_all)
         self.bar.asked.connect(self._ask)
 
     def learn(self, table: AdsTable, today: date) -> None:
