@@ -9,6 +9,7 @@ import contextlib
 from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.domain.errors import SignInNeeded
 from pixecom_desktop.domain.events import SignedOut
+from pixecom_desktop.domain.people import FirstUser, Unclaimed
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Session, Workspace
 from pixecom_desktop.opening import database_label
@@ -40,6 +41,14 @@ class OpenGate:
         """Come in as the owner."""
         session = await self._runtime.sessions.open_owner_anywhere()
         return Desktop(self._runtime, session, workspace=self._workspace)
+
+    async def unclaimed(self) -> Unclaimed | None:
+        """Return None: it is its owner's."""
+        return None
+
+    async def claim(self, first: FirstUser, *, stays: bool) -> Desktop:
+        """Raise SignInNeeded: nobody signs in here."""
+        return await self.sign_in(first.email, first.password, stays=stays)
 
     async def sign_in(self, email: str, password: Secret, *, stays: bool) -> Desktop:
         """Raise SignInNeeded: nobody signs in here."""
@@ -76,6 +85,15 @@ class TeamGate:
     async def resume(self) -> Desktop:
         """Come in with the kept session; raises SignInNeeded."""
         return self._in(await self._kept.resume())
+
+    async def unclaimed(self) -> Unclaimed | None:
+        """Return what is there where nobody can sign in yet, None where somebody can."""
+        return await self._runtime.people.unclaimed()
+
+    async def claim(self, first: FirstUser, *, stays: bool) -> Desktop:
+        """Come in as the first user; raises NotAllowed where somebody else came first."""
+        await self._runtime.people.claim(first)
+        return await self.sign_in(first.email, first.password, stays=stays)
 
     async def sign_in(self, email: str, password: Secret, *, stays: bool) -> Desktop:
         """Come in with a password; raises SignInNeeded where it does not fit."""

@@ -5,7 +5,12 @@ from datetime import datetime
 
 from pixecom_desktop.domain.access import PERMISSIONS, Permission, is_above
 from pixecom_desktop.domain.enums import Role
-from pixecom_desktop.domain.session import Membership, Session
+from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.session import Membership, Seller, Session
+from pixecom_desktop.domain.text import clean
+
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +23,42 @@ class Person:
 
     id: int
     email: str
+    name: str = ""
     is_superadmin: bool = False
     is_active: bool = True
     memberships: tuple[Membership, ...] = ()
     has_more: bool = False
     last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclaimed:
+    """A team's database in which nobody can sign in yet; `sellers` were copied into it, or none."""
+
+    sellers: tuple[Seller, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstUser:
+    """Who sets up a team's database, and the name of their first seller.
+
+    `seller` is "" where sellers are there already: they own all of those.
+    """
+
+    name: str
+    email: str
+    password: Secret
+    seller: str = ""
+
+
+def person_name(text: str) -> str:
+    """Return a person's name as it is kept; raises UserError where it is none."""
+    name = clean(" ".join(text.split()))
+    if not name:
+        raise UserError("Type your name.")
+    if len(name) > LONGEST_NAME:
+        raise UserError(f"A name has {LONGEST_NAME} signs at most.")
+    return name
 
 
 def managed(session: Session) -> tuple[Membership, ...]:

@@ -6,13 +6,15 @@ them to another seller must not be able to take over their sign-in.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pixecom_desktop.domain.access import HOUSE, PERMISSIONS, Permission, is_above
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import NotAllowed, NotFound, UserError
-from pixecom_desktop.domain.people import Person, managed
+from pixecom_desktop.domain.people import FirstUser, Person, Unclaimed, managed, person_name
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.sellers import seller_name
 from pixecom_desktop.domain.session import Membership, Session
 from pixecom_desktop.domain.signing import checked_email, folded_email
 from pixecom_desktop.services.passwords import Passwords
@@ -58,6 +60,34 @@ class People:
             email,
             password_hash,
             slug,
+            new_id=self._new_id,
+            now=self._clock.now(),
+        )
+
+    async def unclaimed(self) -> Unclaimed | None:
+        """Return what is there where nobody can sign in yet, None where somebody can."""
+        return await self._database.read(HOUSE, people.unclaimed)
+
+    async def claim(self, first: FirstUser) -> None:
+        """Make the first user, who owns everything: a new seller, or those that are there.
+
+        Raises NotAllowed where somebody came first, UserError for what was typed oddly.
+        """
+        there = await self.unclaimed()
+        if there is None:
+            raise NotAllowed(people.TAKEN)
+        checked = replace(
+            first,
+            name=person_name(first.name),
+            email=checked_email(first.email),
+            seller="" if there.sellers else seller_name(first.seller),
+        )
+        password_hash = await self._passwords.hashed(first.password)
+        await self._database.write(
+            HOUSE,
+            people.claim,
+            checked,
+            password_hash,
             new_id=self._new_id,
             now=self._clock.now(),
         )

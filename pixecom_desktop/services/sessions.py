@@ -28,7 +28,10 @@ WRONG = "That email and password do not fit."
 WRONG_HERE = "That password does not fit."
 OVER = "Your session has ended. Sign in again."
 NOBODY = "You work for no seller here. Ask an owner or an admin to add you to one."
-EMPTY = "Nobody can sign in here yet. Add the first user with user add EMAIL --role OWNER."
+EMPTY = (
+    "Nobody can sign in here yet. Set it up in a window, or add the first user with user add EMAIL "
+    "--role OWNER."
+)
 
 
 class Sessions:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import qasync
 from PySide6.QtCore import QCoreApplication, Qt
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pixecom_desktop import __version__
 from pixecom_desktop.domain.errors import PixecomError
+from pixecom_desktop.domain.people import Unclaimed
 from pixecom_desktop.domain.session import Workspace
 from pixecom_desktop.ui import translate
 from pixecom_desktop.ui.backend import Backend, Gate
@@ -34,6 +35,9 @@ from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.threads import take_turns
 from pixecom_desktop.ui.ways import Known, Ways
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.starting.first_user import FirstUserWindow
 
 NAME = "PixEcom Desktop"
 
@@ -146,10 +150,13 @@ async def _live_behind(
         why = str(error) if gate.email else ""
     while True:
         if backend is None:
-            asked = SignInWindow(gate, why, ways=ways)
+            asked = await _asking(gate, why, ways=ways)
             with _before_the_door(asked, asked.done.emit, door):
                 backend = await asked.ask()
             elsewhere = asked.elsewhere
+            if backend is None and asked.taken:
+                why = asked.taken
+                continue
         if backend is None:
             break
         # The demo leaves nothing behind on this computer.
@@ -165,6 +172,25 @@ async def _live_behind(
         why, link, backend = session.signed_out, None, None
     await gate.close()
     return elsewhere
+
+
+async def _asking(gate: Gate, why: str, *, ways: bool) -> "SignInWindow | FirstUserWindow":
+    """Return the window that asks who one is, or the first one who somebody is to be."""
+    there = await _unclaimed(gate)
+    if there is None:
+        return SignInWindow(gate, why, ways=ways)
+    from pixecom_desktop.ui.starting.first_user import FirstUserWindow
+
+    return FirstUserWindow(gate, there, ways=ways)
+
+
+async def _unclaimed(gate: Gate) -> Unclaimed | None:
+    try:
+        return await gate.unclaimed()
+    except PixecomError as error:
+        # A server that is away is told by the sign-in.
+        log.warning("whether anybody can sign in could not be read: %s", error)
+        return None
 
 
 @contextmanager

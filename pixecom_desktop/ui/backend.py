@@ -26,6 +26,7 @@ from pixecom_desktop.domain.journal import (
     Plan,
     RunFilter,
 )
+from pixecom_desktop.domain.people import FirstUser, Unclaimed
 from pixecom_desktop.domain.preferences import Settings, Value
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
@@ -73,6 +74,14 @@ class Gate(Protocol):
 
     async def resume(self) -> "Backend":
         """Come in with the session that this computer keeps; raises SignInNeeded without one."""
+        ...
+
+    async def unclaimed(self) -> Unclaimed | None:
+        """Return what is there where nobody can sign in yet, None where somebody can."""
+        ...
+
+    async def claim(self, first: FirstUser, *, stays: bool) -> "Backend":
+        """Come in as the first user; raises NotAllowed where somebody else came first."""
         ...
 
     async def sign_in(self, email: str, password: Secret, *, stays: bool) -> "Backend":

@@ -35,6 +35,7 @@ class SignInWindow(QWidget):
         super().__init__()
         self._gate = gate
         self.elsewhere = False
+        self.taken = ""
         self.entered: Backend | None = None
         self.tasks = Tasks()
         self.setObjectName("window")

@@ -1839,6 +1839,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name of the first shop or client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name of the set</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3251,6 +3255,18 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Set up and sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up · PixEcom Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show a seller by its place</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3383,6 +3399,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>These sellers are in it already: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They are signed out everywhere and sign in with this one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3438,6 +3458,10 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>This computer has no keyring, and a session is never written to a file: you stay signed in until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This database has just been set up. Sign in, or ask who did it to add you.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3768,6 +3792,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You are the first one here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You can change all of this later in Connections.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3777,6 +3805,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>Your data is safe in the database. You can go on; if the window behaves oddly, close it and open it again. The log holds the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4715,6 +4747,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{permission} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} has no user yet. You will own everything in it, and add others in People.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

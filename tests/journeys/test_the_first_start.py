@@ -17,6 +17,7 @@ from pixecom_desktop.storage.keyrings import NoKeyring
 from pixecom_desktop.ui import app
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.signing_in import SignInWindow
+from pixecom_desktop.ui.starting.first_user import FirstUserWindow
 from pixecom_desktop.ui.starting.window import StartWindow
 from tests.journeys.conftest import KEY
 from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
@@ -64,7 +65,7 @@ class Start:
         if kind is not None:
             self.life.cancel()
             return
-        for window in shown(MainWindow, StartWindow, SignInWindow):
+        for window in shown(MainWindow, StartWindow, SignInWindow, FirstUserWindow):
             window.close()
         await asyncio.wait_for(self.life, 30)
 
@@ -132,6 +133,10 @@ async def test_this_computer_is_set_up_with_a_shops_name_and_opens_by_itself_fro
         assert window.page.__class__.__name__ == "AdsManagerPage"
 
 
+SOMEBODY = (
+    "INSERT INTO users (id, email, email_folded, name, password_hash, created_at)"
+    " VALUES (1, 'a@b.example', 'a@b.example', '', '-', 0)"
+)
 CANARY = "canary-of-an-address"
 NOWHERE = "postgresql://anna:canary-of-an-address@127.0.0.1:9/pixecom"
 
@@ -172,7 +177,10 @@ async def test_a_teams_database_is_joined_by_its_address_and_never_mixes_with_on
 
         page.join.address.setText(f"  {url} ")
         qtbot.keyClick(page.join.address, Qt.Key.Key_Return)
-        await program.sees(SignInWindow)
+        asked = await program.sees(FirstUserWindow)
+        assert asked.form.away.isVisible()
+    with psycopg.connect(plain) as connection:
+        connection.execute(SOMEBODY)
     assert [kept.reveal() for kept in rings.entries.values()] == [url]
     told = json.loads((bare.home / "team.json").read_text("utf-8"))
     assert told == {"place": url.partition("//")[2].replace(f":{CANARY}", "")}
@@ -186,7 +194,7 @@ async def test_a_teams_database_is_joined_by_its_address_and_never_mixes_with_on
         qtbot.keyClick(page.set_up.seller, Qt.Key.Key_Return)
         await again.sees(MainWindow)
     with psycopg.connect(plain) as connection:
-        assert connection.execute("SELECT count(*) FROM users").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM users").fetchone() == (1,)
     async with Start(bare, rings) as once_more:
         await once_more.sees(MainWindow)
     assert url not in [kept.reveal() for kept in rings.entries.values()]
@@ -209,7 +217,9 @@ async def test_without_a_keyring_an_address_holds_until_the_program_ends(
         await until(lambda: "no keyring" in page.join.kept.text())
         page.join.address.setText(url)
         qtbot.keyClick(page.join.address, Qt.Key.Key_Return)
-        await program.sees(SignInWindow)
+        asked = await program.sees(FirstUserWindow)
+        click(qtbot, asked.form.away)
+        page = await program.sees(StartWindow)
     async with Start(bare, rings) as again:
         page = await again.sees(StartWindow)
         assert "has not kept the address" in page.trouble.text()

@@ -40,6 +40,7 @@ def of_sellers(session: Session, seller_ids: Collection[int]) -> tuple[Person, .
         Person(
             id=user.id,
             email=user.email,
+            name=user.name,
             is_superadmin=user.is_superadmin,
             is_active=user.is_active,
             memberships=tuple(here[user.id]),

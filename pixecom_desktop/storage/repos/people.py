@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.access import is_above
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import NotAllowed, NotFound, UserError
+from pixecom_desktop.domain.people import FirstUser, Unclaimed
 from pixecom_desktop.domain.sellers import slug_of
 from pixecom_desktop.domain.session import Membership, Seller
 from pixecom_desktop.domain.signing import folded_email
+from pixecom_desktop.storage import leases
 from pixecom_desktop.storage.repos import sellers, signins
 from pixecom_desktop.storage.schema.identity import (
     MembershipRow,
@@ -24,6 +26,7 @@ from pixecom_desktop.storage.schema.identity import (
 )
 from pixecom_desktop.storage.upsert import upsert
 
+TAKEN = "Somebody is here already: they have to sign in to add others."
 LAST_OWNER = "{slug} would have no owner left. Make somebody else an owner of it first."
 NOT_YOURS = "You may not add people to that seller. Ask one of its owners or admins."
 
@@ -81,14 +84,59 @@ def add_first(
 
     Raises NotAllowed where somebody is there already.
     """
+    user_id = _first(session, email, "", password_hash, new_id=new_id, now=now)
+    seller_id = _seller(session, slug, new_id, now).id
+    join(session, user_id, seller_id, Role.OWNER, new_id=new_id, now=now)
+
+
+def unclaimed(session: Session) -> Unclaimed | None:
+    """Return what is there where nobody can sign in yet, None where somebody can."""
+    return None if anybody(session) else Unclaimed(sellers=sellers.sellers(session))
+
+
+def claim(
+    session: Session,
+    first: FirstUser,
+    password_hash: str,
+    *,
+    new_id: Callable[[], int],
+    now: datetime,
+) -> None:
+    """Make the first user, a superadmin, who owns a new seller, or all that are there.
+
+    Of two who come at once one gets in. Raises NotAllowed where somebody is there already.
+    """
+    user_id = _first(session, first.email, first.name, password_hash, new_id=new_id, now=now)
+    known = sellers.sellers(session)
+    if not known:
+        slug = sellers.free_slug(session, slug_of(first.seller))
+        known = (sellers.add(session, slug=slug, name=first.seller, new_id=new_id, now=now),)
+    for seller in known:
+        join(session, user_id, seller.id, Role.OWNER, new_id=new_id, now=now)
+
+
+def _first(
+    session: Session,
+    email: str,
+    name: str,
+    password_hash: str,
+    *,
+    new_id: Callable[[], int],
+    now: datetime,
+) -> int:
+    """Make the first user and return their id; raises NotAllowed where somebody is there."""
+    # Two who look at once would both find nobody: who comes second waits here for the first one's
+    # end, and looks then.
+    fence = leases.acquire(session, "the first user", "whoever sets it up", now=now, seconds=60)
     if anybody(session):
-        raise NotAllowed("Somebody is here already: they have to sign in to add others.")
+        raise NotAllowed(TAKEN)
+    if fence is not None:
+        leases.release(session, "the first user", fence)
     row = _made(email, password_hash, new_id(), now)
-    row.is_superadmin = True
+    row.name, row.is_superadmin = name, True
     session.add(row)
     session.flush()
-    seller_id = _seller(session, slug, new_id, now).id
-    join(session, row.id, seller_id, Role.OWNER, new_id=new_id, now=now)
+    return row.id
 
 
 def let_in(

@@ -110,7 +110,8 @@ class PeoplePage(Page):
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()
-        self.headline.setText(chosen.email if chosen else "")
+        named = [one for one in (chosen.name, chosen.email) if one] if chosen else []
+        self.headline.setText(" · ".join(named))
         self.byline.setText(_told(chosen) if chosen else "")
         memberships = chosen.memberships if chosen else ()
         self.roles.show_rows(

@@ -1,0 +1,194 @@
+"""The first page of a team's database that nobody has set up: who you are, and your first seller.
+
+The password is hashed off this thread. Where somebody else was quicker, `taken` says so, and the
+sign-in comes next.
+"""
+
+import asyncio
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pixecom_desktop import __version__
+from pixecom_desktop.domain.errors import NotAllowed
+from pixecom_desktop.domain.people import LONGEST_NAME, FirstUser, Unclaimed
+from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.signing import LONGEST_EMAIL
+from pixecom_desktop.ui.backend import Backend, Gate
+from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.starting.forms import Form, wrapped
+from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.theme.apply import tokens_of
+from pixecom_desktop.ui.theme.icons import icon
+from pixecom_desktop.ui.translate import tr
+from pixecom_desktop.ui.widgets.style import sheet
+from pixecom_desktop.ui.widgets.text import label
+
+WIDTH = 460
+LEAST, FIRST = (560, 680), (920, 760)
+
+
+class FirstUserForm(Form):
+    """Name, email, password twice, and the first seller where there is none yet."""
+
+    def __init__(self, place: str, there: Unclaimed) -> None:
+        super().__init__(
+            tr("You are the first one here"),
+            tr(
+                "{place} has no user yet. You will own everything in it, and add others in People.",
+                place=place,
+            ),
+            tr("Set up and sign in"),
+        )
+        self.name = self.add_field(tr("Your name"))
+        self.name.setMaxLength(LONGEST_NAME)
+        self.email = self.add_field(tr("Email"))
+        self.email.setMaxLength(LONGEST_EMAIL)
+        self.password = self.add_field(tr("Password"), hidden=True)
+        self.again = self.add_field(tr("Repeat the password"), hidden=True)
+        self.add_words(
+            tr(
+                "8 characters or more, and 72 bytes at most: letters with accents take two bytes, "
+                "emoji four."
+            )
+        )
+        self.column.addSpacing(6)
+        self.seller = None
+        if there.sellers:
+            names = ", ".join(one.name for one in there.sellers)
+            self.add_words(tr("These sellers are in it already: {names}.", names=names))
+        else:
+            self.seller = self.add_field(tr("Name of the first shop or client"))
+            self.seller.setPlaceholderText(tr("My shop"))
+            self.seller.setMaxLength(LONGEST_NAME)
+        self.column.addSpacing(6)
+        self.stays = QCheckBox(tr("Keep me signed in on this computer"))
+        self.stays.setChecked(True)
+        self.column.addWidget(self.stays)
+        self.end()
+
+    def problem(self) -> str:
+        """Return what is wrong with the two passwords, "" where nothing is."""
+        same = self.password.text() == self.again.text()
+        return "" if same else tr("The two passwords are not the same.")
+
+    def first(self) -> FirstUser:
+        """Return what was typed."""
+        return FirstUser(
+            name=self.name.text(),
+            email=self.email.text(),
+            password=Secret(self.password.text()),
+            seller="" if self.seller is None else self.seller.text().strip() or tr("My shop"),
+        )
+
+    @override
+    def is_complete(self) -> bool:
+        return all(field.text().strip() for field in self.fields[:4])
+
+
+class FirstUserWindow(QWidget):
+    """Asks until somebody is in; `entered` is what stands behind the door."""
+
+    done = Signal()
+
+    def __init__(self, gate: Gate, there: Unclaimed, *, ways: bool = False) -> None:
+        super().__init__()
+        self._gate = gate
+        self.elsewhere = False
+        self.taken = ""
+        self.entered: Backend | None = None
+        self.tasks = Tasks()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(sheet(tokens_of()))
+        self.setWindowTitle(tr("Set up · PixEcom Desktop"))
+        self.setMinimumSize(*LEAST)
+        self.resize(*FIRST)
+        self.trouble = wrapped("", "bad")
+        self.trouble.setObjectName("trouble")
+        self.form = FirstUserForm(gate.place, there)
+        self._lay_out()
+        self.trouble.hide()
+        self.form.stays.setVisible(gate.keeps)
+        self.form.away.setText(tr("Use another database"))
+        self.form.away.setVisible(ways)
+        self.form.back.connect(self._go_elsewhere)
+        self.form.given.connect(self._claim)
+        self.form.name.setFocus()
+
+    async def ask(self) -> Backend | None:
+        """Return what is behind the door, None where they closed it or somebody was quicker."""
+        waiting = asyncio.Event()
+        self.done.connect(waiting.set)
+        self.show()
+        await waiting.wait()
+        await self.tasks.close()
+        return self.entered
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.done.emit()
+
+    def _lay_out(self) -> None:
+        mark = label()
+        mark.setPixmap(icon("app", tokens_of().accent, 28).pixmap(28, 28))
+        name = QHBoxLayout()
+        name.setSpacing(8)
+        name.addWidget(mark)
+        name.addWidget(label("PixEcom", "text", "section"))
+        name.addStretch()
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(name)
+        column.addSpacing(16)
+        column.addWidget(self.trouble)
+        column.addWidget(self.form, 1)
+        middle = QWidget()
+        middle.setFixedWidth(WIDTH)
+        middle.setLayout(column)
+        own = QVBoxLayout(self)
+        own.setContentsMargins(20, 40, 20, 16)
+        own.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
+        foot = tr("Version {version}", version=__version__)
+        own.addWidget(label(foot, "text3", "small"), 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _go_elsewhere(self) -> None:
+        self.elsewhere = True
+        self.done.emit()
+
+    def _claim(self) -> None:
+        if problem := self.form.problem():
+            self._tell(problem)
+            self.form.again.setFocus()
+            return
+        self._tell("")
+        self._busy(is_busy=True)
+        self.tasks.spawn(self._in(self.form.first()), name="first user", failed=self._refused)
+
+    async def _in(self, first: FirstUser) -> None:
+        self.entered = await self._gate.claim(first, stays=self.form.stays.isChecked())
+        self.form.forget()
+        self.done.emit()
+
+    def _refused(self, error: Exception) -> None:
+        self._busy(is_busy=False)
+        if isinstance(error, NotAllowed):
+            self.form.forget()
+            self.taken = tr(
+                "This database has just been set up. Sign in, or ask who did it to add you."
+            )
+            self.done.emit()
+            return
+        self._tell(sentence(error))
+
+    def _busy(self, *, is_busy: bool) -> None:
+        self.form.setEnabled(not is_busy)
+        self.form.go.setText(tr("Setting up …") if is_busy else tr("Set up and sign in"))
+
+    def _tell(self, words: str) -> None:
+        self.trouble.setText(tr(words))
+        self.trouble.setVisible(bool(words))
