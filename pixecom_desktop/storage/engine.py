@@ -24,6 +24,9 @@ APPLICATION_ID = 0x50495845
 """Marks an SQLite file as ours ("PIXE")."""
 
 BUSY_SECONDS = 5.0
+WORK_MEMORY = 32
+"""MB that one step of a query may take on the server."""
+
 IDLE_SECONDS = 30
 POOL_SECONDS = 30.0
 CONNECT_SECONDS = 4
@@ -186,6 +189,8 @@ def postgres(url: Secret, *, pool_size: int) -> Engine:
         connection.execute(f"SET lock_timeout TO {int(BUSY_SECONDS * 1000)}")
         # A laptop that sleeps in the middle of a write must not keep its rows locked for others.
         connection.execute(f"SET idle_in_transaction_session_timeout TO {IDLE_SECONDS * 1000}")
+        # A month of a large seller is added up in memory: Postgres' 4 MB would sort it on disk.
+        connection.execute(f"SET work_mem TO '{WORK_MEMORY}MB'")
         connection.commit()
 
     return _tried(engine)
