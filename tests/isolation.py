@@ -36,6 +36,8 @@ FOREIGN = (
     "all_proxy",
     "SSL_CERT_FILE",
     "SSL_CERT_DIR",
+    # The programs that tests start would compile all of it, each anew.
+    "PYTHONDONTWRITEBYTECODE",
 )
 
 
