@@ -5,9 +5,9 @@ days. Both need the app's secret, so there is no PKCE: Meta does not say that su
 permissions for ads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 
@@ -51,22 +51,34 @@ async def token_for(
     `redirect` must be the very address of the dialog.
     """
     short = await _bearer(settings, app, {"code": code, "redirect_uri": redirect})
-    grant = {"grant_type": Secret("fb_exchange_token"), "fb_exchange_token": short}
+    grant: dict[str, Secret | str] = {"grant_type": "fb_exchange_token", "fb_exchange_token": short}
     return await _bearer(settings, app, grant)
 
 
 async def _bearer(
     settings: GraphSettings, app: MetaApp, grant: Mapping[str, Secret | str]
 ) -> Secret:
-    form = {"client_id": app.id, "client_secret": app.secret, **grant}
+    form: dict[str, Secret | str] = {"client_id": app.id, "client_secret": app.secret, **grant}
     answer = await transport.posted(settings, "oauth/access_token", form)
     if isinstance(answer, MetaError):
         raise answer
     if answer.status != 200:
-        raise error_of(answer.status, answer.body, answer.headers)
+        raise error_of(answer.status, _struck(answer.body, form.values()), answer.headers)
     try:
         return Secret(msgspec.json.decode(answer.body, type=Bearer).access_token)
     except msgspec.MsgspecError:
         # Its text may repeat the answer, and the answer is a token.
         pass
     raise unreadable(answer.status)
+
+
+def _struck(body: bytes, sent: Iterable[Secret | str]) -> bytes:
+    """Return an answer without what was sent in secret.
+
+    A code and an app's secret have no shape by which anybody could tell them later.
+    """
+    for one in sent:
+        if isinstance(one, Secret) and one:
+            for spelling in (one.reveal(), quote(one.reveal(), safe="")):
+                body = body.replace(spelling.encode(), "•••".encode())
+    return body

@@ -4,26 +4,37 @@ Each path fails once, at DEBUG, and is looked at with the local values of its fr
 of the few functions that have to open a secret.
 """
 
+import asyncio
+import http.client
 import secrets
 import traceback
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import select
 
 from pixecom_desktop.cli import rotating
 from pixecom_desktop.config import from_environment
 from pixecom_desktop.domain.access import HOUSE
+from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.enums import ConnectionHealth, Role, RunState
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.meta import oauth
+from pixecom_desktop.meta.oauth import MetaApp
+from pixecom_desktop.meta.settings import GraphSettings
 from pixecom_desktop.opening import opened
+from pixecom_desktop.sandbox.faults import Fault
+from pixecom_desktop.services.browser_sign_in import BrowserSignIn
 from pixecom_desktop.services.kept_session import KeptSession
 from pixecom_desktop.services.people import People
 from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.storage import backup, copying, engine, migrate, restoring, vault
 from pixecom_desktop.storage.keyrings import NoKeyring
 from pixecom_desktop.storage.repos import connections
+from pixecom_desktop.storage.schema.every import metadata
 from tests.journeys.test_no_secret_anywhere import (
     Canaries,
     canaries,
@@ -111,7 +122,6 @@ class Mine:
         self._canaries.look(what, whole(refused.value))
 
 
-@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 async def test_no_error_on_the_way_in_or_out_holds_a_secret(
     house, config, canaries, collected, meta, tmp_path
 ):
@@ -129,8 +139,14 @@ async def test_no_error_on_the_way_in_or_out_holds_a_secret(
         await _signing_in(home, mine, canaries)
         await _keys(home, config, mine, new_key)
         await _seals(home, mine, canaries)
-        _files(home, config, mine, tmp_path)
+        await _browser(home, config, meta, mine, canaries)
+        if config.database_url is None:
+            _files(home, config, mine, tmp_path)
+        _addresses(home, config, mine, tmp_path)
+        await _rows(home, canaries)
     _migrations(mine, tmp_path)
+    if config.database_url is not None:
+        _server(config, mine)
     for path in config.home.rglob("*"):
         if path.is_file():
             canaries.look(str(path), path.read_bytes())
@@ -232,6 +248,9 @@ def _files(home, config, mine, tmp_path):
     mine.fails_at_once(
         "a restore of half a copy", lambda: restoring.restore(copy, tmp_path / "new.db", NOW)
     )
+
+
+def _addresses(home, config, mine, tmp_path):
     for what, url in (
         ("no server", "postgresql://anna:canary%40of%2Fthe%20server@127.0.0.1:9/team"),
         ("no URL", "postgresql://anna:canary%40of%2Fthe%20server@127.0.0.1:port/team"),
@@ -242,10 +261,110 @@ def _files(home, config, mine, tmp_path):
         mine.fails_at_once(
             f"opening {what}", lambda s=settings: opened(from_environment(s), home.clock)
         )
-        mine.fails_at_once(
-            f"copying to {what}",
-            lambda u=url: copying.copy(config.sqlite_path, engine.postgres(Secret(u), pool_size=1)),
-        )
+        if config.database_url is None:
+            mine.fails_at_once(
+                f"copying to {what}", lambda u=url: copying.copy(config.sqlite_path, server(u))
+            )
+
+
+def server(url):
+    return engine.postgres(Secret(url), pool_size=1)
+
+
+def browsed(address):
+    """Return what a browser is answered, which follows nothing and logs nothing."""
+    parts = urlsplit(address)
+    line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+    try:
+        line.request("GET", f"{parts.path}?{parts.query}")
+        answer = line.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
+    finally:
+        line.close()
+
+
+async def _browser(home, config, meta, mine, canaries):
+    """Signing in at Meta in a browser: done, denied, cut off, refused with the secrets thrown back.
+
+    What travels there are the code, a short token, the long one and the app's secret.
+    """
+    scope, connections_of = home.session.scope, home.runtime.connections
+    app = MetaApp(id="9001", secret=config.app_secret, dialog=meta.base)
+    settings = GraphSettings(base=meta.base, version="v26.0")
+
+    states: list[str] = []
+
+    async def came_back(service, *, follow=True):
+        opened = asyncio.get_running_loop().create_future()
+        task = asyncio.ensure_future(service.sign_in(scope, opened.set_result))
+        page = await opened
+        words = parse_qs(urlsplit(page).query)
+        canaries.look("the address of the dialog", page)
+        states.extend(words["state"])
+        status, headers, _text = await asyncio.to_thread(browsed, page)
+        assert status == 302
+        back = headers["location"]
+        canaries.named["code"] = parse_qs(urlsplit(back).query).get("code", ["-" * 40])[0]
+        if follow:
+            _status, headers, text = await asyncio.to_thread(browsed, back)
+            canaries.look("what the browser is shown", text + str(headers))
+        return await task
+
+    def service(**changes):
+        made = {"port": 0, "patience": 10.0, **changes}
+        return BrowserSignIn(lambda: settings, made.pop("app", app), **made)
+
+    token = await came_back(service())
+    canaries.named["long token"] = token.reveal()
+    linked = await connections_of.link(scope, token, meta.accounts)
+    assert not linked.refused
+    canaries.look("a link by browser", repr(linked))
+    thrown = " and ".join(
+        (token.reveal(), config.app_secret.reveal(), f"access_token={token.reveal()}")
+    )
+    for what, fault in (
+        ("an error that throws secrets back", Fault(kind="error", code=100, message=thrown)),
+        ("an answer that is none", Fault(kind="html_503")),
+        ("a connection that drops", Fault(kind="drop")),
+    ):
+        meta.faults.add(replace(fault, path="/oauth/access_token", times=None))
+        await mine.fails(f"signing in by browser over {what}", lambda: came_back(service()))
+        meta.faults.clear()
+    wrong = MetaApp(id="9001", secret=Secret(GUESS), dialog=meta.base)
+    await mine.fails("a wrong app secret", lambda: came_back(service(app=wrong)))
+    nobody = service(patience=0.05)
+    await mine.fails("nobody who signs in", lambda: came_back(nobody, follow=False))
+    meta.graph.desk.denies = True
+    await mine.fails("somebody who denies it", lambda: came_back(service()))
+    meta.graph.desk.denies = False
+    used = Secret(canaries.named["code"])
+    asked = oauth.token_for(app, settings, code=used, redirect="http://localhost:1/callback")
+    await mine.fails("a code that is used up", lambda: asked)
+    # Each is good once, and stands in the address that the browser was given: in no log or row.
+    canaries.named |= {f"state {number}": one for number, one in enumerate(states)}
+
+
+async def _rows(home, canaries):
+    """Nothing of it stands in a row: tokens are sealed, passwords and session tokens hashed."""
+
+    def every(session):
+        return {
+            table.name: repr(session.execute(select(table)).all())
+            for table in metadata.sorted_tables
+        }
+
+    for name, rows in (await home.runtime.database.read(HOUSE, every)).items():
+        canaries.look(f"the rows of {name}", rows)
+
+
+def _server(config, mine):
+    """A team's database that is another program's, newer, or older."""
+    own = engine.postgres(config.database_url, pool_size=1)
+    for what, version in (("a newer one", "9999_future"), ("an older one", "0001")):
+        with own.begin() as line:
+            line.exec_driver_sql("UPDATE alembic_version SET version_num = %s", (version,))
+        mine.fails_at_once(f"opening {what}", lambda: opened(config, FixedClock(NOW)))
+    own.dispose()
 
 
 def _migrations(mine, tmp_path: Path):
