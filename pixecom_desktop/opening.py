@@ -51,8 +51,8 @@ def _make_ready(config: Config, engine: engines.Engine) -> None:
         return
     if config.database_url is not None and found.current is not None:
         raise StorageError(
-            "The team's database is older than this program. When nobody else works in it, "
-            "run db upgrade."
+            "The team's database is older than this program. Ask whoever looks after it to run db "
+            "upgrade with this version when nobody works in it; until then use the version before."
         )
     migrate.upgrade(engine, backups=config.backup_folder)
 

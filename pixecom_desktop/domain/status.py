@@ -13,6 +13,7 @@ class AccountStatus:
     `calls_used` counts the calls of the last 60 minutes; `calls_limit` 0 means no limit. The first
     of them counts no more at `frees_at`. Nobody calls Meta before `paused_until`, as
     `pause_reason` says. `tier` is the access tier that Meta named, "" where it has not yet.
+    An account that two sellers have linked has a status in each: `seller_id` tells whose it is.
     """
 
     account: str
@@ -28,6 +29,7 @@ class AccountStatus:
     paused_until: datetime | None = None
     pause_reason: str = ""
     tier: str = ""
+    seller_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from pixecom_desktop.domain.errands import BACKFILL_DAYS, Errand, Reason
 from pixecom_desktop.domain.errors import NotFound, UserError
 from pixecom_desktop.domain.events import Changed, Publish, Topic
 from pixecom_desktop.domain.findings import Linked
+from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.domain.tokens import Asset, Download, Link
 from pixecom_desktop.meta import assets
 from pixecom_desktop.meta.client import GraphClient
@@ -74,10 +75,8 @@ class Linking:
         fresh = await self._database.read(
             scope, status.status, now=self._clock.now(), limit=self._calls_per_hour
         )
-        by_account = {one.account: one for one in fresh.accounts}
-        return tuple(
-            replace(one, status=by_account.get(one.connection.external_id)) for one in known
-        )
+        by_account = _by_account(fresh)
+        return tuple(replace(one, status=by_account.get(_key(one.connection))) for one in known)
 
     async def sync_soon(self, scope: Scope, account: str) -> None:
         """Let an ad account be read next, by whichever program is free; raises NotFound."""
@@ -190,10 +189,10 @@ class Linking:
         }
         read = await self._database.read(scope, history.read_days, since)
         fresh = await self._database.read(scope, status.status, now=now, limit=self._calls_per_hour)
-        by_account = {one.account: one for one in fresh.accounts}
+        by_account = _by_account(fresh)
         found = []
         for one in accounts:
-            state = by_account.get(one.external_id)
+            state = by_account.get(_key(one))
             found.append(
                 Download(
                     account=one.external_id,
@@ -264,3 +263,12 @@ def _one(known: Sequence[Connection], account: str) -> Connection:
         if one.external_id == account:
             return one
     raise NotFound(f"{account} is not linked here.")
+
+
+def _key(connection: Connection) -> tuple[int, str]:
+    return connection.seller_id, connection.external_id
+
+
+def _by_account(fresh: SyncStatus) -> dict[tuple[int, str], AccountStatus]:
+    """Return each status by seller and account: two sellers may have linked the same one."""
+    return {(one.seller_id, one.account): one for one in fresh.accounts}

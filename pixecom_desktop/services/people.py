@@ -14,7 +14,7 @@ from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import NotAllowed, NotFound, UserError
 from pixecom_desktop.domain.people import FirstUser, Person, Unclaimed, managed, person_name
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.domain.sellers import seller_name
+from pixecom_desktop.domain.sellers import ALL, seller_name
 from pixecom_desktop.domain.session import Membership, Session
 from pixecom_desktop.domain.signing import checked_email, folded_email
 from pixecom_desktop.services.passwords import Passwords
@@ -294,6 +294,8 @@ def _role_for(session: Session, slug: str) -> Role:
 
 
 def _checked_slug(slug: str) -> str:
+    if slug == ALL:
+        raise UserError("No seller can be called all: --seller all means every one.")
     if not _SLUG.fullmatch(slug):
         raise UserError(
             f"{slug!r} is no short name of a seller: small letters, digits and hyphens make one."

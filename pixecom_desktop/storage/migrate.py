@@ -91,7 +91,8 @@ def refuse_newer(found: MigrationStatus) -> None:
     """Raise DatabaseNewer where a newer program made the database."""
     if found.newer:
         raise DatabaseNewer(
-            "This database was made by a newer version of PixEcom Desktop. Update the program."
+            "This database was made by a newer version of PixEcom Desktop. Update the program on "
+            "this computer; the database stays as it is."
         )
 
 

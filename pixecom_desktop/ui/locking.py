@@ -7,7 +7,7 @@ through Python.
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,9 @@ from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.locking import LockState
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    import asyncio
 
 LOOK_MS, ASK_MS = 5_000, 60_000
 INPUT = frozenset(
@@ -64,6 +67,7 @@ class Idle(QObject):
         self._clock = clock
         self._last: datetime = clock.now()
         self._allowed: timedelta | None = None
+        self._asking: asyncio.Task[None] | None = None
         self.tasks = Tasks()
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
@@ -75,7 +79,15 @@ class Idle(QObject):
 
     def ask(self, _keys: object = None) -> None:
         """Ask again how long one may be away: a setting has changed, or may have elsewhere."""
-        self.tasks.spawn(self._ask(), name="lock", failed=lambda _error: None)
+        # An answer that was asked for earlier is an older one, whenever it comes.
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self.tasks.spawn(self._ask(), name="lock", failed=lambda _error: None)
+
+    @property
+    def allowed(self) -> timedelta | None:
+        """Return how long one may be away, None for as long as one likes."""
+        return self._allowed
 
     def look(self) -> None:
         """Look at the clock; one that was set back begins anew."""
@@ -83,7 +95,8 @@ class Idle(QObject):
         if now < self._last:
             self._last = now
         if self._allowed is not None and now - self._last >= self._allowed:
-            self.stop()
+            # Told again where the window is still there as much later.
+            self._last = now
             self.idle.emit()
 
     def stop(self) -> None:

@@ -77,6 +77,9 @@ class Session:
         """Lock the window, where there is a password to unlock it with."""
         self._tasks.spawn(self._lock(), name="lock", failed=self._not_locked)
 
+    def _lock_idle(self) -> None:
+        self._tasks.spawn(self._lock(is_idle=True), name="lock", failed=self._not_locked)
+
     async def live(self, link: str | None) -> None:
         """Show the window and stay until somebody leaves; then end everything in order."""
         self._leave = leave = asyncio.Event()
@@ -142,7 +145,7 @@ class Session:
         if self._page is not None and self._page in window.pages:
             window.go_to(self._page)
         idle = Idle(self._backend.lock, self._backend.clock, window)
-        idle.idle.connect(self.lock)
+        idle.idle.connect(self._lock_idle)
 
         def of_settings() -> None:
             window.settings.changed.connect(idle.ask)
@@ -194,17 +197,29 @@ class Session:
         is_own = self._backend.workspace is Workspace.OWN
         return state.has_password and (is_own or self._keep.is_locked())
 
-    async def _lock(self) -> None:
+    async def _lock(self, *, is_idle: bool = False) -> None:
+        has_password = await self._has_password(is_idle=is_idle)
         window = self.window
-        if window is None:
+        # Asked twice at once, or closed meanwhile.
+        if window is None or self.screen is not None:
             return
-        if not (await self._backend.lock.state()).has_password:
-            window.ask_for_password()
+        if not has_password:
+            if not is_idle:
+                window.ask_for_password()
             return
         self._keep.keep_locked(is_locked=True)
         self._show_screen(window.geometry())
         window.hide()
         self._turn.set()
+
+    async def _has_password(self, *, is_idle: bool) -> bool:
+        try:
+            return (await self._backend.lock.state()).has_password
+        except PixecomError:
+            if not is_idle:
+                raise
+            # It locks itself, so there was one: a server that is away leaves no window open.
+            return True
 
     def _show_screen(self, place: QRect | None) -> None:
         self.screen = LockWindow(self._backend.lock, self._backend.workspace, place)

@@ -29,6 +29,7 @@ def status(session: Session, *, now: datetime, limit: int) -> SyncStatus:
         accounts=tuple(
             AccountStatus(
                 account=row.external_id,
+                seller_id=row.seller_id,
                 name=row.name,
                 health=row.health,
                 stats_at=row.stats_at,
