@@ -79,7 +79,9 @@ def synced_url(tmp_path_factory, postgres, migrated_postgres) -> str:
 
 def _sync_once(config: Config) -> None:
     async def sync(meta: RunningSandbox) -> None:
-        async with _opened(replace(config, meta_base=meta.base), meta) as home:
+        # A moment before: ids are made of the millisecond and of chance, and never meet a test's.
+        then = NOW - timedelta(milliseconds=1)
+        async with _opened(replace(config, meta_base=meta.base), meta, now=then) as home:
             assert {run.state for run in await home.sync()} == {RunState.DONE}
 
     with RunningSandbox(SMALL) as running:
@@ -132,9 +134,9 @@ class House:
 
 @asynccontextmanager
 async def _opened(
-    config: Config, meta: RunningSandbox, *, link: bool = True
+    config: Config, meta: RunningSandbox, *, link: bool = True, now: datetime = NOW
 ) -> AsyncIterator[House]:
-    clock = FixedClock(NOW)
+    clock = FixedClock(now)
 
     async def at_once(seconds: float) -> None:
         clock.advance(timedelta(seconds=seconds))
