@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self._listen_to_settings()
         self._specs = self._allowed()
         self.sidebar.show_pages(_entries(self._specs))
-        self.sidebar.show_seller(tr(self._backend.seller.name), "")
+        self.sidebar.show_seller(self._backend.seller, "")
         self.sidebar.show_user(tr(self._backend.scope.role.title()))
         self.pages = Shelf(self._specs, self._make_page)
         self.show_page(PAGE)
@@ -434,7 +434,7 @@ class MainWindow(QMainWindow):
         words = (
             plural(count, "{n} ad account", "{n} ad accounts") if count else tr("No ad accounts")
         )
-        self.sidebar.show_seller(tr(self._backend.seller.name), words)
+        self.sidebar.show_seller(self._backend.seller, words)
         for each in self.pages.made.values():
             each.show_status(status)
 
@@ -600,7 +600,7 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> None:
         self.setStyleSheet(sheet(tokens_of()))
-        self.sidebar.show_seller(self._backend.seller.name, "")
+        self.sidebar.show_seller(self._backend.seller, "")
         self.sidebar.show_user(tr(self._backend.scope.role.title()))
         self.syncing.come_to_rest()
         self.foot.show_status(self.syncing.status)

@@ -9,6 +9,22 @@ from pixecom_desktop.ui.theme.apply import font, tokens_of
 
 SIDE = 24
 
+Look = tuple[str, str]
+"""The tokens of a ground and of the letters on it, which contrast by 4.5 at least."""
+PERSON: Look = ("line2", "text")
+SELLERS: tuple[Look, ...] = (
+    ("fill", "on_fill"),
+    ("s2", "win"),
+    ("good", "win"),
+    ("warn", "win"),
+    ("text2", "win"),
+)
+
+
+def look_of(seller_id: int) -> Look:
+    """Return how a seller's letters are coloured: the same everywhere, whatever its name."""
+    return SELLERS[(seller_id - 1) % len(SELLERS)]
+
 
 def initials(name: str) -> str:
     """Return one or two letters for a name: "GS" for "GlowSkin", "ML" for "Mộc Lan"."""
@@ -20,15 +36,16 @@ def initials(name: str) -> str:
 
 
 def paint_initials(
-    painter: QPainter, box: QRectF, name: str, *, tone: str = "fill", round_: bool = False
+    painter: QPainter, box: QRectF, name: str, look: Look, *, round_: bool = False
 ) -> None:
-    """Paint a name's letters on a square of a token's colour, or on a disc."""
+    """Paint a name's letters on a square, or on a disc."""
+    ground, ink = look
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(getattr(tokens_of(), tone)))
+    painter.setBrush(QColor(getattr(tokens_of(), ground)))
     radius = box.width() / 2 if round_ else 6
     painter.drawRoundedRect(box, radius, radius)
-    painter.setPen(QColor(tokens_of().text if round_ else tokens_of().on_fill))
+    painter.setPen(QColor(getattr(tokens_of(), ink)))
     painter.setFont(font(11, QFont.Weight.DemiBold))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))
 
@@ -36,9 +53,9 @@ def paint_initials(
 class Initials(QWidget):
     """A name's letters as a widget."""
 
-    def __init__(self, tone: str, *, round_: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, *, round_: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone = tone
+        self._look = look
         self._round = round_
         self._name = ""
         self.setFixedSize(SIDE, SIDE)
@@ -52,5 +69,5 @@ class Initials(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(self.rect())
-        paint_initials(painter, box, self._name, tone=self._tone, round_=self._round)
+        paint_initials(painter, box, self._name, self._look, round_=self._round)
         painter.end()

@@ -29,7 +29,7 @@ from pixecom_desktop.ui.theme.apply import font, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
-from pixecom_desktop.ui.widgets.initials import paint_initials
+from pixecom_desktop.ui.widgets.initials import look_of, paint_initials
 from pixecom_desktop.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -256,7 +256,8 @@ class _Painter(QStyledItemDelegate):
         if self._view.by_keyboard and current:
             ring(painter, box)
         square = QRectF(rect.left() + 16, rect.top() + (ROW - 24) / 2, 24, 24)
-        paint_initials(painter, square, line.membership.seller.name)
+        seller = line.membership.seller
+        paint_initials(painter, square, seller.name, look_of(seller.id))
         quiet = QColor(colours.text2 if lit else colours.text3)
         right = self._key(painter, line, rect, quiet)
         right = self._takings(painter, line, rect, right, quiet)

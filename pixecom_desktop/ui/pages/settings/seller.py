@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.buttons import LINK, REST, Button
-from pixecom_desktop.ui.widgets.initials import Initials
+from pixecom_desktop.ui.widgets.initials import Initials, look_of
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 
 
@@ -16,7 +16,7 @@ class SellerCard(QFrame):
         super().__init__(parent)
         self.setObjectName("detail")
         backend, actions = around.backend, around.actions
-        letters = Initials("fill", round_=False)
+        letters = Initials(look_of(backend.seller.id), round_=False)
         letters.spell(tr(backend.seller.name))
         self.name = ElidedLabel(tr(backend.seller.name), "text", "strong")
         self.note = label(_note(around), "text3", "small")
