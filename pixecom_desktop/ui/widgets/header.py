@@ -1,8 +1,12 @@
 """The line over each page: its title, the sync chip, what the page brings, and "sync now"."""
 
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
@@ -12,8 +16,24 @@ from pixecom_desktop.ui.widgets.text import label
 HEIGHT = 52
 
 
+@runtime_checkable
+class GivesWay(Protocol):
+    """A widget of the header that can say less where there is little room."""
+
+    def give_way(self, *, is_short: bool) -> None:
+        """Say less, or everything."""
+        ...
+
+    def given(self) -> int:
+        """Return how many pixels it spares just now."""
+        ...
+
+
 class Header(QFrame):
-    """Title and chip on the left, the page's own widgets and the sync button on the right."""
+    """Title and chip on the left, the page's own widgets and the sync button on the right.
+
+    Where they do not fit beside each other, those that can say less do.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +47,9 @@ class Header(QFrame):
         self._away.hide()
         self._own = QHBoxLayout()
         self._own.setSpacing(8)
-        row = QHBoxLayout(self)
+        self._shown: tuple[QWidget, ...] = ()
+        self._is_short = False
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.title)
@@ -45,6 +67,8 @@ class Header(QFrame):
 
     def show_page(self, title: str, own: Sequence[QWidget]) -> None:
         """Show a page's title and its widgets, in place of the last page's."""
+        self._say(is_short=False)
+        self._shown = tuple(own)
         self.title.setText(title)
         while (item := self._own.takeAt(0)) is not None:
             widget = item.widget()
@@ -56,3 +80,28 @@ class Header(QFrame):
             QWidget.setTabOrder(before, widget)
             before = widget
         QWidget.setTabOrder(before, self.sync)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _parts(self) -> list[GivesWay]:
+        return [one for one in (self.chip, *self._shown) if isinstance(one, GivesWay)]
+
+    def _fit(self) -> None:
+        wanted = self._row.sizeHint().width() + sum(one.given() for one in self._parts())
+        self._say(is_short=wanted > self.width())
+
+    def _say(self, *, is_short: bool) -> None:
+        if is_short is not self._is_short:
+            self._is_short = is_short
+            for one in self._parts():
+                one.give_way(is_short=is_short)

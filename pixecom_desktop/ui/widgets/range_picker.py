@@ -49,6 +49,15 @@ class RangeButton(Button):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def give_way(self, *, is_short: bool) -> None:
+        """Leave the days to the tooltip where the header has no room for them."""
+        self._days.setVisible(not is_short)
+        self.updateGeometry()
+
+    def given(self) -> int:
+        """Return how many pixels that spares just now."""
+        return self._days.sizeHint().width() + self._row.spacing() if self._days.isHidden() else 0
+
     def show_choice(self, choice: DateChoice, days: DateRange, compared: str = "") -> None:
         """Show what is chosen, the days that it means, and in words what they are compared with."""
         name = tr(choice.preset.label)

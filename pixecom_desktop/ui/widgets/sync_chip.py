@@ -75,6 +75,15 @@ class SyncChip(Button):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def give_way(self, *, is_short: bool) -> None:
+        """Leave the words to the tooltip where the header has no room for them."""
+        self.words.setVisible(not is_short)
+        self.updateGeometry()
+
+    def given(self) -> int:
+        """Return how many pixels that spares just now."""
+        return self.words.sizeHint().width() + self._row.spacing() if self.words.isHidden() else 0
+
     def show_freshness(self, news: Freshness, note: str = "") -> None:
         """Show this state; `note` is added to the tooltip."""
         self._mark.show_icon(news.icon, news.tone, turning=news.turning)
