@@ -19,6 +19,7 @@ from pixecom_desktop.ui.widgets.text import label, set_property
 
 REST_MS = 600
 """So long typing must rest before a number counts as meant."""
+HIGH = 30
 
 
 class Editor(QWidget):
@@ -32,6 +33,8 @@ class Editor(QWidget):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setting = setting
+        # A row of wrapped text asks for heights before a style sheet has told those of buttons.
+        self.setMinimumHeight(HIGH)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(6)
