@@ -7,7 +7,7 @@ import asyncio
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from pixecom_desktop.domain.secret import Secret
@@ -15,18 +15,16 @@ from pixecom_desktop.domain.session import Workspace
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.locking import Lock
 from pixecom_desktop.ui.tasks import Tasks
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
-from pixecom_desktop.ui.widgets.style import sheet
+from pixecom_desktop.ui.widgets.front import Front
 from pixecom_desktop.ui.widgets.text import label
 
 WIDTH = 380
 LEAST = (480, 420)
 
 
-class LockWindow(QWidget):
+class LockWindow(Front):
     """Asks for the password until it fits: `unlocked`. `left`: somebody wants to leave instead."""
 
     unlocked = Signal()
@@ -34,15 +32,10 @@ class LockWindow(QWidget):
     signing_out = Signal()
 
     def __init__(self, lock: Lock, workspace: Workspace, place: QRect | None = None) -> None:
-        super().__init__()
+        super().__init__(tr("Locked · PixEcom Desktop"), WIDTH, LEAST)
         self._lock = lock
         self._is_over = False
         self.tasks = Tasks()
-        self.setObjectName("window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(sheet(tokens_of()))
-        self.setWindowTitle(tr("Locked · PixEcom Desktop"))
-        self.setMinimumSize(*LEAST)
         if place is not None:
             self.setGeometry(place)
         is_team = workspace is Workspace.TEAM
@@ -51,10 +44,6 @@ class LockWindow(QWidget):
         self.password.setProperty("form", "true")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName(tr("Password"))
-        self.trouble = label("", "bad", "body")
-        self.trouble.setObjectName("trouble")
-        self.trouble.setWordWrap(True)
-        self.trouble.hide()
         self.go = Button(tr("Unlock"), kind=PRIMARY)
         self.go.setProperty("form", "true")
         self.other = Button(tr("Sign out"), kind=LINK)
@@ -97,13 +86,6 @@ class LockWindow(QWidget):
             self.deleteLater()
 
     def _lay_out(self, *, is_team: bool) -> None:
-        mark = label()
-        mark.setPixmap(icon("app", tokens_of().accent, 28).pixmap(28, 28))
-        name = QHBoxLayout()
-        name.setSpacing(8)
-        name.addWidget(mark)
-        name.addWidget(label("PixEcom", "text", "section"))
-        name.addStretch()
         words = (
             tr("Your team's password opens it again where you left it. Syncing goes on.")
             if is_team
@@ -113,11 +95,7 @@ class LockWindow(QWidget):
         hint.setWordWrap(True)
         over = label(tr("Password"), "text2", "label")
         over.setBuddy(self.password)
-        form = QVBoxLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(6)
-        form.addLayout(name)
-        form.addSpacing(16)
+        form = self.form
         form.addWidget(label(tr("The window is locked"), "text", "title"))
         form.addWidget(hint)
         form.addSpacing(16)
@@ -127,15 +105,8 @@ class LockWindow(QWidget):
         form.addSpacing(12)
         form.addWidget(self.go)
         form.addWidget(self.other, 0, Qt.AlignmentFlag.AlignRight)
-        middle = QWidget()
-        middle.setFixedWidth(WIDTH)
-        middle.setLayout(form)
         foot = tr("The lock covers the window, not the files on this computer.")
-        own = QVBoxLayout(self)
-        own.addStretch(2)
-        own.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
-        own.addStretch(3)
-        own.addWidget(label(foot, "text3", "small"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.lay_in(foot)
 
     def _may_go(self) -> None:
         self.go.setEnabled(bool(self.password.text()))
@@ -144,7 +115,7 @@ class LockWindow(QWidget):
         if not self.go.isEnabled():
             return
         password = Secret(self.password.text())
-        self._tell("")
+        self.tell("")
         self.password.setReadOnly(True)
         self.go.setText(tr("Unlocking …"))
         self.tasks.spawn(self._try(password), name="unlock", failed=self._refused)
@@ -158,12 +129,5 @@ class LockWindow(QWidget):
         self.password.setReadOnly(False)
         self.password.clear()
         self.go.setText(tr("Unlock"))
-        self._tell(sentence(error))
+        self.tell(sentence(error))
         self.password.setFocus()
-
-    def _tell(self, words: str) -> None:
-        self.trouble.setText(words)
-        # A layout does not hand the height of wrapped text through a centred holder.
-        self.trouble.ensurePolished()
-        self.trouble.setMinimumHeight(max(0, self.trouble.heightForWidth(WIDTH)))
-        self.trouble.setVisible(bool(words))

@@ -1,4 +1,4 @@
-"""Every screen and state of the window as PNG files, to be held beside the design.
+"""Every screen and state of the windows as PNG files, to be held beside the design.
 
 `python -m pixecom_desktop.ui.pictures --out DIR` draws them offscreen over a real backend, which a
 function of another module opens; the states are staged in front of it. No number is made up. With
@@ -13,6 +13,8 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.ui.app import application, run_loop, settled
@@ -20,7 +22,9 @@ from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.session import Session
-from pixecom_desktop.ui.shots import KEPT, SHOTS, Scene, Shot
+from pixecom_desktop.ui.shots.catalog import KEPT, SHOTS
+from pixecom_desktop.ui.shots.doors import DOORS, BeforeTheProgram, Door
+from pixecom_desktop.ui.shots.scene import Scene, Shot
 from pixecom_desktop.ui.staged import Staged
 from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply
@@ -49,6 +53,12 @@ async def take(
                 name = f"{shot.name}-{theme.value}-{size[0]}x{size[1]}.png"
                 await _draw(shot, backend, folder / name, size)
                 count += 1
+        for door in (one for one in DOORS if only in one.name):
+            for size in sizes:
+                name = f"{door.name}-{theme.value}-{size[0]}x{size[1]}.png"
+                async with before_the_program(door, size) as window:
+                    _save(window, folder / name)
+                count += 1
     apply(application())
     return count
 
@@ -66,8 +76,12 @@ async def take_kept(backend: Backend, folder: Path, size: tuple[int, int]) -> in
 
 async def _draw(shot: Shot, backend: Backend, path: Path, size: tuple[int, int]) -> None:
     async with staged(shot, backend, size) as window:
-        if not window.grab().save(str(path)):
-            raise UserError(f"The picture {path} could not be written.")
+        _save(window, path)
+
+
+def _save(window: QWidget, path: Path) -> None:
+    if not window.grab().save(str(path)):
+        raise UserError(f"The picture {path} could not be written.")
 
 
 @asynccontextmanager
@@ -76,6 +90,7 @@ async def staged(
 ) -> AsyncIterator[MainWindow]:
     """Yield a window in the state of a shot, after it has rested so many seconds; close it."""
     behind = Staged(backend)
+    before = backend.seller.id
     shot.stage(behind)
     session = Session(behind, None)
     window = session.open(to_link(shot.query), size)
@@ -88,6 +103,27 @@ async def staged(
         yield window
     finally:
         await session.close(window)
+        if backend.seller.id != before:
+            await backend.sellers.choose(before)
+
+
+@asynccontextmanager
+async def before_the_program(
+    door: Door, size: tuple[int, int], *, rest: float = PAINTED
+) -> AsyncIterator[BeforeTheProgram]:
+    """Yield a window of those before the program, after it has rested so many seconds; close it."""
+    window = door.make()
+    window.resize(*size)
+    window.show()
+    try:
+        if door.act is not None:
+            await door.act(window)
+        await asyncio.sleep(rest)
+        yield window
+    finally:
+        await window.tasks.close()
+        window.hide()
+        window.deleteLater()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,7 +8,7 @@ import asyncio
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from pixecom_desktop import __version__
@@ -16,33 +16,28 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.ui.backend import Backend, Gate
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.tasks import Tasks
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
-from pixecom_desktop.ui.widgets.style import sheet
+from pixecom_desktop.ui.widgets.check_box import CheckBox
+from pixecom_desktop.ui.widgets.front import Front
 from pixecom_desktop.ui.widgets.text import label
 
-WIDTH, GUTTER = 380, 24
+WIDTH = 380
+LEAST = (480, 560)
 
 
-class SignInWindow(QWidget):
+class SignInWindow(Front):
     """Asks for email and password until they fit; `entered` is what stands behind the door."""
 
     done = Signal()
 
     def __init__(self, gate: Gate, why: str = "", *, ways: bool = False) -> None:
-        super().__init__()
+        super().__init__(tr("Sign in · PixEcom Desktop"), WIDTH, LEAST)
         self._gate = gate
         self.elsewhere = False
         self.taken = ""
         self.entered: Backend | None = None
         self.tasks = Tasks()
-        self.setObjectName("window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(sheet(tokens_of()))
-        self.setWindowTitle(tr("Sign in · PixEcom Desktop"))
-        self.setMinimumSize(WIDTH + 4 * GUTTER, 560)
         self.email = _field(tr("Email"))
         self.email.setText(gate.email)
         self.password = _field(tr("Password"))
@@ -50,7 +45,7 @@ class SignInWindow(QWidget):
         self.shown = Button(tr("Show"), kind=LINK)
         self.shown.setCheckable(True)
         self.shown.setAccessibleName(tr("Show the password"))
-        self.stays = QCheckBox(tr("Keep me signed in on this computer"))
+        self.stays = CheckBox(tr("Keep me signed in on this computer"))
         self.stays.setChecked(True)
         no_keyring = tr(
             "This computer has no keyring, and a session is never written to a file: you stay "
@@ -58,9 +53,6 @@ class SignInWindow(QWidget):
         )
         self.until = label(no_keyring, "text2", "small")
         self.until.setWordWrap(True)
-        self.trouble = label("", "bad", "body")
-        self.trouble.setObjectName("trouble")
-        self.trouble.setWordWrap(True)
         self.go = Button(tr("Sign in"), kind=PRIMARY)
         self.go.setProperty("form", "true")
         self.other = Button(tr("Use another database"), kind=LINK)
@@ -69,7 +61,7 @@ class SignInWindow(QWidget):
         self.stays.setVisible(gate.keeps)
         self.until.setVisible(not gate.keeps)
         self.other.clicked.connect(self._go_elsewhere)
-        self._tell(why)
+        self.tell(tr(why))
         self.shown.toggled.connect(self._show_password)
         self.go.clicked.connect(self._enter)
         for field in (self.email, self.password):
@@ -93,21 +85,11 @@ class SignInWindow(QWidget):
         return self.entered
 
     def _lay_out(self) -> None:
-        mark = label()
-        mark.setPixmap(icon("app", tokens_of().accent, 28).pixmap(28, 28))
-        name = QHBoxLayout()
-        name.setSpacing(8)
-        name.addWidget(mark)
-        name.addWidget(label("PixEcom", "text", "section"))
-        name.addStretch()
         over_password = QHBoxLayout()
         over_password.addWidget(_over(tr("Password"), self.password))
         over_password.addStretch()
         over_password.addWidget(self.shown)
-        form = QVBoxLayout()
-        form.setSpacing(6)
-        form.addLayout(name)
-        form.addSpacing(16)
+        form = self.form
         form.addWidget(label(tr("Welcome back"), "text", "title"))
         hint = label(tr("Sign in to {place}.", place=self._gate.place), "text2", "body")
         hint.setWordWrap(True)
@@ -125,16 +107,8 @@ class SignInWindow(QWidget):
         form.addSpacing(12)
         form.addWidget(self.go)
         form.addWidget(self.other, 0, Qt.AlignmentFlag.AlignRight)
-        middle = QWidget()
-        middle.setFixedWidth(WIDTH)
-        middle.setLayout(form)
-        form.setContentsMargins(0, 0, 0, 0)
         foot = tr("Version {version} · Forgot it? Ask an owner of your team.", version=__version__)
-        own = QVBoxLayout(self)
-        own.addStretch(2)
-        own.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
-        own.addStretch(3)
-        own.addWidget(label(foot, "text3", "small"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.lay_in(foot)
 
     def _go_elsewhere(self) -> None:
         self.elsewhere = True
@@ -154,7 +128,7 @@ class SignInWindow(QWidget):
         password = Secret(self.password.text())
         self.shown.setChecked(False)
         self._busy(is_busy=True)
-        self._tell("")
+        self.tell("")
         self.tasks.spawn(self._sign_in(password), name="sign in", failed=self._refused)
 
     async def _sign_in(self, password: Secret) -> None:
@@ -167,7 +141,7 @@ class SignInWindow(QWidget):
     def _refused(self, error: Exception) -> None:
         self._busy(is_busy=False)
         self.password.clear()
-        self._tell(sentence(error))
+        self.tell(sentence(error))
         self.password.setFocus()
 
     def _busy(self, *, is_busy: bool) -> None:
@@ -175,13 +149,6 @@ class SignInWindow(QWidget):
             widget.setEnabled(not is_busy)
         self.go.setText(tr("Signing in …") if is_busy else tr("Sign in"))
         self.go.setEnabled(not is_busy)
-
-    def _tell(self, words: str) -> None:
-        self.trouble.setText(tr(words))
-        # A layout does not hand the height of wrapped text through a centred holder.
-        self.trouble.ensurePolished()
-        self.trouble.setMinimumHeight(max(0, self.trouble.heightForWidth(WIDTH)))
-        self.trouble.setVisible(bool(words))
 
 
 def _field(name: str) -> QLineEdit:

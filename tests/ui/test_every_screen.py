@@ -14,7 +14,7 @@ from html import unescape
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QAbstractListModel, QLocale, Qt, QTranslator
+from PySide6.QtCore import QAbstractListModel, QLocale, QPoint, QRect, Qt, QTranslator
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,8 +35,12 @@ from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.ui.app import settled
-from pixecom_desktop.ui.pictures import staged
-from pixecom_desktop.ui.shots import SHOTS, Scene, Shot
+from pixecom_desktop.ui.pictures import before_the_program, staged
+from pixecom_desktop.ui.shots.catalog import SHOTS
+from pixecom_desktop.ui.shots.doors import DOORS
+from pixecom_desktop.ui.shots.scene import Scene, Shot
+from pixecom_desktop.ui.shots.several import OTHERS
+from pixecom_desktop.ui.widgets.initials import initials
 from tests.packaging.conftest import ROOT
 from tests.ui.conftest import until
 from tests.ui.pretend import NOW, FakeBackend
@@ -72,8 +76,18 @@ KEYS = (
     "Back",
     "Forward",
 )
-TYPED = ("Retarget", "re", "Re", "MB", "Spring", "Prospecting", "Broad")
-"""What the pictures type into fields, and the initials of who is signed in."""
+TYPED = (
+    "Retarget",
+    "re",
+    "Re",
+    "MB",
+    "Spring",
+    "Prospecting",
+    "Broad",
+    *OTHERS,
+    *map(initials, OTHERS),
+)
+"""What the pictures type into fields, sellers of theirs, and the initials of who is signed in."""
 
 
 def greek(text: str) -> str:
@@ -295,6 +309,15 @@ async def test_every_screen_is_translated_named_for_the_keyboard_and_shows_names
                 found += ring_troubles(window, ringed)
             troubles |= {f"{shot.name}: {one}" for one in found}
         close_menus()
+    for door in DOORS:
+        painted.clear()
+        async with before_the_program(door, (1280, 720), rest=0.05) as window:
+            window.grab()
+            found = [*speech_troubles(window, painted, allowed), *access_troubles(window)]
+            window.activateWindow()
+            await until(window.isActiveWindow)
+            found += [*ring_troubles(window, ringed), *clipped(window)]
+            troubles |= {f"{door.name}: {one}" for one in found}
 
     troubles |= {f"in no catalog: {one!r}" for one in language.asked - catalog}
     assert not troubles, "\n".join(sorted(troubles))
@@ -316,6 +339,18 @@ def access_troubles(window) -> Iterator[str]:
             yield f"a label that is not plain: {name} {widget.text()!r}"
         if takes_focus(widget) and not spoken(widget):
             yield f"no accessible name: {name}"
+
+
+def clipped(window) -> Iterator[str]:
+    """Yield what has less height than it needs, so that it is cut off."""
+    for widget in on_show(window):
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+            needed = widget.heightForWidth(widget.width())
+            needed = needed if needed > 0 else widget.minimumSizeHint().height()
+            if widget.height() < needed or not window.rect().contains(
+                QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            ):
+                yield f"cut off: {name_of(widget)}"
 
 
 def ring_troubles(window, seen: set[str]) -> Iterator[str]:

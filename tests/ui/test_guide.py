@@ -13,7 +13,7 @@ from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.guide.book import Book, read
 from pixecom_desktop.ui.guide.chapters import CHAPTERS, OF_PAGE, WHATS_NEW
 from pixecom_desktop.ui.pages.catalog import PAGES
-from pixecom_desktop.ui.shots import KEPT, SHOTS
+from pixecom_desktop.ui.shots.catalog import KEPT, SHOTS
 from pixecom_desktop.ui.theme.tokens import Theme
 from pixecom_desktop.ui.widgets.toast import Toast
 from tests.ui.conftest import until

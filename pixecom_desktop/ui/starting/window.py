@@ -26,13 +26,11 @@ from pixecom_desktop.ui.backend import Gate
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.starting.forms import Form, JoinForm, SetUpForm, wrapped
 from pixecom_desktop.ui.tasks import Tasks
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.ways import Known, Ways
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, REST, Button
+from pixecom_desktop.ui.widgets.front import Front
 from pixecom_desktop.ui.widgets.mark import Mark
-from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.text import label
 
 WIDTH = 560
@@ -41,7 +39,7 @@ LEAST, FIRST = (640, 620), (920, 680)
 Opening = Coroutine[Any, Any, Gate]
 
 
-class StartWindow(QWidget):
+class StartWindow(Front):
     """Asks what to begin with; `gate` is what was opened."""
 
     done = Signal()
@@ -49,20 +47,13 @@ class StartWindow(QWidget):
     """How far it is: from any thread."""
 
     def __init__(self, ways: Ways, known: Known, why: str = "") -> None:
-        super().__init__()
+        super().__init__(tr("Start · PixEcom Desktop"), WIDTH, LEAST)
         self._ways = ways
         self.known = known
         self.gate: Gate | None = None
         self.tasks = Tasks()
         self._under_way: asyncio.Task[None] | None = None
-        self.setObjectName("window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(sheet(tokens_of()))
-        self.setWindowTitle(tr("Start · PixEcom Desktop"))
-        self.setMinimumSize(*LEAST)
         self.resize(*FIRST)
-        self.trouble = wrapped("", "bad")
-        self.trouble.setObjectName("trouble")
         self.cards: dict[str, Button] = {}
         self.choosing = self._choices()
         self.set_up = SetUpForm()
@@ -97,11 +88,6 @@ class StartWindow(QWidget):
         self.tell("")
         self._show(self.choosing)
         next(iter(self.cards.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def tell(self, words: str) -> None:
-        """Say what did not work, "" for nothing."""
-        self.trouble.setText(words)
-        self.trouble.setVisible(bool(words))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -268,13 +254,6 @@ class StartWindow(QWidget):
         return card
 
     def _lay_out(self) -> None:
-        mark = label()
-        mark.setPixmap(icon("app", tokens_of().accent, 28).pixmap(28, 28))
-        name = QHBoxLayout()
-        name.setSpacing(8)
-        name.addWidget(mark)
-        name.addWidget(label("PixEcom", "text", "section"))
-        name.addStretch()
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
@@ -290,21 +269,10 @@ class StartWindow(QWidget):
         waiting.addStretch()
         for page in (self.choosing, self.set_up, self.join, self.working):
             self.stack.addWidget(page)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(name)
-        column.addSpacing(16)
-        column.addWidget(self.trouble)
-        column.addWidget(self.stack, 1)
-        middle = QWidget()
-        middle.setFixedWidth(WIDTH)
-        middle.setLayout(column)
+        self.form.addWidget(self.trouble)
+        self.form.addWidget(self.stack, 1)
         foot = tr(
             "Version {version} · Data stays on this computer unless you join a team's database",
             version=__version__,
         )
-        own = QVBoxLayout(self)
-        own.setContentsMargins(20, 56, 20, 16)
-        own.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
-        own.addWidget(label(foot, "text3", "small"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.lay_in(foot, is_centred=False)
