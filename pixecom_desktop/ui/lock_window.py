@@ -95,7 +95,7 @@ class LockWindow(Front):
         hint.setWordWrap(True)
         over = label(tr("Password"), "text2", "label")
         over.setBuddy(self.password)
-        form = self.form
+        form = self.column
         form.addWidget(label(tr("The window is locked"), "text", "title"))
         form.addWidget(hint)
         form.addSpacing(16)

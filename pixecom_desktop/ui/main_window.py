@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self._listen_to_settings()
         self._specs = self._allowed()
         self.sidebar.show_pages(_entries(self._specs))
-        self.sidebar.show_seller(self._backend.seller, "")
+        self._show_seller("")
         self.sidebar.show_user(tr(self._backend.scope.role.title()))
         self.pages = Shelf(self._specs, self._make_page)
         self.show_page(PAGE)
@@ -434,9 +434,13 @@ class MainWindow(QMainWindow):
         words = (
             plural(count, "{n} ad account", "{n} ad accounts") if count else tr("No ad accounts")
         )
-        self.sidebar.show_seller(self._backend.seller, words)
+        self._show_seller(words)
         for each in self.pages.made.values():
             each.show_status(status)
+
+    def _show_seller(self, accounts: str) -> None:
+        backend = self._backend
+        self.sidebar.show_seller(backend.seller, backend.sellers.known, accounts)
 
     def _progressed(self, news: Progress) -> None:
         if news.work == acting.WORK:
@@ -600,7 +604,7 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> None:
         self.setStyleSheet(sheet(tokens_of()))
-        self.sidebar.show_seller(self._backend.seller, "")
+        self._show_seller("")
         self.sidebar.show_user(tr(self._backend.scope.role.title()))
         self.syncing.come_to_rest()
         self.foot.show_status(self.syncing.status)

@@ -89,7 +89,7 @@ class SignInWindow(Front):
         over_password.addWidget(_over(tr("Password"), self.password))
         over_password.addStretch()
         over_password.addWidget(self.shown)
-        form = self.form
+        form = self.column
         form.addWidget(label(tr("Welcome back"), "text", "title"))
         hint = label(tr("Sign in to {place}.", place=self._gate.place), "text2", "body")
         hint.setWordWrap(True)

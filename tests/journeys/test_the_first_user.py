@@ -22,7 +22,7 @@ from pixecom_desktop.ui import app
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.signing_in import SignInWindow
 from pixecom_desktop.ui.starting.first_user import FirstUserWindow
-from tests.ui.conftest import collect_on_this_thread, qapp, until  # noqa: F401 - fixtures
+from tests.ui.conftest import qapp, until  # noqa: F401 - fixtures
 
 PASSWORD = "a long enough one"
 ANNA = FirstUser(

@@ -14,7 +14,7 @@ from html import unescape
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QAbstractListModel, QLocale, QPoint, QRect, Qt, QTranslator
+from PySide6.QtCore import QAbstractListModel, QLocale, Qt, QTranslator
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -347,8 +347,8 @@ def clipped(window) -> Iterator[str]:
         if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
             needed = widget.heightForWidth(widget.width())
             needed = needed if needed > 0 else widget.minimumSizeHint().height()
-            if widget.height() < needed or not window.rect().contains(
-                QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            if widget.height() < needed or not widget.parentWidget().rect().contains(
+                widget.geometry()
             ):
                 yield f"cut off: {name_of(widget)}"
 

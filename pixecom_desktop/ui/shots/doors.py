@@ -10,21 +10,24 @@ from dataclasses import dataclass
 
 from pixecom_desktop.domain.errors import PixecomError, SignInNeeded
 from pixecom_desktop.domain.locking import LockState
+from pixecom_desktop.domain.people import FirstUser, Unclaimed
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.domain.session import Workspace
+from pixecom_desktop.domain.session import Seller, Workspace
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.lock_window import LockWindow
 from pixecom_desktop.ui.signing_in import SignInWindow
+from pixecom_desktop.ui.starting.first_user import FirstUserWindow
 from pixecom_desktop.ui.starting.window import StartWindow
 from pixecom_desktop.ui.ways import Known, Told
 
 NOTHING = Known()
 ADDRESS = "mai@db.example.com:5432/pixecom"
 EMAIL = "mai@example.com"
+COPIED = (Seller(id=1, slug="0901", name="0901"), Seller(id=2, slug="0902", name="0902"))
 AWAY = "The database does not answer. Check that this computer is online, then try again."
 WRONG = "Email and password do not fit together."
 
-BeforeTheProgram = StartWindow | SignInWindow | LockWindow
+BeforeTheProgram = StartWindow | FirstUserWindow | SignInWindow | LockWindow
 
 
 class StillWays:
@@ -78,6 +81,15 @@ class StillGate:
     def __init__(self, *, keeps: bool = True, email: str = "") -> None:
         self.keeps = keeps
         self.email = email
+
+    async def unclaimed(self) -> Unclaimed | None:
+        """Tell that somebody can sign in."""
+        return None
+
+    async def claim(self, first: FirstUser, *, stays: bool) -> Backend:
+        """Take no first user."""
+        del first, stays
+        raise PixecomError(AWAY)
 
     async def resume(self) -> Backend:
         """Know of no session."""
@@ -134,6 +146,11 @@ def _sign_in(
     return lambda: SignInWindow(StillGate(keeps=keeps, email=email), why, ways=True)
 
 
+def _first_user(*sellers: Seller) -> Callable[[], BeforeTheProgram]:
+    there = Unclaimed(sellers=sellers)
+    return lambda: FirstUserWindow(StillGate(), there, ways=True)
+
+
 def _lock(workspace: Workspace) -> Callable[[], BeforeTheProgram]:
     return lambda: LockWindow(StillLock(), workspace)
 
@@ -164,6 +181,14 @@ async def _differing(window: BeforeTheProgram) -> None:
         window.set_up.go.click()
 
 
+async def _refused_user(window: BeforeTheProgram) -> None:
+    if isinstance(window, FirstUserWindow):
+        for field in window.form.fields:
+            field.setText("*" * 8)
+        window.form.go.click()
+        await window.tasks.settled()
+
+
 async def _wrong(window: BeforeTheProgram) -> None:
     """Give a password that does not fit."""
     if isinstance(window, SignInWindow | LockWindow):
@@ -181,6 +206,9 @@ DOORS: tuple[Door, ...] = (
     Door(name="start-join", make=_start(), act=_way("join")),
     Door(name="start-join-refused", make=_start(refuses=True, keeps=False), act=_refused_address),
     Door(name="start-demo", make=_start(), act=_way("demo")),
+    Door(name="first-user", make=_first_user()),
+    Door(name="first-user-sellers", make=_first_user(*COPIED)),
+    Door(name="first-user-refused", make=_first_user(), act=_refused_user),
     Door(name="sign-in", make=_sign_in()),
     Door(name="sign-in-wrong", make=_sign_in(email=EMAIL), act=_wrong),
     Door(name="sign-in-no-keyring", make=_sign_in(AWAY, keeps=False, email=EMAIL)),

@@ -8,7 +8,7 @@ from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.shots.scene import Scene, Shot, triggered
 
 OTHERS = ("Luma Home", "Mộc Lan", "Nord & Söhne")
-PUBLISHED = 0.2
+PUBLISHED = 0.6
 
 
 async def _have_several(scene: Scene) -> None:
@@ -19,6 +19,12 @@ async def _have_several(scene: Scene) -> None:
         if name not in names:
             await sellers.add(name)
     await sellers.choose(shown)
+    await _heard(scene)
+
+
+async def _heard(scene: Scene) -> None:
+    """Wait until the window has begun anew: what is published reaches it a moment later."""
+    await asyncio.sleep(PUBLISHED)
     await settled(scene.window)
 
 
@@ -34,9 +40,7 @@ def _all(page: str = "", action: str = "") -> Callable[[Scene], Awaitable[None]]
     async def act(scene: Scene) -> None:
         await _have_several(scene)
         await scene.staged.sellers.choose(ALL_SELLERS.id)
-        # What is published reaches the window a moment later; only then it begins anew.
-        await asyncio.sleep(PUBLISHED)
-        await settled(scene.window)
+        await _heard(scene)
         if page:
             scene.window.go_to(page)
             await settled(scene.window)

@@ -6,9 +6,8 @@ sign-in comes next.
 
 import asyncio
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop import __version__
@@ -18,13 +17,11 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.signing import LONGEST_EMAIL
 from pixecom_desktop.ui.backend import Backend, Gate
 from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.starting.forms import Form, wrapped
+from pixecom_desktop.ui.starting.forms import Form
 from pixecom_desktop.ui.tasks import Tasks
-from pixecom_desktop.ui.theme.apply import tokens_of
-from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.style import sheet
-from pixecom_desktop.ui.widgets.text import label
+from pixecom_desktop.ui.widgets.check_box import CheckBox
+from pixecom_desktop.ui.widgets.front import Front
 
 WIDTH = 460
 LEAST, FIRST = (560, 680), (920, 760)
@@ -64,7 +61,7 @@ class FirstUserForm(Form):
             self.seller.setPlaceholderText(tr("My shop"))
             self.seller.setMaxLength(LONGEST_NAME)
         self.column.addSpacing(6)
-        self.stays = QCheckBox(tr("Keep me signed in on this computer"))
+        self.stays = CheckBox(tr("Keep me signed in on this computer"))
         self.stays.setChecked(True)
         self.column.addWidget(self.stays)
         self.end()
@@ -88,29 +85,23 @@ class FirstUserForm(Form):
         return all(field.text().strip() for field in self.fields[:4])
 
 
-class FirstUserWindow(QWidget):
+class FirstUserWindow(Front):
     """Asks until somebody is in; `entered` is what stands behind the door."""
 
     done = Signal()
 
     def __init__(self, gate: Gate, there: Unclaimed, *, ways: bool = False) -> None:
-        super().__init__()
+        super().__init__(tr("Set up · PixEcom Desktop"), WIDTH, LEAST)
         self._gate = gate
         self.elsewhere = False
         self.taken = ""
         self.entered: Backend | None = None
         self.tasks = Tasks()
-        self.setObjectName("window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(sheet(tokens_of()))
-        self.setWindowTitle(tr("Set up · PixEcom Desktop"))
-        self.setMinimumSize(*LEAST)
         self.resize(*FIRST)
-        self.trouble = wrapped("", "bad")
-        self.trouble.setObjectName("trouble")
         self.form = FirstUserForm(gate.place, there)
-        self._lay_out()
-        self.trouble.hide()
+        self.column.addWidget(self.trouble)
+        self.column.addWidget(self.form, 1)
+        self.lay_in(tr("Version {version}", version=__version__), is_centred=False)
         self.form.stays.setVisible(gate.keeps)
         self.form.away.setText(tr("Use another database"))
         self.form.away.setVisible(ways)
@@ -132,40 +123,16 @@ class FirstUserWindow(QWidget):
         super().closeEvent(event)
         self.done.emit()
 
-    def _lay_out(self) -> None:
-        mark = label()
-        mark.setPixmap(icon("app", tokens_of().accent, 28).pixmap(28, 28))
-        name = QHBoxLayout()
-        name.setSpacing(8)
-        name.addWidget(mark)
-        name.addWidget(label("PixEcom", "text", "section"))
-        name.addStretch()
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(name)
-        column.addSpacing(16)
-        column.addWidget(self.trouble)
-        column.addWidget(self.form, 1)
-        middle = QWidget()
-        middle.setFixedWidth(WIDTH)
-        middle.setLayout(column)
-        own = QVBoxLayout(self)
-        own.setContentsMargins(20, 40, 20, 16)
-        own.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
-        foot = tr("Version {version}", version=__version__)
-        own.addWidget(label(foot, "text3", "small"), 0, Qt.AlignmentFlag.AlignHCenter)
-
     def _go_elsewhere(self) -> None:
         self.elsewhere = True
         self.done.emit()
 
     def _claim(self) -> None:
         if problem := self.form.problem():
-            self._tell(problem)
+            self.tell(problem)
             self.form.again.setFocus()
             return
-        self._tell("")
+        self.tell("")
         self._busy(is_busy=True)
         self.tasks.spawn(self._in(self.form.first()), name="first user", failed=self._refused)
 
@@ -183,12 +150,8 @@ class FirstUserWindow(QWidget):
             )
             self.done.emit()
             return
-        self._tell(sentence(error))
+        self.tell(sentence(error))
 
     def _busy(self, *, is_busy: bool) -> None:
         self.form.setEnabled(not is_busy)
         self.form.go.setText(tr("Setting up …") if is_busy else tr("Set up and sign in"))
-
-    def _tell(self, words: str) -> None:
-        self.trouble.setText(tr(words))
-        self.trouble.setVisible(bool(words))

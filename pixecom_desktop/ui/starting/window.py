@@ -269,8 +269,8 @@ class StartWindow(Front):
         waiting.addStretch()
         for page in (self.choosing, self.set_up, self.join, self.working):
             self.stack.addWidget(page)
-        self.form.addWidget(self.trouble)
-        self.form.addWidget(self.stack, 1)
+        self.column.addWidget(self.trouble)
+        self.column.addWidget(self.stack, 1)
         foot = tr(
             "Version {version} · Data stays on this computer unless you join a team's database",
             version=__version__,

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.theme.icons import icon
+from pixecom_desktop.ui.widgets.focus import ScrollArea
 from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.text import label
 
@@ -12,7 +13,7 @@ GUTTER, GAP = 24, 6
 
 
 class Front(QWidget):
-    """A window of its own with one column, `form`, which `lay_in` puts into its middle."""
+    """A window of its own with one column, `column`, which `lay_in` puts into its middle."""
 
     def __init__(self, title: str, width: int, least: tuple[int, int]) -> None:
         super().__init__()
@@ -22,11 +23,11 @@ class Front(QWidget):
         self.setStyleSheet(sheet(tokens_of()))
         self.setWindowTitle(title)
         self.setMinimumSize(*least)
-        self.form = QVBoxLayout()
-        self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setSpacing(GAP)
-        self.form.addLayout(_name())
-        self.form.addSpacing(16)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GAP)
+        self.column.addLayout(_name())
+        self.column.addSpacing(16)
         self.trouble = label("", "bad", "body")
         self.trouble.setObjectName("trouble")
         self.trouble.setWordWrap(True)
@@ -35,23 +36,32 @@ class Front(QWidget):
     def lay_in(self, foot: str, *, is_centred: bool = True) -> None:
         """Put the column into the middle, or under the window's top edge, and a line at its foot.
 
-        Wrapped text has its height only where no part of the way down is aligned.
+        What is higher than the window scrolls. Wrapped text has its height only where no part of
+        the way down is aligned.
         """
         middle = QWidget()
         middle.setFixedWidth(self._width)
-        middle.setLayout(self.form)
+        middle.setLayout(self.column)
         line = QHBoxLayout()
         line.addStretch()
         line.addWidget(middle)
         line.addStretch()
+        inside = QWidget()
+        down = QVBoxLayout(inside)
+        down.setContentsMargins(GUTTER, GUTTER if is_centred else 48, GUTTER, 8)
+        down.addStretch(2 if is_centred else 0)
+        down.addLayout(line, 0 if is_centred else 1)
+        down.addStretch(3 if is_centred else 0)
+        scroll = ScrollArea(self.windowTitle())
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        for part in (scroll.viewport(), inside):
+            part.setAutoFillBackground(False)
         own = QVBoxLayout(self)
-        own.setContentsMargins(GUTTER, GUTTER if is_centred else 56, GUTTER, 16)
-        if is_centred:
-            own.addStretch(2)
-            own.addLayout(line)
-            own.addStretch(3)
-        else:
-            own.addLayout(line, 1)
+        own.setContentsMargins(0, 0, 0, 16)
+        own.addWidget(scroll, 1)
         own.addWidget(label(foot, "text3", "small"), 0, Qt.AlignmentFlag.AlignHCenter)
 
     def tell(self, words: str) -> None:

@@ -1,17 +1,20 @@
 """One or two letters that stand for a name, on a small square or disc."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from pixecom_desktop.domain.session import Membership
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 
 SIDE = 24
 
 Look = tuple[str, str]
 """The tokens of a ground and of the letters on it, which contrast by 4.5 at least."""
-PERSON: Look = ("line2", "text")
+QUIET: Look = ("line2", "text")
 SELLERS: tuple[Look, ...] = (
     ("fill", "on_fill"),
     ("s2", "win"),
@@ -21,9 +24,14 @@ SELLERS: tuple[Look, ...] = (
 )
 
 
-def look_of(seller_id: int) -> Look:
-    """Return how a seller's letters are coloured: the same everywhere, whatever its name."""
-    return SELLERS[(seller_id - 1) % len(SELLERS)]
+def look_of(seller_id: int, known: Iterable[Membership]) -> Look:
+    """Return how a seller's letters are coloured among all that a person knows.
+
+    Ids grow with time, so a name or a further seller changes no other's colour, and the first five
+    differ. Who is none of them is all of them.
+    """
+    ids = sorted(one.seller.id for one in known)
+    return SELLERS[ids.index(seller_id) % len(SELLERS)] if seller_id in ids else QUIET
 
 
 def initials(name: str) -> str:

@@ -1,7 +1,7 @@
 """The sellers one may choose, a painted line each; what was earned comes in when it is read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -29,7 +29,7 @@ from pixecom_desktop.ui.theme.apply import font, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
-from pixecom_desktop.ui.widgets.initials import look_of, paint_initials
+from pixecom_desktop.ui.widgets.initials import SELLERS, Look, look_of, paint_initials
 from pixecom_desktop.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +49,7 @@ class SellerLine:
     """One seller: what is known of it by now, and its key."""
 
     membership: Membership
+    look: Look = SELLERS[0]
     is_chosen: bool = False
     key: str = ""
     glance: SellerGlance | None = None
@@ -113,6 +114,7 @@ def lines_of(known: Sequence[Membership], chosen: int) -> tuple[SellerLine, ...]
     return tuple(
         SellerLine(
             membership=one,
+            look=look_of(one.seller.id, known),
             is_chosen=one.seller.id == chosen,
             key=tr("Ctrl {n}", n=place) if place <= _BY_KEY else "",
         )
@@ -143,12 +145,7 @@ class SellerModel(QAbstractListModel):
     def learn(self, glances: Mapping[int, SellerGlance]) -> None:
         """Fill in what was read meanwhile; rows stay where they are."""
         self.lines = tuple(
-            SellerLine(
-                membership=one.membership,
-                is_chosen=one.is_chosen,
-                key=one.key,
-                glance=glances.get(one.membership.seller.id, one.glance),
-            )
+            replace(one, glance=glances.get(one.membership.seller.id, one.glance))
             for one in self.lines
         )
         if self.lines:
@@ -257,7 +254,7 @@ class _Painter(QStyledItemDelegate):
             ring(painter, box)
         square = QRectF(rect.left() + 16, rect.top() + (ROW - 24) / 2, 24, 24)
         seller = line.membership.seller
-        paint_initials(painter, square, seller.name, look_of(seller.id))
+        paint_initials(painter, square, seller.name, line.look)
         quiet = QColor(colours.text2 if lit else colours.text3)
         right = self._key(painter, line, rect, quiet)
         right = self._takings(painter, line, rect, right, quiet)

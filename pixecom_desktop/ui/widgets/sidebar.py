@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout,
 from typing_extensions import override
 
 from pixecom_desktop.domain.sellers import ALL_SELLERS
-from pixecom_desktop.domain.session import Seller
+from pixecom_desktop.domain.session import Membership, Seller
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
-from pixecom_desktop.ui.widgets.initials import PERSON, Initials, look_of, paint_initials
+from pixecom_desktop.ui.widgets.initials import QUIET, Initials, Look, look_of, paint_initials
 from pixecom_desktop.ui.widgets.text import ElidedLabel
 
 WIDE, NARROW = 176, 52
@@ -123,15 +123,15 @@ class SellerButton(KeyboardFocus, QAbstractButton):
         super().__init__(parent)
         self._narrow = False
         self.note = ""
-        self._seller_id = 1
+        self._look: Look = QUIET
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(56)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_seller(self, seller_id: int, name: str, note: str) -> None:
-        """Show a name with its letters in the seller's colour, and a quiet line under it."""
-        self._seller_id = seller_id
+    def show_seller(self, name: str, look: Look, note: str) -> None:
+        """Show a name with its letters in a colour, and a quiet line under it."""
+        self._look = look
         self.note = note
         self.setText(name)
         self.setAccessibleName(tr("Seller: {name}, {note}", name=name, note=note))
@@ -157,7 +157,7 @@ class SellerButton(KeyboardFocus, QAbstractButton):
         painter.setBrush(QColor(colours.hover if self.underMouse() else colours.raised))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         square = QRectF(14, (self.height() - 24) / 2, 24, 24)
-        paint_initials(painter, square, self.text(), look_of(self._seller_id))
+        paint_initials(painter, square, self.text(), self._look)
         if not self._narrow:
             mark = pixmap("chevrons-up-down", colours.text2, 14, self.devicePixelRatioF())
             right = round(box.right()) - 20
@@ -196,7 +196,7 @@ class Sidebar(QFrame):
         self.narrow = False
         self.seller = SellerButton()
         self.seller.clicked.connect(self.seller_asked)
-        self._avatar = Initials(PERSON, round_=True)
+        self._avatar = Initials(QUIET, round_=True)
         self.user = ElidedLabel("", "text2", "body")
         self.more = IconButton("keyboard", tr("All actions and their keys"), kind="bare", size=24)
         self.more.clicked.connect(self._ask_menu)
@@ -217,10 +217,10 @@ class Sidebar(QFrame):
         self.show_pages(pages)
         self.collapse(narrow=False)
 
-    def show_seller(self, seller: Seller, accounts: str) -> None:
-        """Show whose data this is, and how many ad accounts it has."""
+    def show_seller(self, seller: Seller, known: Sequence[Membership], accounts: str) -> None:
+        """Show whose data this is, of all sellers that are known, and how many accounts it has."""
         name = tr(seller.name) if seller is ALL_SELLERS else seller.name
-        self.seller.show_seller(seller.id, name, accounts)
+        self.seller.show_seller(name, look_of(seller.id, known), accounts)
 
     def show_pages(self, pages: Sequence[NavEntry]) -> None:
         """Offer these pages in place of the old ones."""

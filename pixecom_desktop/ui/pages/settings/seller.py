@@ -16,7 +16,7 @@ class SellerCard(QFrame):
         super().__init__(parent)
         self.setObjectName("detail")
         backend, actions = around.backend, around.actions
-        letters = Initials(look_of(backend.seller.id), round_=False)
+        letters = Initials(look_of(backend.seller.id, backend.sellers.known), round_=False)
         letters.spell(tr(backend.seller.name))
         self.name = ElidedLabel(tr(backend.seller.name), "text", "strong")
         self.note = label(_note(around), "text3", "small")
