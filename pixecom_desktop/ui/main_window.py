@@ -5,7 +5,7 @@ the way out (`leaving`) and does not leave by itself: jobs end first.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -219,15 +219,19 @@ class MainWindow(QMainWindow):
             acts=self.acts,
             settings=self.settings,
             keep=self._keep,
+            in_one_seller=self._in_one_seller,
         )
+
+    def _in_one_seller(self, permission: Permission, act: Callable[[Page], None]) -> None:
+        self.switching.in_one(permission, lambda: act(self.page))
 
     def _allowed(self) -> list[PageSpec]:
         return [spec for spec in PAGES if may(self._backend.scope, spec.permission)]
 
     def _allow(self) -> None:
         """Let what the person may do be done."""
-        scope, sellers = self._backend.scope, self._backend.sellers
-        self.registry["connect"].setEnabled(may(scope, Permission.CONNECT) and not sellers.is_all)
+        may_connect = may(self._backend.scope, Permission.CONNECT)
+        self.registry["connect"].setEnabled(may_connect)
         self.switching.allow(self.registry)
         shown = {spec.key for spec in self._specs}
         for spec in PAGES:
@@ -352,9 +356,12 @@ class MainWindow(QMainWindow):
     def _connect_accounts(self) -> None:
         from pixecom_desktop.ui.pages.connections.page import ConnectionsPage
 
-        self.go_to(CONNECTIONS_PAGE)
-        if isinstance(self.page, ConnectionsPage):
-            self.page.connect_accounts()
+        def connect() -> None:
+            self.go_to(CONNECTIONS_PAGE)
+            if isinstance(self.page, ConnectionsPage):
+                self.page.connect_accounts()
+
+        self.switching.in_one(Permission.CONNECT, connect)
 
     def go_to(self, key: str) -> None:
         """Show a page as it is by now."""

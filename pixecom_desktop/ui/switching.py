@@ -1,15 +1,16 @@
 """The seller switcher of a window: what opens under it, its keys, a new seller, another name."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from pixecom_desktop.domain.access import Permission, may
+from pixecom_desktop.domain.access import Permission, may, within
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.sellers import ALL_SELLERS
+from pixecom_desktop.domain.session import Membership
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
@@ -43,6 +44,7 @@ class Switching(QObject):
         self.tasks = Tasks()
         self.settings: LiveSettings | None = None
         self.popover: SellerPopover | None = None
+        self._then: Callable[[], None] | None = None
         self.sheet: NameSheet | None = None
 
     def listen(self, actions: Actions) -> None:
@@ -93,20 +95,45 @@ class Switching(QObject):
 
     def open(self) -> None:
         """Open the sellers, or shut them; yesterday's takings come in when they are read."""
+        if self.popover is not None and self.popover.isVisible():
+            self.popover.shut()
+            return
+        self._open(self._backend.sellers.known)
+
+    def in_one(self, permission: Permission, then: Callable[[], None]) -> None:
+        """Do what belongs to one seller: at once, or in the one that is chosen for it first."""
+        sellers = self._backend.sellers
+        if not sellers.is_all:
+            then()
+            return
+        within_each = [(one, within(sellers.everywhere, one.seller.id)) for one in sellers.known]
+        known = [one for one, scope in within_each if may(scope, permission)]
+        if len(known) == 1:
+            self._pick(known[0].seller.id, then)
+        else:
+            self._open(known, then)
+
+    def _open(self, known: Sequence[Membership], then: Callable[[], None] | None = None) -> None:
         from pixecom_desktop.ui.widgets.seller_list import lines_of
         from pixecom_desktop.ui.widgets.seller_popover import SellerPopover
 
         if self.popover is None:
             self.popover = SellerPopover(self._window)
-            self.popover.picked.connect(self.choose)
+            self.popover.picked.connect(lambda seller_id: self._pick(seller_id, self._then))
             self.popover.add_asked.connect(self.ask_name)
-        if self.popover.isVisible():
-            self.popover.shut()
-            return
-        lines = lines_of(self._backend.sellers.known, self._backend.seller.id)
-        self.popover.show_lines(lines, may_add=self.may_add)
+        self._then = then
+        lines = lines_of(known, self._backend.seller.id, has_keys=then is None)
+        question = tr("For which seller?") if then is not None else ""
+        self.popover.show_lines(lines, may_add=self.may_add, question=question)
         self.popover.open_at(self._anchor)
         self.tasks.spawn(self._glance(), name="sellers", failed=self._not_read)
+
+    def _pick(self, seller_id: int, then: Callable[[], None] | None) -> None:
+        if then is None:
+            self.choose(seller_id)
+        else:
+            work = self._choose(seller_id, then)
+            self.tasks.spawn(work, name="seller", failed=self._not_chosen)
 
     def choose(self, seller_id: int) -> None:
         """Show another seller."""
@@ -144,10 +171,12 @@ class Switching(QObject):
         if place < len(known):
             self.choose(known[place].seller.id)
 
-    async def _choose(self, seller_id: int) -> None:
+    async def _choose(self, seller_id: int, then: Callable[[], None] | None = None) -> None:
         await self._settle()
         await self._backend.sellers.choose(seller_id)
         self._tell_changed()
+        if then is not None:
+            then()
 
     async def _add(self, name: str) -> None:
         await self._settle()

@@ -1330,6 +1330,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For which seller?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation type="unfinished"></translation>
     </message>

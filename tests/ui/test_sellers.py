@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from pixecom_desktop.domain.dates import Preset
 from pixecom_desktop.domain.enums import Role
@@ -13,7 +14,11 @@ from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.sellers import SellerGlance, SellerWarning, Takings
 from pixecom_desktop.ui.app import settled
+from pixecom_desktop.ui.dialogs.connect import ConnectSheet
+from pixecom_desktop.ui.dialogs.draft import DraftSheet
+from pixecom_desktop.ui.dialogs.home import HomeSheet
 from pixecom_desktop.ui.tables.columns import Face
+from pixecom_desktop.ui.widgets.seller_popover import WIDTH
 from tests.ui.conftest import until
 from tests.ui.pretend import SELLER
 
@@ -170,12 +175,89 @@ async def test_all_sellers_have_a_column_and_each_row_its_own_sellers_colour(bac
         good = 1 if table.owners[at] == luma.id else 300
         if roas[at] and table.measures["spend"][at]:
             assert (model.cells(row)[place].mark == 3) is bool(roas[at] >= good)
-    assert not window.registry["connect"].isEnabled()
     assert not window.settings.may_change("roas_good")
     assert window.settings.may_change("density")
     shown = window.pages["settings"].rows
     assert "density" in shown
     assert "roas_good" not in shown, "each seller has its own: no one value is true"
+
+
+async def test_in_all_sellers_what_belongs_to_one_asks_for_which_and_is_done_there(
+    backend, open_window
+):
+    luma, seen = backend.sellers.gain("Luma Home"), backend.sellers.gain("Seen", Role.VIEWER)
+    window = await open_window()
+
+    def add_home() -> None:
+        window.page.add.click()
+
+    adding = {
+        "connect": (window.registry["connect"].trigger, ConnectSheet),
+        "new_draft": (window.registry["new_draft"].trigger, DraftSheet),
+        "new_sellpage": (add_home, HomeSheet),
+    }
+    for what, (add, dialog) in adding.items():
+        window.registry["all_sellers"].trigger()
+        await until(lambda: backend.sellers.is_all)
+        await settled(window)
+        window.go_to("sellpages" if what == "new_sellpage" else "ads-manager")
+        await settled(window)
+
+        add()
+        popover = window.switching.popover
+        assert popover.isVisible(), what
+        assert popover.head.text() == "For which seller?"
+        offered = {one.membership.seller.id for one in popover.list.model_.lines}
+        assert offered == {SELLER.id, luma.id}, "not where one may only look"
+        assert seen.id not in offered
+        assert not any(one.key for one in popover.list.model_.lines), "a key only switches"
+        assert popover.list.width() >= WIDTH
+        assert not popover.foot.isVisible(), "all of them is no answer, nor a new one"
+        assert not window.findChildren(dialog)
+        popover.shut()
+        await settled(window)
+        assert backend.sellers.is_all, "no answer changes nothing"
+
+        add()
+        popover.list.picked.emit(luma.id)
+        await until(lambda: backend.seller == luma)
+        await until(lambda kind=dialog: window.findChildren(kind))
+        (sheet,) = window.findChildren(dialog)
+        assert sheet.isVisible(), what
+        sheet.dismiss()
+        await settled(window)
+
+    window.registry["sellers"].trigger()
+    assert window.switching.popover.head.text() == "Sellers"
+    window.switching.popover.list.picked.emit(SELLER.id)
+    await until(lambda: backend.seller == SELLER)
+    await settled(window)
+    assert not any(window.findChildren(kind) for _, kind in adding.values())
+
+
+async def test_connections_of_all_sellers_tell_whose_they_are_and_change_nothing(
+    backend, open_window
+):
+    backend.sellers.gain("Luma Home")
+    window = await open_window()
+    window.go_to("connections")
+    await settled(window)
+    page = window.page
+    assert page.panel.replace.isVisible()
+    assert not page.cards[0].token.owners, "one seller needs no name"
+
+    window.registry["all_sellers"].trigger()
+    await until(lambda: backend.sellers.is_all)
+    await settled(window)
+    page = window.page
+    assert page.cards[0].token.owners == (SELLER.name,)
+    assert SELLER.name in page.cards[0].accessibleName()
+    for row in page.panel.rows.values():
+        texts = [one.text() for one in row.findChildren(QLabel)]
+        assert any(text.startswith(f"{SELLER.name} · act_") for text in texts)
+    assert page.add.isVisible()
+    for button in (page.panel.replace, page.panel.let_go, page.panel.add):
+        assert not button.isVisible()
 
 
 async def test_a_role_that_another_gave_meanwhile_holds_at_once_in_the_open_window(

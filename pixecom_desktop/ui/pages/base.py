@@ -4,13 +4,14 @@ The window calls `enter` when the page comes on show and `refresh` when rows of 
 committed; nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui.acting import Acts
@@ -33,6 +34,9 @@ class Surroundings:
     acts: Acts
     settings: LiveSettings
     keep: Keep = field(default_factory=lambda: Keep(None))
+    in_one_seller: Callable[[Permission, Callable[["Page"], None]], None]
+    """Does what belongs to one seller, on the page that is on show then: pages are made anew where
+    one has to be chosen for it first."""
 
 
 class Page(QWidget):

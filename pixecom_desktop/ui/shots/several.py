@@ -56,5 +56,6 @@ SEVERAL: tuple[Shot, ...] = (
     Shot(name="all-sellers", act=_all()),
     Shot(name="all-connections", act=_all("connections")),
     Shot(name="all-settings", act=_all("settings")),
+    Shot(name="all-connect", act=_all(action="connect")),
     Shot(name="all-sellpages", act=_all("sellpages")),
 )

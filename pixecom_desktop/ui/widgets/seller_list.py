@@ -109,14 +109,16 @@ class SellerLine:
         return "\n".join((self.membership.seller.name, *lines))
 
 
-def lines_of(known: Sequence[Membership], chosen: int) -> tuple[SellerLine, ...]:
+def lines_of(
+    known: Sequence[Membership], chosen: int, *, has_keys: bool = True
+) -> tuple[SellerLine, ...]:
     """Return the lines of these sellers, the first nine with their keys."""
     return tuple(
         SellerLine(
             membership=one,
             look=look_of(one.seller.id, known),
             is_chosen=one.seller.id == chosen,
-            key=tr("Ctrl {n}", n=place) if place <= _BY_KEY else "",
+            key=tr("Ctrl {n}", n=place) if has_keys and place <= _BY_KEY else "",
         )
         for place, one in enumerate(known, 1)
     )

@@ -17,7 +17,7 @@ from pixecom_desktop.ui.widgets.palette_results import bare
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.search_field import FindField
 from pixecom_desktop.ui.widgets.seller_list import ROW, SellerLine, SellerList
-from pixecom_desktop.ui.widgets.text import label
+from pixecom_desktop.ui.widgets.text import label, set_property
 
 WIDTH, ROWS, INSET = 470, 8, 8
 _FORWARDED = (
@@ -42,7 +42,8 @@ class SellerPopover(Popover):
         self._lines: tuple[SellerLine, ...] = ()
         self.finder = FindField(tr("Find seller"))
         self.list = SellerList()
-        self.aside = label(tr("Spend and ROAS, yesterday"), "text3", "meta")
+        self.head = label("", "text3", "meta")
+        self.aside = label("", "text3", "meta")
         self.nothing = label(tr("No seller is called that."), "text2", "small")
         self.nothing.setContentsMargins(16, 12, 16, 12)
         self.every = Button(tr("All sellers"), kind=LINK, mark="layout-dashboard")
@@ -54,12 +55,15 @@ class SellerPopover(Popover):
         self.every.clicked.connect(lambda: self._pick(ALL_SELLERS.id))
         self.add.clicked.connect(self._add)
 
-    def show_lines(self, lines: Sequence[SellerLine], *, may_add: bool) -> None:
-        """Show these sellers."""
+    def show_lines(self, lines: Sequence[SellerLine], *, may_add: bool, question: str = "") -> None:
+        """Show these sellers; with a question, only one of them is an answer to it."""
         self._lines = tuple(lines)
         self.finder.clear()
+        self.head.setText(question or tr("Sellers"))
+        set_property(self.head, "tone", "text" if question else "text3")
         self.every.setVisible(len(lines) > 1)
         self.add.setVisible(may_add)
+        self.foot.setVisible(not question)
         self.aside.setText(tr("Spend and ROAS, yesterday"))
         self._narrow()
         self.list.setFixedHeight(min(ROWS, max(1, len(lines))) * ROW + 2)
@@ -107,15 +111,16 @@ class SellerPopover(Popover):
         self.move(self.x() + INSET, self.y() - INSET // 2)
 
     def _lay_out(self) -> None:
+        self.finder.setFixedWidth(WIDTH - 2 * INSET)
         top = QVBoxLayout()
         top.setContentsMargins(8, 8, 8, 4)
         top.addWidget(self.finder)
         heads = QHBoxLayout()
         heads.setContentsMargins(16, 2, 16, 4)
-        heads.addWidget(label(tr("Sellers"), "text3", "meta"))
+        heads.addWidget(self.head)
         heads.addStretch()
         heads.addWidget(self.aside)
-        foot = QFrame()
+        self.foot = foot = QFrame()
         foot.setObjectName("popoverFoot")
         foot.setFixedWidth(WIDTH)
         row = QHBoxLayout(foot)

@@ -35,6 +35,14 @@ class Drafting:
             for key in keys:
                 around.actions[key].setEnabled(may(scope, permission))
 
+    def ask_for_one(self) -> None:
+        """Open the dialog for a new draft, in the seller on show or in one that is chosen first."""
+        around = self._around
+        if around.backend.sellers.is_all:
+            around.in_one_seller(Permission.EDIT, lambda _: around.actions["new_draft"].trigger())
+        else:
+            self.create()
+
     def create(self) -> None:
         """Open the dialog for a new draft."""
         self._tasks.spawn(self._open(None), name="a new draft", failed=self._failed)

@@ -57,7 +57,7 @@ class RowActs(QObject):
         actions.on("budget", lambda: self._with_picked(edits.budget))
         actions.on("rename", lambda: self._with_picked(edits.rename))
         self.drafting = drafting = Drafting(around, parent)
-        actions.on("new_draft", drafting.create)
+        actions.on("new_draft", drafting.ask_for_one)
         actions.on("edit_draft", lambda: self._with_picked(drafting.edit))
         actions.on("archive", lambda: self._with_picked(drafting.archive))
         link = drafting.link

@@ -38,9 +38,10 @@ class AccountRow(QFrame):
     asked = Signal(str, object)
     """What is wanted, and the Link."""
 
-    def __init__(self, link: Link, now: datetime, *, may: bool) -> None:
+    def __init__(self, link: Link, now: datetime, *, may: bool, seller: str = "") -> None:
         super().__init__()
         self.link = link
+        self._seller = seller
         self.setObjectName("accountRow")
         self.buttons: dict[str, Button] = {}
         trouble = words.trouble(link, now)
@@ -110,7 +111,8 @@ class AccountRow(QFrame):
         link = self.link
         status, verdict = link.status, words.of_account(link)
         own = link.connection
-        about = " · ".join(one for one in (own.external_id, own.currency, own.timezone) if one)
+        parts = (self._seller, own.external_id, own.currency, own.timezone)
+        about = " · ".join(one for one in parts if one)
         name = _two(
             ElidedLabel(own.name or own.external_id, "text", "strong"),
             ElidedLabel(about, "text3", "meta"),

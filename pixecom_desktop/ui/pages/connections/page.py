@@ -58,8 +58,8 @@ class ConnectionsPage(Page):
         self._count = label("", "text3", "small")
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
-        self.add.clicked.connect(self.connect_accounts)
-        self.panel.add.clicked.connect(self.connect_accounts)
+        self.add.clicked.connect(around.actions["connect"].trigger)
+        self.panel.add.clicked.connect(around.actions["connect"].trigger)
         self.panel.check.clicked.connect(self._check_token)
         self.panel.replace.clicked.connect(self._replace_token)
         self.panel.let_go.clicked.connect(self._ask_to_let_all_go)
@@ -118,13 +118,14 @@ class ConnectionsPage(Page):
 
     def _show(self, links: tuple[Link, ...], downloads: Sequence[Download]) -> None:
         now = self.around.backend.clock.now()
-        self._links, self._tokens = links, words.held(links)
+        self._links, self._tokens = links, words.held(links, self._sellers())
         accounts = sum(len(one.active) for one in self._tokens)
         self.counted.emit(plural(accounts, "{n} ad account", "{n} ad accounts"), None)
         self._tell_needs(self._tokens)
-        may = self._may_connect()
+        may = self._may_change()
         if not links:
-            choices = ((tr("Connect Meta"), self.connect_accounts),) if may else ()
+            connect = self.around.actions["connect"]
+            choices = ((tr("Connect Meta"), connect.trigger),) if connect.isEnabled() else ()
             self.face.tell(not_connected(), choices)
             self.stack.setCurrentWidget(self.face)
             return
@@ -161,7 +162,7 @@ class ConnectionsPage(Page):
         chosen = self._chosen()
         if chosen is not None:
             now = self.around.backend.clock.now()
-            self.panel.show_token(chosen, now, may=self._may_connect())
+            self.panel.show_token(chosen, now, may=self._may_change())
             self.panel.show_findings(self._found)
 
     def _calls(self, token: Held) -> bool:
@@ -174,6 +175,15 @@ class ConnectionsPage(Page):
 
     def _may_connect(self) -> bool:
         return self.around.actions["connect"].isEnabled()
+
+    def _may_change(self) -> bool:
+        """Tell whether what is linked may be changed: in one seller only."""
+        return self._may_connect() and not self.around.backend.sellers.is_all
+
+    def _sellers(self) -> dict[int, str]:
+        """Return the sellers' names where there are several on show."""
+        sellers = self.around.backend.sellers
+        return {one.seller.id: one.seller.name for one in sellers.known} if sellers.is_all else {}
 
     # Acting.
 

@@ -155,7 +155,8 @@ class TokenPanel(ScrollArea):
             old = self.rows.get(account)
             if old is not None and old.link == one:
                 continue
-            row = AccountRow(one, self._now, may=self._may)
+            seller = self._token.seller_of(one) if self._token is not None else ""
+            row = AccountRow(one, self._now, may=self._may, seller=seller)
             row.arrange(is_wide=is_wide)
             row.asked.connect(self.asked)
             had = next((act for act, b in old.buttons.items() if b.hasFocus()), "") if old else ""

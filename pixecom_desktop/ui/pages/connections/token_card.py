@@ -24,7 +24,7 @@ class TokenCard(Button):
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         verdict = words.of_token(token, now)
-        about = words.kind(token, now)
+        about = " · ".join((*token.owners, words.kind(token, now)))
         count = plural(len(token.active), "{n} account", "{n} accounts")
         self.setAccessibleName(f"{token.name}, {verdict.text}, {about}, {count}")
         above, below = QHBoxLayout(), QHBoxLayout()

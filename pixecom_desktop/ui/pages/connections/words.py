@@ -1,8 +1,9 @@
 """What the Connections page says of tokens and accounts. No Qt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType
 from pixecom_desktop.domain.tokens import BUSINESS, READ, SYSTEM_USER, WRITE, Link, TokenFacts
@@ -11,6 +12,7 @@ from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets import usage_bar
 
 FULL, LIMITED = "standard_access", "development_access"
+NO_SELLERS: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,17 @@ class Held:
     key: tuple[str, str]
     facts: TokenFacts | None
     links: tuple[Link, ...]
+    sellers: Mapping[int, str] = field(default_factory=dict)
+    """The names of sellers by id where several are on show, else none."""
+
+    def seller_of(self, link: Link) -> str:
+        """Return whose account it is, "" where only one seller is on show."""
+        return self.sellers.get(link.connection.seller_id, "")
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Return the sellers whose accounts hang on it, where several are on show."""
+        return tuple(sorted({self.seller_of(one) for one in self.links} - {""}))
 
     @property
     def active(self) -> tuple[Link, ...]:
@@ -41,8 +54,8 @@ class State:
     mark: str
 
 
-def held(links: Sequence[Link]) -> tuple[Held, ...]:
-    """Return the tokens, those in use first, each with its ad accounts."""
+def held(links: Sequence[Link], sellers: Mapping[int, str] = NO_SELLERS) -> tuple[Held, ...]:
+    """Return the tokens, those in use first, each with its ad accounts and whose these are."""
     found: dict[tuple[str, str], list[Link]] = {}
     for one in links:
         if one.connection.type is ConnectionType.AD_ACCOUNT:
@@ -53,7 +66,7 @@ def held(links: Sequence[Link]) -> tuple[Held, ...]:
         known = [one.facts for one in own if one.facts and one.connection.is_active]
         known = known or [one.facts for one in own if one.facts]
         latest = max(known, key=lambda one: one.checked_at, default=None)
-        tokens.append(Held(key=key, facts=latest, links=tuple(own)))
+        tokens.append(Held(key=key, facts=latest, links=tuple(own), sellers=sellers))
     return tuple(sorted(tokens, key=lambda one: (not one.active, one.name)))
 
 

@@ -254,9 +254,13 @@ class HomesPage(Page):
             self.face.tell(FaceText(icon=words.icon, title=tr(words.none_archived), text=""))
         else:
             face = FaceText(icon=words.icon, title=tr(words.none_title), text=tr(words.none_text))
-            self.face.tell(face, ((tr(words.new), self.add_one),) if self.may_edit else ())
+            self.face.tell(face, ((tr(words.new), self.ask_for_one),) if self.may_edit else ())
 
     # What the person does.
+
+    def ask_for_one(self) -> None:
+        """Open the dialog for a new one, in the seller on show or in one that is chosen first."""
+        self.around.in_one_seller(Permission.EDIT, _add_one)
 
     def add_one(self) -> None:
         """Open the dialog for a new one."""
@@ -435,7 +439,7 @@ class HomesPage(Page):
 
     def _connect(self) -> None:
         details = self.details
-        self.add.clicked.connect(self.add_one)
+        self.add.clicked.connect(self.ask_for_one)
         self.dates.chosen.connect(lambda _choice: self.refresh())
         self.used.clicked.connect(self._choose_tab)
         self.archived.clicked.connect(self._choose_tab)
@@ -458,6 +462,11 @@ class HomesPage(Page):
         home = self.chosen()
         if home is not None and home.id != self._shown:
             self._show_chosen()
+
+
+def _add_one(page: Page) -> None:
+    if isinstance(page, HomesPage):
+        page.add_one()
 
 
 class SellpagesPage(HomesPage):
