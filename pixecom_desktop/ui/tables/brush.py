@@ -30,7 +30,6 @@ NEXT_ROOM = 62
 """So many pixels a change takes beside its figure."""
 _TAG_HEIGHT = 18
 _TAG_ICON = 12
-_THUMBNAIL = 24
 SWITCHED = (EntityStatus.ACTIVE, EntityStatus.PAUSED)
 """What a switch can say; archived and deleted things have a badge."""
 
@@ -251,12 +250,8 @@ class Brush:
         painter.drawText(QPointF(tag.x() + 6, base), cell.text)
 
     def _thumbnail(self, painter: QPainter, box: Box) -> None:
-        tokens = self.paints.tokens
-        top = box.y + (box.height - _THUMBNAIL) // 2
-        self._rounded(painter, QRect(box.x + PADDING, top, _THUMBNAIL, _THUMBNAIL), 4)
-        painter.drawPixmap(
-            box.x + PADDING + 5, top + 5, pixmap("image", tokens.text2, 14, self.dpr)
-        )
+        top = box.y + (box.height - marks.THUMBNAIL) // 2
+        painter.drawPixmap(box.x + PADDING, top, marks.thumbnail(self.paints.tokens, self.dpr))
 
     def _bone(self, painter: QPainter, box: Box) -> None:
         width, height = _BONE

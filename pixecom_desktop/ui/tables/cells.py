@@ -8,6 +8,7 @@ is what is sorted by and coloured by.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from pixecom_desktop.domain import money
@@ -22,6 +23,7 @@ from pixecom_desktop.ui.format import DASH, Formatter
 from pixecom_desktop.ui.tables.changes import Delta, delta
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
 from pixecom_desktop.ui.tables.doubts import Doubt, Doubts
+from pixecom_desktop.ui.tables.lazily import Lazily
 from pixecom_desktop.ui.tables.tones import Tone
 from pixecom_desktop.ui.translate import to_translate, tr
 
@@ -63,6 +65,9 @@ NOTHING = Cell(DASH, Tone.QUIET)
 NOT_HERE = Cell("", Tone.UNKNOWN)
 """Not downloaded yet: painted as a skeleton, never as 0."""
 
+Cells = Lazily[Cell]
+"""The cells of one row: a page shows a third of its columns, and writes no more."""
+
 OF_ADS = "*"
 """Stands behind conversions that Meta withholds: they are the sum of the row's ads."""
 
@@ -103,28 +108,26 @@ class RowWriter:
         self._converted = tuple(is_conversion(column) for column in columns)
         self.doubts = Doubts(table)
 
-    def row(self, row: int) -> tuple[Cell, ...]:
-        """Return the cells of one row of the table; a draft has no figures, nor zeros."""
+    def row(self, row: int) -> Cells:
+        """Return the cells of one row of the table, each written when somebody looks at it."""
+        return Lazily(len(self._writers), partial(self.cell, row))
+
+    def cell(self, row: int, place: int) -> Cell:
+        """Return one cell of a row; a draft has no figures, nor zeros."""
+        figure, account = self._figures[place], self._account[row]
         if self._at_meta[row] is None:
-            pairs = zip(self._writers, self._figures, strict=True)
-            return tuple(NOTHING if figure else write(row) for write, figure in pairs)
-        if self._unknown and self._account[row] in self._unknown:
-            pairs = zip(self._writers, self._figures, strict=True)
-            return tuple(NOT_HERE if figure else write(row) for write, figure in pairs)
-        cells = tuple(write(row) for write in self._writers)
-        doubt = self.doubts.of(self._account[row])
-        if doubt is not Doubt.NONE:
-            marked = self._figures if doubt is Doubt.GAPS else self._converted
-            cells = tuple(
-                cell._replace(doubt=doubt) if own and cell.text != DASH else cell
-                for cell, own in zip(cells, marked, strict=True)
-            )
-        if self._of_ads is None or not self._of_ads[row]:
-            return cells
-        return tuple(
-            cell._replace(text=f"{cell.text}{OF_ADS}") if converted and cell.text != DASH else cell
-            for cell, converted in zip(cells, self._converted, strict=True)
-        )
+            return NOTHING if figure else self._writers[place](row)
+        if account in self._unknown:
+            return NOT_HERE if figure else self._writers[place](row)
+        cell, converted = self._writers[place](row), self._converted[place]
+        if cell.text == DASH:
+            return cell
+        doubt = self.doubts.of(account)
+        if doubt is not Doubt.NONE and (figure if doubt is Doubt.GAPS else converted):
+            cell = cell._replace(doubt=doubt)
+        if converted and self._of_ads is not None and self._of_ads[row]:
+            cell = cell._replace(text=f"{cell.text}{OF_ADS}")
+        return cell
 
     def _with_change(self, column: Column) -> Writer:
         write, compared = self._writer(column), self._table.compared

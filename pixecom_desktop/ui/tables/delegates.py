@@ -2,11 +2,13 @@
 
 Qt asks a delegate cell by cell, which makes an option, an index and three calls into Python for
 each; painted row by row a page takes a third of that. So the two halves of the table ask this
-one delegate for rows, and nothing else paints.
+one delegate for rows, and nothing else paints. Rows are kept as pictures while they are in sight:
+scrolled by a row, a page paints one.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -18,6 +20,7 @@ from pixecom_desktop.ui.tables.columns import Column, Face
 from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.names import Laid
+from pixecom_desktop.ui.tables.strips import Frame, Said, Strips
 from pixecom_desktop.ui.tables.tones import Tone
 
 _BAR = 3
@@ -58,20 +61,41 @@ class RowDelegate:
         self._model = model
         self._look = look
         self.brush = brush
+        self._strips = Strips()
 
     def rows(
         self, painter: QPainter, shown: range, offset: int, spans: Sequence[Span], width: int
     ) -> None:
         """Paint these rows, scrolled by `offset` pixels, over the whole width of the viewport."""
         ground, high = self.brush.paints.ground, self._look.height
+        looks = (tuple(spans), self._look.density, self.brush, self.brush.changes)
+        keeps = self._strips.begin(Frame(width, high, self.brush.dpr, looks), shown)
         for row in shown:
-            self._row(painter, row, row * high - offset, spans, width)
+            if keeps:
+                paint = partial(self._row, row=row, top=0, spans=spans, width=width)
+                self._strips.show(painter, row, row * high - offset, self._said(row), paint)
+            else:
+                self._row(painter, row, row * high - offset, spans, width)
         top, bottom = shown.start * high - offset, shown.stop * high - offset
         for span in spans:
             if span.column.divided:
                 painter.fillRect(span.x, top, 1, bottom - top, ground.line)
         if self._look.focused and self._look.current in shown:
             self._frame(painter, self._look.current * high - offset, spans, width)
+
+    def _said(self, row: int) -> Said:
+        """Return what a row's picture shows: cells are made anew where they say something else."""
+        model, look = self._model, self._look
+        hover = row == look.hover
+        return (
+            model.cells(row),
+            hover,
+            hover and look.over_name,
+            model.is_ticked(row),
+            model.tag(row),
+            look.prefixes.get(model.account(row), ""),
+            look.sending.get(model.key(row)) if look.sending else None,
+        )
 
     def _row(
         self, painter: QPainter, row: int, top: int, spans: Sequence[Span], width: int

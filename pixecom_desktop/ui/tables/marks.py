@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from pixecom_desktop.domain.enums import DeliveryStatus
+from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.theme.tokens import Tokens
 
 SIZE = 12
@@ -202,6 +203,21 @@ def switch(tokens: Tokens, dpr: float, *, on: bool, sending: bool = False) -> QP
         painter.drawEllipse(QPointF(19 if on else 7, 7), 4, 4)
 
     return _canvas(*SWITCH, dpr, draw)
+
+
+THUMBNAIL = 24
+
+
+@lru_cache(maxsize=8)
+def thumbnail(tokens: Tokens, dpr: float) -> QPixmap:
+    """Return what stands where a picture is not known, 24 pixels square."""
+
+    def draw(painter: QPainter) -> None:
+        _fill(painter, QColor(tokens.press))
+        painter.drawRoundedRect(QRectF(0, 0, THUMBNAIL, THUMBNAIL), 4, 4)
+        painter.drawPixmap(5, 5, pixmap("image", tokens.text2, 14, dpr))
+
+    return _canvas(THUMBNAIL, THUMBNAIL, dpr, draw)
 
 
 def _fill(painter: QPainter, colour: QColor) -> None:

@@ -16,7 +16,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsTable, Order, Peek, SortKey, Sorts
 from pixecom_desktop.ui.format import Formatter, tooltip
-from pixecom_desktop.ui.tables.cells import Cell, RowWriter, Style, Tiers, one_line
+from pixecom_desktop.ui.tables.cells import Cells, RowWriter, Style, Tiers, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.theme.apply import locale
@@ -56,7 +56,7 @@ class AdsTableModel(QAbstractTableModel):
         self._order: Order = np.empty(0, np.intp)
         self._ticks: Bools = np.zeros(0, np.bool_)
         self._ticked: frozenset[str] | None = None
-        self._cache: dict[int, tuple[Cell, ...]] = {}
+        self._cache: dict[int, Cells] = {}
         self._writer: RowWriter | None = None
         self._words: Words | None = None
 
@@ -117,7 +117,7 @@ class AdsTableModel(QAbstractTableModel):
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
-    def cells(self, row: int) -> tuple[Cell, ...]:
+    def cells(self, row: int) -> Cells:
         """Return what is painted in a shown row."""
         at = int(self._order[row])
         cells = self._cache.get(at)
@@ -191,7 +191,8 @@ class AdsTableModel(QAbstractTableModel):
         """Return the external ids of all ticked rows."""
         if self._ticked is None:
             places = np.flatnonzero(self._ticks).tolist()
-            self._ticked = frozenset(map(self._keys().__getitem__, places))
+            # Most tables are never ticked: the keys of all rows are not read for none.
+            self._ticked = frozenset(map(self._keys().__getitem__, places) if places else ())
         return self._ticked
 
     def ticked_rows(self) -> list[int]:

@@ -61,6 +61,19 @@ def test_a_row_is_written_once_however_often_it_is_painted(model):
     assert model.cells(1) is model.cells(1)
 
 
+def test_only_the_cells_that_are_looked_at_are_written(model, monkeypatch):
+    model.show(business(3), SORTS, NOW)
+    written, write = [], model._writer.cell
+    monkeypatch.setattr(
+        model._writer, "cell", lambda row, place: written.append(place) or write(row, place)
+    )
+
+    model.cells(1)[model.name_place]
+    model.cells(1)[model.name_place]
+
+    assert written == [model.name_place]
+
+
 def test_a_draft_without_an_id_goes_by_its_own(model):
     model.show(table([row(None), row("5"), row(None)]), (SortKey("name"),), NOW)
 
