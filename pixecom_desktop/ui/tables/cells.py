@@ -204,7 +204,8 @@ class RowWriter:
     def _budget(self) -> Writer:
         table, formatter = self._table, self._style.formatter
         places, types = table.peek("budget_place"), table.peek("budget_type")
-        own = table.query.level
+        # Known to a function of its own, a writer would live on until rubbish is collected.
+        own, currency = table.query.level, self._currency
         words = {level: tr(word) for level, word in PLACES.items()}
 
         def write(row: int) -> Cell:
@@ -214,7 +215,7 @@ class RowWriter:
                 if place is None or Level(place) is own:
                     return NOTHING
                 return Cell(words[Level(place)], Tone.QUIET)
-            sign, number = formatter.budget(micros, self._currency[row])
+            sign, number = formatter.budget(micros, currency[row])
             if types[row] == BudgetType.LIFETIME:
                 number = tr("{amount} total", amount=number)
             return Cell(number, Tone.STRONG, sign)

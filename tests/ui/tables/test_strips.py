@@ -1,6 +1,8 @@
 """Rows that were kept as pictures look as rows that are painted."""
 
+import gc
 from dataclasses import replace
+from weakref import ref
 
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.preferences import SellerPreferences
@@ -94,3 +96,18 @@ def test_a_page_that_is_scrolled_by_a_row_paints_no_more_than_what_came_into_sig
     _grabbed(hands)
 
     assert 0 < len(painted) <= 2
+
+
+def test_a_table_leaves_memory_as_soon_as_another_is_shown(hands):
+    shown = business(ROWS)
+    figures = ref(shown.measures["spend"])
+    hands.show(shown)
+    _grabbed(hands)
+    del shown
+    gc.disable()
+    try:
+        hands.show(business(ROWS))
+        _grabbed(hands)
+        assert figures() is None
+    finally:
+        gc.enable()
