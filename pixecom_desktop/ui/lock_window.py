@@ -7,7 +7,6 @@ import asyncio
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from pixecom_desktop.domain.secret import Secret
@@ -17,6 +16,7 @@ from pixecom_desktop.ui.locking import Lock
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from pixecom_desktop.ui.widgets.fields import over, text_field
 from pixecom_desktop.ui.widgets.front import Front
 from pixecom_desktop.ui.widgets.text import label
 
@@ -39,11 +39,7 @@ class LockWindow(Front):
         if place is not None:
             self.setGeometry(place)
         is_team = workspace is Workspace.TEAM
-        self.password = QLineEdit()
-        self.password.setProperty("kind", "field")
-        self.password.setProperty("form", "true")
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAccessibleName(tr("Password"))
+        self.password = text_field(tr("Password"), is_form=True, is_hidden=True)
         self.go = Button(tr("Unlock"), kind=PRIMARY)
         self.go.setProperty("form", "true")
         self.other = Button(tr("Sign out"), kind=LINK)
@@ -93,14 +89,12 @@ class LockWindow(Front):
         )
         hint = label(words, "text2", "body")
         hint.setWordWrap(True)
-        over = label(tr("Password"), "text2", "label")
-        over.setBuddy(self.password)
         form = self.column
         form.addWidget(label(tr("The window is locked"), "text", "title"))
         form.addWidget(hint)
         form.addSpacing(16)
         form.addWidget(self.trouble)
-        form.addWidget(over)
+        form.addWidget(over(tr("Password"), self.password))
         form.addWidget(self.password)
         form.addSpacing(12)
         form.addWidget(self.go)

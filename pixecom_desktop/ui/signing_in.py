@@ -8,7 +8,7 @@ import asyncio
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from typing_extensions import override
 
 from pixecom_desktop import __version__
@@ -19,6 +19,7 @@ from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from pixecom_desktop.ui.widgets.check_box import CheckBox
+from pixecom_desktop.ui.widgets.fields import over, text_field
 from pixecom_desktop.ui.widgets.front import Front
 from pixecom_desktop.ui.widgets.text import label
 
@@ -38,10 +39,9 @@ class SignInWindow(Front):
         self.taken = ""
         self.entered: Backend | None = None
         self.tasks = Tasks()
-        self.email = _field(tr("Email"))
+        self.email = text_field(tr("Email"), is_form=True)
         self.email.setText(gate.email)
-        self.password = _field(tr("Password"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password = text_field(tr("Password"), is_form=True, is_hidden=True)
         self.shown = Button(tr("Show"), kind=LINK)
         self.shown.setCheckable(True)
         self.shown.setAccessibleName(tr("Show the password"))
@@ -86,7 +86,7 @@ class SignInWindow(Front):
 
     def _lay_out(self) -> None:
         over_password = QHBoxLayout()
-        over_password.addWidget(_over(tr("Password"), self.password))
+        over_password.addWidget(over(tr("Password"), self.password))
         over_password.addStretch()
         over_password.addWidget(self.shown)
         form = self.column
@@ -96,7 +96,7 @@ class SignInWindow(Front):
         form.addWidget(hint)
         form.addSpacing(16)
         form.addWidget(self.trouble)
-        form.addWidget(_over(tr("Email"), self.email))
+        form.addWidget(over(tr("Email"), self.email))
         form.addWidget(self.email)
         form.addSpacing(8)
         form.addLayout(over_password)
@@ -149,17 +149,3 @@ class SignInWindow(Front):
             widget.setEnabled(not is_busy)
         self.go.setText(tr("Signing in …") if is_busy else tr("Sign in"))
         self.go.setEnabled(not is_busy)
-
-
-def _field(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setProperty("kind", "field")
-    made.setProperty("form", "true")
-    made.setAccessibleName(name)
-    return made
-
-
-def _over(text: str, field: QLineEdit) -> QWidget:
-    made = label(text, "text2", "label")
-    made.setBuddy(field)
-    return made

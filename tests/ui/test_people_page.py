@@ -52,7 +52,7 @@ async def test_somebody_is_added_and_a_mistake_is_said_in_the_dialog(open_window
 
     qtbot.keyClick(sheet.email, Qt.Key.Key_Return)
     await sheet.tasks.settled()
-    assert sheet.trouble.text() == "A new user needs a password."
+    assert sheet.problem.text() == "A new user needs a password."
     assert sheet.isVisible()
 
     qtbot.keyClicks(sheet.password, "long enough")

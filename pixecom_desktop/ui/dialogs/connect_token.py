@@ -9,7 +9,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pixecom_desktop.domain.findings import TokenFound
 from pixecom_desktop.domain.secret import Secret
@@ -20,6 +20,7 @@ from pixecom_desktop.ui.linking import LinkKeeper
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
+from pixecom_desktop.ui.widgets.fields import text_field
 from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import label
@@ -44,8 +45,7 @@ class TokenStep(QWidget):
         self._came: Secret | None = None
         self.found: TokenFound | None = None
         self.is_busy = False
-        self.token = _field(tr("Access token"))
-        self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.token = text_field(tr("Access token"), is_hidden=True)
         self.look = Button(tr("Check token"))
         self.browse = Button(tr("Sign in with the browser"), mark="external-link")
         self.trouble = label("", "bad", "body")
@@ -263,10 +263,3 @@ def _card(mark: str, title: str, words: str, line: QHBoxLayout) -> QWidget:
 
 def _open(page: str) -> None:
     QDesktopServices.openUrl(QUrl(page))
-
-
-def _field(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setProperty("kind", "field")
-    made.setAccessibleName(name)
-    return made

@@ -3,8 +3,9 @@
 A draft is kept here alone until it is made at Meta. Days are those of the chosen account's zone.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,11 +27,11 @@ from pixecom_desktop.domain.homes import Home
 from pixecom_desktop.domain.money import MICROS
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.dialogs.budget import read_amount
-from pixecom_desktop.ui.dialogs.sheet import SMALL, Sheet
-from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.dialogs.sheet import SMALL
+from pixecom_desktop.ui.dialogs.working import WorkingSheet
 from pixecom_desktop.ui.translate import to_translate, tr
-from pixecom_desktop.ui.widgets.buttons import PRIMARY, REST, Button
+from pixecom_desktop.ui.widgets.buttons import REST, Button
+from pixecom_desktop.ui.widgets.fields import text_field
 from pixecom_desktop.ui.widgets.pick_field import PickField
 from pixecom_desktop.ui.widgets.pick_list import Pick
 from pixecom_desktop.ui.widgets.text import label, set_property
@@ -43,7 +44,7 @@ TYPES = {
 _YEAR = timedelta(days=364)
 
 
-class DraftSheet(Sheet):
+class DraftSheet(WorkingSheet):
     """`store` keeps the draft and may refuse with a sentence; then nothing that was typed goes."""
 
     def __init__(
@@ -57,27 +58,22 @@ class DraftSheet(Sheet):
         today: date,
     ) -> None:
         title = tr("Edit draft") if card else tr("New draft")
-        super().__init__(window, title, width=SMALL + 140)
+        super().__init__(window, title, tr("Save draft"), width=SMALL + 140)
         self._store = store
         self._today = today
         self._accounts = {one.external_id: one for one in accounts}
         self._card = card
-        self.tasks = Tasks()
         self.card: CampaignCard | None = None
-        self.name = _field(tr("Name"))
+        self.name = text_field(tr("Name"))
         self.account = PickField(tr("Ad account"), tr("Choose an ad account"))
-        self.amount = _field(tr("Budget"))
+        self.amount = text_field(tr("Budget"))
         self.currency = label("", "text3", "small")
         self.types = {kind: Button(tr(words), kind=REST) for kind, words in TYPES.items()}
-        self.since, self.until = _field(tr("First day")), _field(tr("Last day"))
+        self.since, self.until = text_field(tr("First day")), text_field(tr("Last day"))
         self.sellpage = PickField(tr("Sellpage"), tr("None"))
         self.strategy = PickField(tr("Strategy"), tr("None"))
-        self.problem = label("", "bad", "small")
-        self.problem.setWordWrap(True)
         self._lay_out()
         self._offer(accounts, homes)
-        self.add_button(tr("Cancel")).clicked.connect(self.dismiss)
-        self.go = self.add_button(tr("Save draft"), kind=PRIMARY)
         for field in (self.name, self.amount, self.since, self.until):
             field.textChanged.connect(lambda _text: self.problem.setText(""))
         self.account.picked.connect(lambda _value: self._show_currency())
@@ -86,33 +82,15 @@ class DraftSheet(Sheet):
         self._show_currency()
 
     @override
-    def _shut(self) -> None:
-        self.tasks.stop()
-        super()._shut()
-
-    @override
     def first_stop(self) -> QWidget | None:
         return self.name
 
     @override
-    def may_accept(self) -> bool:
-        """Keep it first; accepted once that is done."""
-        try:
-            draft = self._draft()
-        except UserError as error:
-            self._refused(error)
-            return False
-        self.tasks.spawn(self._keep(draft), name="keep a draft", failed=self._refused)
-        return False
+    def work(self) -> Coroutine[Any, Any, None]:
+        return self._keep(self._draft())
 
     async def _keep(self, draft: CampaignDraft) -> None:
         self.card = await self._store(draft)
-        self._shut()
-        self.accepted.emit()
-
-    def _refused(self, error: Exception) -> None:
-        self.problem.setText(sentence(error))
-        self.place()
 
     # What was given in.
 
@@ -261,10 +239,3 @@ class DraftSheet(Sheet):
 def _over(day: date, account: Connection) -> datetime:
     """Return the instant at which a day of the account's is over."""
     return day_end(day, account.timezone)
-
-
-def _field(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setProperty("kind", "field")
-    made.setAccessibleName(name)
-    return made

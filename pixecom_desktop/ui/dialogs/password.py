@@ -10,6 +10,7 @@ from pixecom_desktop.ui.locking import Lock
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY
+from pixecom_desktop.ui.widgets.fields import over, text_field
 from pixecom_desktop.ui.widgets.text import label
 
 
@@ -48,13 +49,8 @@ class PasswordSheet(Sheet):
         super().dismiss()
 
     def _field(self, name: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setProperty("kind", "field")
-        made.setEchoMode(QLineEdit.EchoMode.Password)
-        made.setAccessibleName(name)
-        over = label(name, "text2", "label")
-        over.setBuddy(made)
-        self.body.addWidget(over)
+        made = text_field(name, is_hidden=True)
+        self.body.addWidget(over(name, made))
         self.body.addWidget(made)
         self.fields.append(made)
         return made

@@ -7,18 +7,16 @@ emptied as soon as it was read.
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.people import givable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Membership
-from pixecom_desktop.ui.dialogs.sheet import SMALL, Sheet
-from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.dialogs.working import WorkingSheet
 from pixecom_desktop.ui.translate import to_translate, tr
-from pixecom_desktop.ui.widgets.buttons import PRIMARY
+from pixecom_desktop.ui.widgets.fields import over, text_field
 from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.word_choice import WordChoice
 
@@ -33,44 +31,6 @@ ROLE_WORDS = {
 }
 
 
-class WorkingSheet(Sheet):
-    """Does its work when the button is pressed, and closes when that is done."""
-
-    def __init__(self, window: QWidget, title: str, act: str) -> None:
-        super().__init__(window, title, width=SMALL)
-        self.tasks = Tasks()
-        self._is_done = False
-        self.trouble = label("", "bad", "small")
-        self.trouble.setWordWrap(True)
-        self.cancel = self.add_button(tr("Cancel"))
-        self.cancel.clicked.connect(self.dismiss)
-        self.go = self.add_button(act, kind=PRIMARY)
-
-    def work(self) -> Coroutine[Any, Any, None]:
-        """Return what is to be done with what was given in."""
-        raise NotImplementedError
-
-    @override
-    def may_accept(self) -> bool:
-        if self._is_done:
-            return True
-        if not len(self.tasks):
-            self.trouble.setText("")
-            self.go.setEnabled(False)
-            self.tasks.spawn(self._do(), name=self.accessibleName(), failed=self._failed)
-        return False
-
-    async def _do(self) -> None:
-        await self.work()
-        self._is_done = True
-        self._accept()
-
-    def _failed(self, error: Exception) -> None:
-        self.go.setEnabled(True)
-        self.trouble.setText(sentence(error))
-        self.place()
-
-
 class PersonSheet(WorkingSheet):
     """Lets somebody work for a seller."""
 
@@ -83,29 +43,28 @@ class PersonSheet(WorkingSheet):
         super().__init__(window, tr("Add a person"), tr("Add"))
         self._add = add
         self.is_new = False
-        self.email = _field(tr("Email"))
-        self.password = _field(tr("First password"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.email = text_field(tr("Email"))
+        self.password = text_field(tr("First password"), is_hidden=True)
         self.seller = QComboBox()
         self.seller.setAccessibleName(tr("Seller"))
         for one in managed:
             self.seller.addItem(one.seller.name, one.seller.slug)
         self.roles = RoleChoice(managed[0].role, Role.MEMBER)
-        self.body.addWidget(_over(tr("Email"), self.email))
+        self.body.addWidget(over(tr("Email"), self.email))
         self.body.addWidget(self.email)
         if len(managed) > 1:
-            self.body.addWidget(_over(tr("Seller"), self.seller))
+            self.body.addWidget(over(tr("Seller"), self.seller))
             self.body.addWidget(self.seller)
         self.body.addWidget(label(tr("Role"), "text2", "label"))
         self.body.addWidget(self.roles)
         self.body.addWidget(self.roles.words)
-        self.body.addWidget(_over(tr("First password"), self.password))
+        self.body.addWidget(over(tr("First password"), self.password))
         self.body.addWidget(self.password)
         self.body.addWidget(
             _hint(tr("Leave it empty for somebody who signs in here already: theirs stays."))
         )
         self.body.addWidget(_hint(tr(PASSWORD_RULE)))
-        self.body.addWidget(self.trouble)
+        self.body.addWidget(self.problem)
 
     @property
     def slug(self) -> str:
@@ -140,7 +99,7 @@ class RoleSheet(WorkingSheet):
         self.body.addWidget(self.roles)
         self.body.addWidget(self.roles.words)
         self.body.addWidget(_hint(tr("It holds in their open windows within a minute.")))
-        self.body.addWidget(self.trouble)
+        self.body.addWidget(self.problem)
 
     @override
     def first_stop(self) -> QWidget | None:
@@ -159,13 +118,12 @@ class PasswordSheet(WorkingSheet):
     ) -> None:
         super().__init__(window, title, tr("Set password"))
         self._let = let
-        self.password = _field(tr("New password"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.body.addWidget(_over(tr("New password"), self.password))
+        self.password = text_field(tr("New password"), is_hidden=True)
+        self.body.addWidget(over(tr("New password"), self.password))
         self.body.addWidget(self.password)
         self.body.addWidget(_hint(tr(PASSWORD_RULE)))
         self.body.addWidget(_hint(tr("They are signed out everywhere and sign in with this one.")))
-        self.body.addWidget(self.trouble)
+        self.body.addWidget(self.problem)
 
     @override
     def first_stop(self) -> QWidget | None:
@@ -204,17 +162,4 @@ class RoleChoice(WordChoice):
 def _hint(text: str) -> QLabel:
     made = label(text, "text3", "small")
     made.setWordWrap(True)
-    return made
-
-
-def _field(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setProperty("kind", "field")
-    made.setAccessibleName(name)
-    return made
-
-
-def _over(text: str, field: QWidget) -> QWidget:
-    made = label(text, "text2", "label")
-    made.setBuddy(field)
     return made

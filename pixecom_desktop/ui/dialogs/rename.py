@@ -5,7 +5,7 @@ Of one row the whole name is edited.
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.actions import Rename
@@ -17,6 +17,7 @@ from pixecom_desktop.ui.dialogs.sheet import Sheet
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY
 from pixecom_desktop.ui.widgets.check_box import CheckBox
+from pixecom_desktop.ui.widgets.fields import text_field
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.text import label
 
@@ -31,8 +32,8 @@ class RenameSheet(Sheet):
         self._subjects = tuple(subjects)
         self._one = len(subjects) == 1
         self.command: Rename | None = None
-        self.wanted = _field(tr("Find"))
-        self.replace = _field(tr("Name" if self._one else "Replace with"))
+        self.wanted = text_field(tr("Find"))
+        self.replace = text_field(tr("Name" if self._one else "Replace with"))
         self.case = CheckBox(tr("Match case"))
         self.case.setChecked(True)
         self.listing = Listing(tr("Names before and after"), COLUMNS)
@@ -97,10 +98,3 @@ def _row(subject: Subject, asked: Rename | None) -> tuple[Row, bool]:
         old,
         ListCell(text=name if is_changed else tr("Stays"), tone="text" if is_changed else "text3"),
     ), is_changed
-
-
-def _field(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setProperty("kind", "field")
-    made.setAccessibleName(name)
-    return made

@@ -17,9 +17,9 @@ class PageSpec:
     key: str
     title: str
     icon: str
-    permission: Permission
     place: str
     """Its class, as "module:Name" below `ui.pages`."""
+    permission: Permission = Permission.VIEW
     at_foot: bool = False
     """True: it stands at the foot of the rail."""
 
@@ -39,35 +39,30 @@ PAGES: tuple[PageSpec, ...] = (
         key="ads-manager",
         title="Ads Manager",
         icon="megaphone",
-        permission=Permission.VIEW,
         place="ads_manager.page:AdsManagerPage",
     ),
     PageSpec(
         key="sellpages",
         title="Sellpages",
         icon="panel-top",
-        permission=Permission.VIEW,
         place="homes.page:SellpagesPage",
     ),
     PageSpec(
         key="strategies",
         title="Strategies",
         icon="target",
-        permission=Permission.VIEW,
         place="homes.page:StrategiesPage",
     ),
     PageSpec(
         key=CONNECTIONS_PAGE,
         title="Connections",
         icon="plug",
-        permission=Permission.VIEW,
         place="connections.page:ConnectionsPage",
     ),
     PageSpec(
         key="activity",
         title="Activity",
         icon="history",
-        permission=Permission.VIEW,
         place="activity.page:ActivityPage",
     ),
     PageSpec(
@@ -81,7 +76,6 @@ PAGES: tuple[PageSpec, ...] = (
         key=SETTINGS_PAGE,
         title="Settings",
         icon="settings",
-        permission=Permission.VIEW,
         place="settings.page:SettingsPage",
         at_foot=True,
     ),

@@ -7,6 +7,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from pixecom_desktop.ui.widgets.fields import over, text_field
 from pixecom_desktop.ui.widgets.text import label
 
 ADDRESS = "postgresql://user:password@host:5432/name"
@@ -37,16 +38,9 @@ class Form(QWidget):
 
     def add_field(self, name: str, *, hidden: bool = False) -> QLineEdit:
         """Add a field under its name; a hidden one shows dots."""
-        made = QLineEdit()
-        made.setProperty("kind", "field")
-        made.setProperty("form", "true")
-        made.setAccessibleName(name)
-        if hidden:
-            made.setEchoMode(QLineEdit.EchoMode.Password)
-        over = label(name, "text2", "label")
-        over.setBuddy(made)
+        made = text_field(name, is_form=True, is_hidden=hidden)
         line = QHBoxLayout()
-        line.addWidget(over)
+        line.addWidget(over(name, made))
         line.addStretch()
         if hidden:
             line.addWidget(_shown(made, name))

@@ -78,6 +78,11 @@ class Banner(QFrame):
         self.setAccessibleName(f"{text.lead} {text.rest}")
         self.show()
 
+    def tell_failed(self, lead: str, reason: str, again: Callable[[], None]) -> None:
+        """Say what did not work and why, with a button that tries it again."""
+        text = BannerText(key="error", tone="bad", lead=lead, rest=reason, button=tr("Try again"))
+        self.tell(text, again)
+
     @property
     def shown(self) -> BannerText | None:
         """Return what is on show, None where nothing is."""

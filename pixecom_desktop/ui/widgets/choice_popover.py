@@ -3,10 +3,8 @@
 While it is read the last choices stay; what cannot be read says so and offers to try again.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.ui.translate import tr
@@ -17,14 +15,6 @@ from pixecom_desktop.ui.widgets.search_field import FindField
 from pixecom_desktop.ui.widgets.text import label
 
 WIDTH = 300
-_FORWARDED = (
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-)
 
 
 class ChoicePopover(Popover):
@@ -86,17 +76,6 @@ class ChoicePopover(Popover):
         self._say(sentence, again=True)
         self._fit()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.finder
-            and event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in _FORWARDED
-        ):
-            return self.list.take_key(event)
-        return super().eventFilter(watched, event)
-
     def _lay_out(self) -> None:
         self._top = QFrame()
         top = QVBoxLayout(self._top)
@@ -129,7 +108,7 @@ class ChoicePopover(Popover):
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._find)
-        self.finder.installEventFilter(self)
+        self.finder.lead(self.list)
         self.list.picked.connect(self._picked)
         self.only.clicked.connect(self.list.only_current)
         self.clear.clicked.connect(lambda: self._take(frozenset()))

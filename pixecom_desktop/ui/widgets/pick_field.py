@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,14 +14,6 @@ from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.search_field import FindField
 
 WIDTH, ROWS, MANY = 360, 7, 8
-_FORWARDED = (
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-)
 
 
 class PickField(Button):
@@ -92,7 +83,7 @@ class PickPopover(Popover):
         self.body.addWidget(self._top)
         self.body.addWidget(self.list)
         self.body.addSpacing(6)
-        self.finder.installEventFilter(self)
+        self.finder.lead(self.list)
         self.finder.textChanged.connect(lambda _text: self._narrow())
         self.list.picked.connect(self.picked)
 
@@ -117,17 +108,6 @@ class PickPopover(Popover):
     @override
     def stops(self) -> list[QWidget]:
         return [self.finder, self.list]
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.finder
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in _FORWARDED
-        ):
-            return self.list.take_key(event)
-        return super().eventFilter(watched, event)
 
     def _narrow(self) -> None:
         wanted = fold(self.finder.text().strip())

@@ -4,6 +4,8 @@
 rests; Enter does not wait.
 """
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -20,15 +22,46 @@ _ICON, _LEFT, _RIGHT = 14, 26, 26
 _HINT = 18
 
 
+LED = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+    }
+)
+"""The keys that a field hands on to the list that it leads."""
+
+
+class TakesKeys(Protocol):
+    """A list that a field leads."""
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what the key means here; False where it means nothing."""
+        ...
+
+
 class FindField(QLineEdit):
     """A field with a glass before its text."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._led: TakesKeys | None = None
         self.setProperty("kind", "field")
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.setTextMargins(_LEFT - 8, 0, 0, 0)
+
+    def lead(self, led: TakesKeys) -> None:
+        """Hand the arrows and Enter on to a list, so that one types and picks without leaving."""
+        self._led = led
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._led is None or event.key() not in LED or not self._led.take_key(event):
+            super().keyPressEvent(event)
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -5,8 +5,7 @@ It opens with what is known; what was earned yesterday comes in when it is read.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,14 +19,6 @@ from pixecom_desktop.ui.widgets.seller_list import ROW, SellerLine, SellerList
 from pixecom_desktop.ui.widgets.text import label, set_property
 
 WIDTH, ROWS, INSET = 470, 8, 8
-_FORWARDED = (
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-)
 
 
 class SellerPopover(Popover):
@@ -50,7 +41,7 @@ class SellerPopover(Popover):
         self.add = Button(tr("Add seller"), kind=LINK, mark="plus")
         self._lay_out()
         self.finder.textChanged.connect(lambda _text: self._narrow())
-        self.finder.installEventFilter(self)
+        self.finder.lead(self.list)
         self.list.picked.connect(self._pick)
         self.every.clicked.connect(lambda: self._pick(ALL_SELLERS.id))
         self.add.clicked.connect(self._add)
@@ -93,17 +84,6 @@ class SellerPopover(Popover):
     @override
     def stops(self) -> list[QWidget]:
         return [self.finder, self.list, self.every, self.add]
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.finder
-            and event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in _FORWARDED
-        ):
-            return self.list.take_key(event)
-        return super().eventFilter(watched, event)
 
     @override
     def _place(self) -> None:

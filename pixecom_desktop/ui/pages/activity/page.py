@@ -34,7 +34,7 @@ from pixecom_desktop.ui.pages.activity.filters import (
 from pixecom_desktop.ui.pages.activity.runs import DAY, RunsFace
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets.banner import Banner, BannerText
+from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.face import Face, FaceText
 from pixecom_desktop.ui.widgets.tabs import Tab
 
@@ -248,15 +248,8 @@ class ActivityPage(Page):
         )
 
     def _failed(self, error: Exception) -> None:
-        self.banner.tell(
-            BannerText(
-                key="error",
-                tone="bad",
-                lead=tr("The activity could not be read."),
-                rest=sentence(error),
-                button=tr("Try again"),
-            ),
-            self.refresh,
+        self.banner.tell_failed(
+            tr("The activity could not be read."), sentence(error), self.refresh
         )
 
     # Making.

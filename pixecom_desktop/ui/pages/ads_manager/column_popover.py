@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,7 +21,6 @@ from pixecom_desktop.ui.widgets.text import set_property
 WIDTH = 300
 _CHIP, _GAP, _PADDING = 24, 6, 18
 _LONGEST = 40
-_FORWARDED = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Keys = tuple[str, ...]
 
 
@@ -72,7 +71,7 @@ class ColumnPopover(Popover):
         self.done = Button(tr("Save"), kind=PRIMARY)
         self._lay_out()
         self.finder.textChanged.connect(self.list.narrow)
-        self.finder.installEventFilter(self)
+        self.finder.lead(self.list)
         self.list.changed.connect(self.arranged)
         self.reset.clicked.connect(lambda: self.arranged.emit(()))
         self.save.clicked.connect(self._ask_name)
@@ -102,17 +101,6 @@ class ColumnPopover(Popover):
         self._wrap()
         self.adjustSize()
         self._place()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.finder
-            and event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in _FORWARDED
-        ):
-            return self.list.take_key(event)
-        return super().eventFilter(watched, event)
 
     def _add(self, key: str, title: str, columns: Keys, shown: Keys, *, own: bool) -> None:
         chip = self.chips[key] = SetChip(title, own=own)

@@ -24,7 +24,7 @@ from pixecom_desktop.ui.pages.connections.panel import TokenPanel
 from pixecom_desktop.ui.pages.connections.token_card import TokenCard
 from pixecom_desktop.ui.pages.connections.words import Held
 from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets.banner import Banner, BannerText
+from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
 from pixecom_desktop.ui.widgets.face import Face
 from pixecom_desktop.ui.widgets.focus import ScrollArea
@@ -335,16 +335,7 @@ class ConnectionsPage(Page):
         self.tasks.spawn(work, name=name, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self.banner.tell(
-            BannerText(
-                key="error",
-                tone="bad",
-                lead=tr("That did not work."),
-                rest=sentence(error),
-                button=tr("Try again"),
-            ),
-            self.refresh,
-        )
+        self.banner.tell_failed(tr("That did not work."), sentence(error), self.refresh)
 
     # Making.
 

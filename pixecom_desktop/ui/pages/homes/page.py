@@ -39,7 +39,7 @@ from pixecom_desktop.ui.pages.homes.words import WORDS
 from pixecom_desktop.ui.placing import Placing
 from pixecom_desktop.ui.tables.cells import Style
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.banner import Banner, BannerText
+from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from pixecom_desktop.ui.widgets.face import Face, FaceText
 from pixecom_desktop.ui.widgets.listing import Listing
@@ -390,14 +390,7 @@ class HomesPage(Page):
             self.face.tell(face, ((tr("Try again"), self.refresh),))
             self.stack.setCurrentWidget(self.face)
             return
-        text = BannerText(
-            key="error",
-            tone="bad",
-            lead=tr(self.words.unread),
-            rest=sentence(error),
-            button=tr("Try again"),
-        )
-        self.banner.tell(text, self.refresh)
+        self.banner.tell_failed(tr(self.words.unread), sentence(error), self.refresh)
 
     # Making.
 

@@ -21,10 +21,10 @@ class Words:
     counted: Callable[[int], str]
     new: str
     edit: str
-    made: str
-    archived: str
-    back: str
-    asked: str
+    made: str = to_translate("{name} is kept")
+    archived: str = to_translate("{name} is archived")
+    back: str = to_translate("{name} is back")
+    asked: str = to_translate("Archive {name}?")
     keeps: str
     """What becomes of one that is archived."""
     search: str
@@ -34,8 +34,16 @@ class Words:
     none_archived: str
     link_title: Callable[[int], str]
     """The title of the dialog that links so many campaigns."""
-    linked: Callable[[int, str], str]
     unlinked: Callable[[int], str]
+
+    def linked(self, n: int, name: str) -> str:
+        """Return that so many campaigns are linked with one."""
+        return plural(
+            n,
+            "{n} campaign is linked with {name}",
+            "{n} campaigns are linked with {name}",
+            name=name,
+        )
 
 
 WORDS: Mapping[HomeKind, Words] = {
@@ -51,10 +59,6 @@ WORDS: Mapping[HomeKind, Words] = {
         counted=lambda n: plural(n, "{n} sellpage", "{n} sellpages"),
         new=to_translate("New sellpage"),
         edit=to_translate("Edit sellpage"),
-        made=to_translate("{name} is kept"),
-        archived=to_translate("{name} is archived"),
-        back=to_translate("{name} is back"),
-        asked=to_translate("Archive {name}?"),
         keeps=to_translate(
             "It is offered no more where a sellpage is chosen. Its campaigns stay linked, and ads "
             "that lead to it count for it as before. It can be brought back."
@@ -70,12 +74,6 @@ WORDS: Mapping[HomeKind, Words] = {
         link_title=lambda n: plural(
             n, "Link {n} campaign with a sellpage", "Link {n} campaigns with a sellpage"
         ),
-        linked=lambda n, name: plural(
-            n,
-            "{n} campaign is linked with {name}",
-            "{n} campaigns are linked with {name}",
-            name=name,
-        ),
         unlinked=lambda n: plural(
             n, "{n} campaign has no sellpage now", "{n} campaigns have no sellpage now"
         ),
@@ -89,10 +87,6 @@ WORDS: Mapping[HomeKind, Words] = {
         counted=lambda n: plural(n, "{n} strategy", "{n} strategies"),
         new=to_translate("New strategy"),
         edit=to_translate("Edit strategy"),
-        made=to_translate("{name} is kept"),
-        archived=to_translate("{name} is archived"),
-        back=to_translate("{name} is back"),
-        asked=to_translate("Archive {name}?"),
         keeps=to_translate(
             "It is offered no more where a strategy is chosen. Its campaigns stay linked. It can "
             "be brought back."
@@ -107,12 +101,6 @@ WORDS: Mapping[HomeKind, Words] = {
         none_archived=to_translate("No strategy is archived"),
         link_title=lambda n: plural(
             n, "Link {n} campaign with a strategy", "Link {n} campaigns with a strategy"
-        ),
-        linked=lambda n, name: plural(
-            n,
-            "{n} campaign is linked with {name}",
-            "{n} campaigns are linked with {name}",
-            name=name,
         ),
         unlinked=lambda n: plural(
             n, "{n} campaign has no strategy now", "{n} campaigns have no strategy now"

@@ -16,7 +16,7 @@ from pixecom_desktop.ui.dialogs.person import PasswordSheet, PersonSheet, RoleSh
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets.banner import Banner, BannerText
+from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
 from pixecom_desktop.ui.widgets.face import Face, FaceText
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Listing, Row
@@ -227,16 +227,7 @@ class PeoplePage(Page):
         self.around.tell(ToastText(outcome=Outcome.FAILED, title=title, reason=sentence(error)), ())
 
     def _failed(self, error: Exception) -> None:
-        self.banner.tell(
-            BannerText(
-                key="error",
-                tone="bad",
-                lead=tr("The people could not be read."),
-                rest=sentence(error),
-                button=tr("Try again"),
-            ),
-            self.refresh,
-        )
+        self.banner.tell_failed(tr("The people could not be read."), sentence(error), self.refresh)
 
     # Making.
 
