@@ -33,7 +33,7 @@ from pixecom_desktop.ui.system import Application, last_words, name_the_program
 from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
-from pixecom_desktop.ui.threads import take_turns
+from pixecom_desktop.ui.threads import share_memory, take_turns
 from pixecom_desktop.ui.ways import Known, Ways
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def run_by(
 
 
 def _begin(keep: Path | None) -> None:
+    share_memory()
     if QApplication.instance() is None:
         zoom.prepare(Keep(keep))
     application()
