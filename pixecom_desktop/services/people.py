@@ -106,11 +106,13 @@ class People:
         """Let a user work for a seller in a role; returns whether the user was made new.
 
         A seller that does not exist yet is made by an owner, who owns it too. Raises NotAllowed
-        where the session may not add people there, or for a role above its own, UserError for an
+        where the session may not add people there, for a role above its own (theirs or the new
+        one), for one's own role and where the seller would have no owner left; UserError for an
         odd email or slug, and where a new user has no password.
         """
         email, slug = checked_email(email), _checked_slug(slug)
-        if is_above(role, _role_for(session, slug)):
+        own = _role_for(session, slug)
+        if is_above(role, own):
             raise NotAllowed(f"You cannot give the role {role.title()}: it is above your own.")
         password_hash = await self._passwords.hashed(password) if password else None
         entry = Entry(
@@ -118,6 +120,7 @@ class People:
             role=role,
             maker=session.user_id or 0,
             is_own=slug in {one.seller.slug for one in session.memberships},
+            at_most=own,
         )
         return await self._database.write(
             HOUSE,

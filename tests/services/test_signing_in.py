@@ -20,6 +20,8 @@ from pixecom_desktop.services.kept_session import KeptSession
 from pixecom_desktop.services.passwords import Passwords
 from pixecom_desktop.services.people import People
 from pixecom_desktop.services.sessions import Sessions
+from pixecom_desktop.storage import engine as engines
+from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.keyrings import NoKeyring
 from pixecom_desktop.storage.schema.identity import (
     MembershipRow,
@@ -438,3 +440,50 @@ async def test_a_new_password_ends_the_sessions_of_the_old_one_and_opens_no_fore
         await team.sessions.sign_in_anywhere(BERT, WRONG)
     await team.people.let_back(anna, BERT)
     await team.sessions.sign_in_anywhere(BERT, WRONG)
+
+
+async def test_adding_somebody_who_is_there_changes_no_role_that_may_not_be_changed(team):
+    anna = await team.filled()
+    await team.people.add(anna, BERT, None, Role.ADMIN, "one")
+    bert = await team.sessions.sign_in_once(BERT, RIGHT, "one")
+
+    with pytest.raises(NotAllowed, match="above your own"):
+        await team.people.add(bert, ANNA, None, Role.VIEWER, "one")
+    for who, email in ((anna, ANNA), (bert, BERT)):
+        with pytest.raises(NotAllowed, match="your own role"):
+            await team.people.add(who, email, None, Role.VIEWER, "one")
+    assert await team.people.add(bert, BERT, None, Role.ADMIN, "one") is False
+    again = await team.sessions.sign_in_once(ANNA, RIGHT, "one")
+    assert again.role is Role.OWNER
+    roles = {one.email: [m.role for m in one.memberships] for one in await team.people.all(anna)}
+    assert roles == {ANNA: [Role.OWNER], BERT: [Role.ADMIN]}
+
+
+async def test_of_two_owners_who_take_each_other_out_at_once_one_stays(postgres, migrated_postgres):
+    url = postgres.fresh(like=migrated_postgres)
+    doors = [Database(engines.postgres(Secret(url), pool_size=2), readers=2) for _ in range(2)]
+    one, other = (Team(door) for door in doors)
+    anna = await one.filled()
+    for _ in range(5):
+        await one.people.add(anna, BERT, None, Role.OWNER, "one")
+        carl = "carl@shop.example"
+        await one.people.add(anna, carl, RIGHT, Role.OWNER, "one")
+        bert = await one.sessions.sign_in_once(BERT, RIGHT, "one")
+        of_carl = await other.sessions.sign_in_once(carl, RIGHT, "one")
+        people_of = {person.email: person.id for person in await one.people.all(anna)}
+        # Anna goes first, so that the two who are left are the last ones.
+        await one.people.set_role(bert, people_of[ANNA], "one", Role.MEMBER)
+        ends = await asyncio.gather(
+            one.people.set_role(bert, people_of[carl], "one", Role.MEMBER),
+            other.people.set_role(of_carl, people_of[BERT], "one", Role.MEMBER),
+            return_exceptions=True,
+        )
+        assert sum(isinstance(end, NotAllowed) for end in ends) == 1, ends
+        (left,) = [end for end in ends if end is not None]
+        assert "no owner left" in str(left)
+        async with asyncio.timeout(10):
+            owner = bert if ends[0] is None else of_carl
+            await one.people.set_role(owner, people_of[ANNA], "one", Role.OWNER)
+    for door in doors:
+        door.close()
+    postgres.drop(url)

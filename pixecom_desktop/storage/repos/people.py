@@ -46,13 +46,14 @@ class User:
 class Entry:
     """Into which seller somebody is let, as what, and by whom (`maker`, a user's id).
 
-    `is_own` False is a seller who is to be made new.
+    `is_own` False is a seller who is to be made new; `at_most` is the maker's own role there.
     """
 
     slug: str
     role: Role
     maker: int
     is_own: bool
+    at_most: Role
 
 
 def anybody(session: Session) -> bool:
@@ -151,7 +152,8 @@ def let_in(
     """Let a user work for a seller; returns whether the user was made new.
 
     A seller who is not there yet is made, and owned by `entry.maker` too. Raises UserError where a
-    new user has no password, NotAllowed where the seller is there and not the maker's.
+    new user has no password, NotAllowed where the seller is there and not the maker's, and for who
+    works there already: in a role above the maker's, as the maker, as the last owner.
     """
     if not entry.is_own and sellers.by_slug(session, entry.slug) is not None:
         raise NotAllowed(NOT_YOURS)
@@ -165,8 +167,23 @@ def let_in(
     seller_id = _seller(session, entry.slug, new_id, now).id
     if not entry.is_own:
         join(session, entry.maker, seller_id, Role.OWNER, new_id=new_id, now=now)
+    else:
+        _refuse_change(session, user_id, seller_id, entry)
     join(session, user_id, seller_id, entry.role, new_id=new_id, now=now)
+    if entry.role is not Role.OWNER:
+        _refuse_ownerless(session, seller_id, entry.slug)
     return user is None
+
+
+def _refuse_change(session: Session, user_id: int, seller_id: int, entry: Entry) -> None:
+    """Raise NotAllowed where who works there already has a role that the maker may not change."""
+    before = _membership(session, user_id, seller_id)
+    if before is None or before.role is entry.role:
+        return
+    if user_id == entry.maker:
+        raise NotAllowed("You cannot change your own role. Ask another owner.")
+    if is_above(before.role, entry.at_most):
+        raise NotAllowed("You cannot change a role that is above your own.")
 
 
 def _made(email: str, password_hash: str, user_id: int, now: datetime) -> UserRow:
@@ -257,13 +274,7 @@ def leave(session: Session, email: str, slug: str, *, at_most: Role) -> None:
     user, seller = by_email(session, email), sellers.by_slug(session, slug)
     row = None
     if user is not None and seller is not None:
-        row = session.scalar(
-            select(MembershipRow).where(
-                MembershipRow.seller_id == seller.id,
-                MembershipRow.user_id == user.id,
-                MembershipRow.is_active,
-            )
-        )
+        row = _membership(session, user.id, seller.id)
     if row is None:
         raise NotFound(f"{email} does not work for {slug}.")
     if is_above(row.role, at_most):
@@ -280,15 +291,7 @@ def set_role(session: Session, user_id: int, slug: str, role: Role, *, at_most: 
     seller would have no owner left.
     """
     seller = sellers.by_slug(session, slug)
-    row = None
-    if seller is not None:
-        row = session.scalar(
-            select(MembershipRow).where(
-                MembershipRow.seller_id == seller.id,
-                MembershipRow.user_id == user_id,
-                MembershipRow.is_active,
-            )
-        )
+    row = None if seller is None else _membership(session, user_id, seller.id)
     if row is None:
         raise NotFound(f"They do not work for {slug}.")
     if is_above(row.role, at_most):
@@ -298,8 +301,21 @@ def set_role(session: Session, user_id: int, slug: str, role: Role, *, at_most: 
     _refuse_ownerless(session, row.seller_id, slug)
 
 
+def _membership(session: Session, user_id: int, seller_id: int) -> MembershipRow | None:
+    return session.scalar(
+        select(MembershipRow).where(
+            MembershipRow.seller_id == seller_id,
+            MembershipRow.user_id == user_id,
+            MembershipRow.is_active,
+        )
+    )
+
+
 def _refuse_ownerless(session: Session, seller_id: int, slug: str) -> None:
     """Raise NotAllowed where no owner of the seller may sign in any more."""
+    # Of two owners who take each other out at once, the second waits for the first one's end.
+    held = select(SellerRow.id).where(SellerRow.id == seller_id)
+    session.execute(held.with_for_update(key_share=True))
     owners = (
         select(MembershipRow.id)
         .join(UserRow, UserRow.id == MembershipRow.user_id)
@@ -326,7 +342,7 @@ def refuse_ownerless_without(session: Session, user_id: int) -> None:
             MembershipRow.role == Role.OWNER,
             MembershipRow.is_active,
             SellerRow.is_active,
-        )
+        ).order_by(MembershipRow.seller_id)
     ).all():
         _refuse_ownerless(session, seller_id, slug)
 

@@ -285,7 +285,7 @@ BY_TYPE: dict[Any, Callable[[Known], Any]] = {
         status=1,
     ),
     people.Entry: lambda known: people.Entry(
-        slug=known.word, role=Role.MEMBER, maker=known.ids["users"], is_own=True
+        slug=known.word, role=Role.MEMBER, maker=known.ids["users"], is_own=True, at_most=Role.OWNER
     ),
     ads_compare.Rows: lambda known: ads_compare.Rows(
         level=Level.CAMPAIGN,
