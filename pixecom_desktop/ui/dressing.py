@@ -9,7 +9,9 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from pixecom_desktop.domain.preferences import DEFAULTS
 from pixecom_desktop.ui.keep import Keep
+from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.theme.apply import apply
 from pixecom_desktop.ui.theme.tokens import Theme
 
@@ -31,6 +33,7 @@ class Dressing(QObject):
     def __init__(self, keep: Keep, parent: QObject) -> None:
         super().__init__(parent)
         self._keep = keep
+        self._settings: LiveSettings | None = None
         kept = keep.theme()
         self.choice = Choice(kept) if kept in tuple(Choice) else None
         app = _app()
@@ -50,6 +53,42 @@ class Dressing(QObject):
         self.choice = choice
         self._keep.keep_theme(choice)
         self._put_on()
+
+    def follow(self, settings: LiveSettings) -> None:
+        """Wear what these settings say, now and whenever they change."""
+        self._settings = settings
+        settings.changed.connect(self._set)
+        settings.loaded.connect(self._wear)
+
+    def pick(self, choice: Choice) -> None:
+        """Wear this, and set it."""
+        self.choose(choice)
+        if self._settings is not None:
+            self._settings.change({"theme": choice.value})
+
+    def _set(self, keys: frozenset[str]) -> None:
+        if "theme" in keys:
+            self._wear()
+        if "text_size" in keys:
+            self._keep_text_size()
+
+    def _wear(self) -> None:
+        """Wear the theme of the settings; where nobody ever chose one, stay as dressed."""
+        if self._settings is None:
+            return
+        theme = self._settings.values.user.theme
+        was_chosen = theme != DEFAULTS["theme"] or self.choice is not None
+        if was_chosen and theme != self.choice:
+            self.choose(Choice(theme))
+        self._keep_text_size()
+
+    def _keep_text_size(self) -> None:
+        """Remember how large texts shall be where the next start can read it before Qt begins."""
+        if self._settings is None:
+            return
+        size = self._settings.values.user.text_size
+        if size != (self._keep.text_size() or DEFAULTS["text_size"]):
+            self._keep.keep_text_size(size)
 
     def _system_changed(self) -> None:
         if self.choice is Choice.SYSTEM:

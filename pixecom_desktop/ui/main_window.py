@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -21,7 +20,6 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import LinkError
 from pixecom_desktop.domain.events import Notice, Progress, Topic
 from pixecom_desktop.domain.links import PAGE, carried, to_link
-from pixecom_desktop.domain.preferences import DEFAULTS
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui import acting
@@ -34,6 +32,7 @@ from pixecom_desktop.ui.dressing import Choice, Dressing
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.guide.desk import Desk
 from pixecom_desktop.ui.keep import Keep
+from pixecom_desktop.ui.looking_up import LookingUp
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.catalog import CONNECTIONS_PAGE, PAGES, SETTINGS_PAGE, PageSpec
 from pixecom_desktop.ui.pages.shelf import Shelf
@@ -52,9 +51,6 @@ from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
 from pixecom_desktop.ui.widgets.status_bar import StatusBar
 from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.toast import Choices, Outcome, Toasts, ToastText
-
-if TYPE_CHECKING:
-    from pixecom_desktop.ui.widgets.palette import Palette
 
 LEAST = (1100, 700)
 FIRST = (1440, 900)
@@ -107,7 +103,7 @@ class MainWindow(QMainWindow):
         self.syncing.note = self._quiet_note
         self.syncing.told.connect(self._show_status)
         self.desk = Desk(self, backend, self._page_key, self.tell)
-        self.palette_: Palette | None = None
+        self.looking_up = LookingUp(self, backend, self.tasks, self._open_campaign)
         self._tick = QTimer(self)
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
         self._tick.timeout.connect(self.syncing.ask)
@@ -162,7 +158,7 @@ class MainWindow(QMainWindow):
             popover.shut()
         for dialog in self.findChildren(Sheet):
             dialog.dismiss()
-        self.palette_ = None
+        self.looking_up.forget()
         left = tuple(self.pages.made.values())
         self._silence(left)
         self._around = self._surroundings()
@@ -240,8 +236,7 @@ class MainWindow(QMainWindow):
 
     def _listen_to_settings(self) -> None:
         self.switching.settings = self.settings
-        self.settings.changed.connect(self._set)
-        self.settings.loaded.connect(self._wear)
+        self.dressing.follow(self.settings)
 
     def follow(self, link: str) -> None:
         """Go to a link while the window is open."""
@@ -371,33 +366,18 @@ class MainWindow(QMainWindow):
             self.pages[key].refresh()
 
     def open_palette(self) -> None:
-        """Open the command palette; the campaigns come as soon as they are read."""
-        from pixecom_desktop.ui import finding
-        from pixecom_desktop.ui.widgets.palette import Palette
-
-        if self.palette_ is None:
-            self.palette_ = Palette(self, tr(self._backend.seller.name))
-        known = [
-            *finding.actions(self.registry),
-            *finding.pages(self._specs, self.go_to),
-            *self.switching.entries(),
-            *finding.settings(self._open_setting),
-            *(entry for page in self.pages.values() for entry in page.finds()),
-        ]
-        self.palette_.open(known)
-        self.tasks.spawn(self._ask_campaigns(), name="palette", failed=self._unread)
-
-    async def _ask_campaigns(self) -> None:
+        """Open the command palette over what the window knows."""
         from pixecom_desktop.ui import finding
 
-        scope = self._backend.scope
-        table = await self._backend.table(AdsQuery())
-        if self.palette_ is not None and scope == self._backend.scope:
-            self.palette_.add(finding.campaigns(table, self._open_campaign))
-
-    def _unread(self, error: Exception) -> None:
-        # Actions and pages are found all the same.
-        log.warning("the campaigns could not be read: %s", error)
+        self.looking_up.open(
+            [
+                *finding.actions(self.registry),
+                *finding.pages(self._specs, self.go_to),
+                *self.switching.entries(),
+                *finding.settings(self._open_setting),
+                *(entry for page in self.pages.values() for entry in page.finds()),
+            ]
+        )
 
     def _open_setting(self, key: str) -> None:
         from pixecom_desktop.ui.pages.settings.page import SettingsPage
@@ -568,7 +548,7 @@ class MainWindow(QMainWindow):
         self.registry.on("region_next", partial(self.regions.step, 1))
         self.registry.on("region_back", partial(self.regions.step, -1))
         for choice in Choice:
-            self.registry.on(f"theme_{choice}", partial(self._choose_theme, choice))
+            self.registry.on(f"theme_{choice}", partial(self.dressing.pick, choice))
         self.dressing.changed.connect(lambda: self.setStyleSheet(sheet(tokens_of())))
         self.dressing.changed.connect(self.desk.wear)
         self.desk.connect(self.registry)
@@ -584,30 +564,6 @@ class MainWindow(QMainWindow):
         for spec in PAGES:
             if (key := f"go_{spec.key}") in self.registry:
                 self.registry.on(key, partial(self.go_to, spec.key))
-
-    def _choose_theme(self, choice: Choice) -> None:
-        self.dressing.choose(choice)
-        self.settings.change({"theme": choice.value})
-
-    def _set(self, keys: frozenset[str]) -> None:
-        if "theme" in keys:
-            self._wear()
-        if "text_size" in keys:
-            self._keep_text_size()
-
-    def _wear(self) -> None:
-        """Wear the theme of the settings; where nobody ever chose one, stay as dressed."""
-        theme = self.settings.values.user.theme
-        was_chosen = theme != DEFAULTS["theme"] or self.dressing.choice is not None
-        if was_chosen and theme != self.dressing.choice:
-            self.dressing.choose(Choice(theme))
-        self._keep_text_size()
-
-    def _keep_text_size(self) -> None:
-        """Remember how large texts shall be where the next start can read it before Qt begins."""
-        size = self.settings.values.user.text_size
-        if size != (self._keep.text_size() or DEFAULTS["text_size"]):
-            self._keep.keep_text_size(size)
 
     def _dress(self) -> None:
         self.setStyleSheet(sheet(tokens_of()))

@@ -71,7 +71,7 @@ async def test_from_a_token_to_the_first_rows(qtbot, house, on_sqlite, meta, tmp
         (download,) = await desktop.linking.downloads()
         assert download.is_whole
         assert download.wanted < 90
-        assert page.cards[0].accessibleName().startswith("Sandbox user, Healthy")
+        assert page.tokens.cards[0].accessibleName().startswith("Sandbox user, Healthy")
         row = page.panel.rows[meta.accounts[0]]
         qtbot.mouseClick(row.buttons["check"], Qt.MouseButton.LeftButton)
 

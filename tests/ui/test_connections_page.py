@@ -67,7 +67,7 @@ def said(widget):
 async def test_each_account_tells_its_state_its_limit_and_the_way_out(qtbot, opened):
     backend = backend_of()
     async with opened(backend) as page:
-        first, second = (card.token for card in page.cards)
+        first, second = (card.token for card in page.tokens.cards)
         # Accounts go to the two tokens in turn.
         assert ConnectionHealth.PERMISSION in {one.connection.health for one in first.links}
         assert words.of_token(first, NOW).text == "No permission"
@@ -83,7 +83,7 @@ async def test_each_account_tells_its_state_its_limit_and_the_way_out(qtbot, ope
         qtbot.mouseClick(refused.buttons["copy"], Qt.MouseButton.LeftButton)
         assert refused.link.connection.external_id in QGuiApplication.clipboard().text()
 
-        qtbot.mouseClick(page.cards[1], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.tokens.cards[1], Qt.MouseButton.LeftButton)
         rows = list(page.panel.rows.values())
         slowed = next(one for one in rows if one.link.connection.health is ConnectionHealth.OK)
         assert {"Slowed", "Limited access tier", "78%"} <= set(said(slowed))
@@ -100,7 +100,7 @@ async def test_each_account_tells_its_state_its_limit_and_the_way_out(qtbot, ope
         (confirm,) = page.window().findChildren(Confirm)
         assert any("2 ad accounts" in one for one in said(confirm))
         qtbot.mouseClick(confirm.primary, Qt.MouseButton.LeftButton)
-        await until(lambda: len(page.cards) == 1 or len(backend.accounts) == 2)
+        await until(lambda: len(page.tokens.cards) == 1 or len(backend.accounts) == 2)
 
 
 async def test_rows_that_say_the_same_keep_their_widgets_and_the_keyboard(qtbot, opened):

@@ -17,7 +17,7 @@ async def opened(qtbot, window, text: str = ""):
     qtbot.keyClick(window.focusWidget(), Key.Key_K, Mod.ControlModifier)
     await settled(window)
     qtbot.keyClicks(window.focusWidget(), text)
-    return window.palette_
+    return window.looking_up.palette
 
 
 async def test_a_campaign_is_found_by_its_name_and_opened(qtbot, open_window):

@@ -157,8 +157,8 @@ async def test_keys_and_the_palette_go_from_view_to_view(qtbot, open_window, bac
 
     qtbot.keyClick(window, Key.Key_K, Mod.ControlModifier)
     await settled(window)
-    qtbot.keyClicks(window.palette_.field, "losing")
-    qtbot.keyClick(window.palette_.field, Key.Key_Return)
+    qtbot.keyClicks(window.looking_up.palette.field, "losing")
+    qtbot.keyClick(window.looking_up.palette.field, Key.Key_Return)
     await settled(window)
     assert window.page.query.filters.rules == parse_rules("spend > 0 and roas < 1")
 

@@ -244,14 +244,14 @@ async def test_connections_of_all_sellers_tell_whose_they_are_and_change_nothing
     await settled(window)
     page = window.page
     assert page.panel.replace.isVisible()
-    assert not page.cards[0].token.owners, "one seller needs no name"
+    assert not page.tokens.cards[0].token.owners, "one seller needs no name"
 
     window.registry["all_sellers"].trigger()
     await until(lambda: backend.sellers.is_all)
     await settled(window)
     page = window.page
-    assert page.cards[0].token.owners == (SELLER.name,)
-    assert SELLER.name in page.cards[0].accessibleName()
+    assert page.tokens.cards[0].token.owners == (SELLER.name,)
+    assert SELLER.name in page.tokens.cards[0].accessibleName()
     for row in page.panel.rows.values():
         texts = [one.text() for one in row.findChildren(QLabel)]
         assert any(text.startswith(f"{SELLER.name} · act_") for text in texts)

@@ -32,8 +32,8 @@ async def _wrong_setting(scene: Scene) -> None:
 async def _palette(scene: Scene) -> None:
     scene.window.open_palette()
     await settled(scene.window)
-    if scene.window.palette_ is not None:
-        scene.window.palette_.field.setText("re")
+    if scene.window.looking_up.palette is not None:
+        scene.window.looking_up.palette.field.setText("re")
 
 
 async def _toasts(scene: Scene) -> None:

@@ -54,7 +54,7 @@ def _homes(kind: HomeKind, act: str = "") -> Callable[[Scene], Awaitable[None]]:
         await to_page("sellpages" if kind is HomeKind.SELLPAGE else "strategies")(scene)
         page = scene.window.page
         if act and isinstance(page, HomesPage):
-            getattr(page, act)()
+            getattr(page.acts, act)()
             await asyncio.sleep(0.2)
 
     return go

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.enums import ConnectionType
@@ -21,16 +21,12 @@ from pixecom_desktop.ui.pages.connections import account_row as acts
 from pixecom_desktop.ui.pages.connections import words
 from pixecom_desktop.ui.pages.connections.face import not_connected
 from pixecom_desktop.ui.pages.connections.panel import TokenPanel
-from pixecom_desktop.ui.pages.connections.token_card import TokenCard
+from pixecom_desktop.ui.pages.connections.token_list import TokenList
 from pixecom_desktop.ui.pages.connections.words import Held
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
 from pixecom_desktop.ui.widgets.face import Face
-from pixecom_desktop.ui.widgets.focus import ScrollArea
-from pixecom_desktop.ui.widgets.layouts import clear
-from pixecom_desktop.ui.widgets.mark import Mark
-from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 SIDE, NARROW, LOW = 300, 780, 170
@@ -46,19 +42,17 @@ class ConnectionsPage(Page):
         self._linking = around.backend.linking
         self._links: tuple[Link, ...] = ()
         self._tokens: tuple[Held, ...] = ()
-        self._key: tuple[str, str] | None = None
         self._found: dict[str, Findings] = {}
         self.add = Button(tr("Add connection"), kind=PRIMARY, mark="plus")
         self.banner = Banner()
-        self.cards: list[TokenCard] = []
+        self.tokens = TokenList()
         self.panel = TokenPanel()
         self.face = Face()
         self.stack = QStackedWidget()
-        self._list = QVBoxLayout()
-        self._count = label("", "text3", "small")
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.add.clicked.connect(around.actions["connect"].trigger)
+        self.tokens.chosen.connect(self._show_chosen)
         self.panel.add.clicked.connect(around.actions["connect"].trigger)
         self.panel.check.clicked.connect(self._check_token)
         self.panel.replace.clicked.connect(self._replace_token)
@@ -87,7 +81,7 @@ class ConnectionsPage(Page):
 
     @override
     def regions(self) -> tuple[QWidget, ...]:
-        chosen = next((one for one in self.cards if one.isChecked()), None)
+        chosen = next((one for one in self.tokens.cards if one.isChecked()), None)
         return (chosen or self, self.panel)
 
     def connect_accounts(self) -> None:
@@ -123,6 +117,7 @@ class ConnectionsPage(Page):
         self.counted.emit(plural(accounts, "{n} ad account", "{n} ad accounts"), None)
         self._tell_needs(self._tokens)
         may = self._may_change()
+        self.tokens.show_tokens(self._tokens, now)
         if not links:
             connect = self.around.actions["connect"]
             choices = ((tr("Connect Meta"), connect.trigger),) if connect.isEnabled() else ()
@@ -130,35 +125,12 @@ class ConnectionsPage(Page):
             self.stack.setCurrentWidget(self.face)
             return
         self.stack.setCurrentWidget(self._split)
-        self._show_cards()
         assets = [one for one in links if one.connection.type is not ConnectionType.AD_ACCOUNT]
         self.panel.show_assets(assets, may=may)
         self.panel.show_downloads(downloads, may=may)
-        chosen = self._chosen()
-        if chosen is not None:
-            self.panel.show_token(chosen, now, may=may)
-            self.panel.show_findings(self._found)
+        self._show_chosen()
 
-    def _show_cards(self) -> None:
-        now = self.around.backend.clock.now()
-        keys = [one.key for one in self._tokens]
-        if self._key not in keys:
-            self._key = keys[0] if keys else None
-        self._count.setText(f"{len(keys)}")
-        had_focus = any(card.hasFocus() for card in self.cards)
-        if [card.token for card in self.cards] != list(self._tokens):
-            clear(self._list)
-            self.cards = [TokenCard(one, now) for one in self._tokens]
-            for card in self.cards:
-                card.clicked.connect(lambda _on=True, key=card.token.key: self._choose(key))
-                self._list.addWidget(card)
-        for card in self.cards:
-            card.setChecked(card.token.key == self._key)
-            if had_focus and card.isChecked():
-                card.setFocus()
-
-    def _choose(self, key: tuple[str, str]) -> None:
-        self._key = key
+    def _show_chosen(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
             now = self.around.backend.clock.now()
@@ -171,7 +143,7 @@ class ConnectionsPage(Page):
         return bool(token.active) and verdict.mark in ("circle-alert", "clock")
 
     def _chosen(self) -> Held | None:
-        return next((one for one in self._tokens if one.key == self._key), None)
+        return self.tokens.token()
 
     def _may_connect(self) -> bool:
         return self.around.actions["connect"].isEnabled()
@@ -346,12 +318,12 @@ class ConnectionsPage(Page):
         if side is not self._split.orientation():
             self._split.setOrientation(side)
             is_wide = side is Qt.Orientation.Horizontal
-            self._note.setVisible(is_wide)
-            first = SIDE if is_wide else min(LOW, self._inner.sizeHint().height() + 6)
+            self.tokens.show_note(is_shown=is_wide)
+            first = SIDE if is_wide else min(LOW, self.tokens.height_wanted() + 6)
             self._split.setSizes([first, max(self.width(), self.height()) - first])
 
     def _lay_out(self) -> None:
-        self._split.addWidget(self._side())
+        self._split.addWidget(self.tokens)
         self._split.addWidget(self.panel)
         self._split.setStretchFactor(1, 1)
         self._split.setChildrenCollapsible(False)
@@ -364,40 +336,3 @@ class ConnectionsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
-
-    def _side(self) -> QWidget:
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 12, 14, 10)
-        head.addWidget(label(tr("Meta connections"), "text", "strong"))
-        head.addStretch()
-        head.addWidget(self._count)
-        self._list.setSpacing(0)
-        self._note = QWidget()
-        note = QHBoxLayout(self._note)
-        note.setContentsMargins(14, 12, 14, 12)
-        note.setSpacing(8)
-        note.addWidget(Mark("info", "text3", 14), 0, Qt.AlignmentFlag.AlignTop)
-        said = label(
-            tr("Tokens are in the database, encrypted. Their key is in this system's keychain."),
-            "text3",
-            "small",
-        )
-        said.setWordWrap(True)
-        note.addWidget(said, 1)
-        inner = self._inner = QWidget()
-        inner.setObjectName("page")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(self._list)
-        column.addWidget(self._note)
-        column.addStretch()
-        area = ScrollArea(tr("Meta connections"))
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumWidth(200)
-        area.setMinimumHeight(90)
-        area.setWidget(inner)
-        return area

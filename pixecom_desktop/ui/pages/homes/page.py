@@ -28,15 +28,12 @@ from pixecom_desktop.domain.homes import Home, HomeFigures, HomeKind, HomeQuery
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.dialogs.confirm import Confirm
-from pixecom_desktop.ui.dialogs.home import HomeSheet, Store
-from pixecom_desktop.ui.dialogs.pick_campaigns import PickCampaigns
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.homes import rows
+from pixecom_desktop.ui.pages.homes.acts import HomeActs
 from pixecom_desktop.ui.pages.homes.details import HomeDetails
 from pixecom_desktop.ui.pages.homes.words import WORDS
-from pixecom_desktop.ui.placing import Placing
 from pixecom_desktop.ui.tables.cells import Style
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.banner import Banner
@@ -46,7 +43,6 @@ from pixecom_desktop.ui.widgets.listing import Listing
 from pixecom_desktop.ui.widgets.range_choice import RangeChoice
 from pixecom_desktop.ui.widgets.search_field import SearchField
 from pixecom_desktop.ui.widgets.tabs import Tab
-from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 AT_ONCE, SLOW_MS = 50, 150
 NARROW = 780
@@ -75,7 +71,15 @@ class HomesPage(Page):
         self._shown: int | None = None
         self._asking = self._again = False
         self.may_edit = may(around.backend.scope, Permission.EDIT)
-        self.placing = Placing(around, self.tasks)
+        self.acts = HomeActs(
+            around,
+            self.kind,
+            self,
+            self.tasks,
+            chosen=self.chosen,
+            kept=self._go_to,
+            changed=self.refresh,
+        )
         self.add = Button(tr(words.new), kind=PRIMARY, mark="plus")
         self.dates = RangeChoice(self, when.local_today(around.backend.clock.now()))
         self.used, self.archived = Tab(tr("In use")), Tab(tr("Archived"))
@@ -262,59 +266,6 @@ class HomesPage(Page):
         """Open the dialog for a new one, in the seller on show or in one that is chosen first."""
         self.around.in_one_seller(Permission.EDIT, _add_one)
 
-    def add_one(self) -> None:
-        """Open the dialog for a new one."""
-        homes, kind = self.around.backend.homes, self.kind
-        self._open(lambda text: homes.create(kind, text), None)
-
-    def edit(self) -> None:
-        """Open the dialog over the chosen one."""
-        if (home := self.chosen()) is not None:
-            homes, kind = self.around.backend.homes, self.kind
-            self._open(lambda text: homes.edit(kind, home.id, text), home)
-
-    def _open(self, store: Store, home: Home | None) -> None:
-        sheet = HomeSheet(self.window(), self.kind, store, home)
-        sheet.accepted.connect(lambda: self._kept(sheet.home))
-        sheet.open()
-
-    def _kept(self, home: Home | None) -> None:
-        if home is not None:
-            self._tell(tr(self.words.made, name=home.name))
-            self._go_to(home)
-
-    def archive(self) -> None:
-        """Ask whether the chosen one is archived; bring it back where it is."""
-        home = self.chosen()
-        if home is None:
-            return
-        if not home.is_active:
-            self._put_away(home, is_active=True)
-            return
-        title, text = tr(self.words.asked, name=home.name), tr(self.words.keeps)
-        sheet = Confirm(self.window(), title, text, tr("Archive"))
-        sheet.accepted.connect(lambda: self._put_away(home, is_active=False))
-        sheet.open()
-
-    def _put_away(self, home: Home, *, is_active: bool) -> None:
-        work = self._store_put_away(home, is_active)
-        self.tasks.spawn(work, name="archive one", failed=self._not_done)
-
-    async def _store_put_away(self, home: Home, is_active: bool) -> None:
-        await self.around.backend.homes.put_away(self.kind, home.id, is_active=is_active)
-        words = self.words
-        title = tr(words.back if is_active else words.archived, name=home.name)
-        again = ((tr("Undo"), lambda: self._put_away(home, is_active=not is_active)),)
-        self.around.tell(ToastText(outcome=Outcome.DONE, title=title), again)
-        self.refresh()
-
-    def link_campaigns(self) -> None:
-        """Open the dialog in which campaigns are ticked for the chosen one."""
-        if (home := self.chosen()) is not None:
-            sheet = PickCampaigns(self.window(), home, self.around.backend.campaigns)
-            sheet.accepted.connect(lambda: self.placing.link(self.kind, sheet.ids, home))
-            sheet.open()
-
     def open_in_ads_manager(self) -> None:
         """Show the chosen one's campaigns over the same days."""
         home = self.chosen()
@@ -337,9 +288,6 @@ class HomesPage(Page):
 
     def _lead(self, filters: FilterSet) -> None:
         self.led.emit(to_link(replace(AdsQuery(), filters=filters)))
-
-    def _unlink(self, campaign_id: int) -> None:
-        self.placing.link(self.kind, (campaign_id,), None)
 
     def _go_to(self, home: Home) -> None:
         self._shown = home.id
@@ -366,14 +314,6 @@ class HomesPage(Page):
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def _tell(self, title: str) -> None:
-        self.around.tell(ToastText(outcome=Outcome.DONE, title=title))
-
-    def _not_done(self, error: Exception) -> None:
-        title = tr("Nothing was changed")
-        text = ToastText(outcome=Outcome.FAILED, title=title, reason=sentence(error))
-        self.around.tell(text)
 
     def _tell_slow(self) -> None:
         """Say that it is being read, where that takes longer than a moment."""
@@ -442,10 +382,10 @@ class HomesPage(Page):
         self.listing.activated.connect(lambda _at: self.open_in_ads_manager())
         self.more.clicked.connect(self._ask_more)
         details.open.clicked.connect(self.open_in_ads_manager)
-        details.link.clicked.connect(self.link_campaigns)
-        details.edit.clicked.connect(self.edit)
-        details.archive.clicked.connect(self.archive)
-        details.unlink_asked.connect(self._unlink)
+        details.link.clicked.connect(self.acts.link_campaigns)
+        details.edit.clicked.connect(self.acts.edit)
+        details.archive.clicked.connect(self.acts.archive)
+        details.unlink_asked.connect(self.acts.unlink)
         details.campaign_asked.connect(self._open_campaign)
         details.more_asked.connect(self._ask_more_campaigns)
         self.around.actions.on("search", self._focus_search)
@@ -459,7 +399,7 @@ class HomesPage(Page):
 
 def _add_one(page: Page) -> None:
     if isinstance(page, HomesPage):
-        page.add_one()
+        page.acts.add_one()
 
 
 class SellpagesPage(HomesPage):
