@@ -20,6 +20,7 @@ from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.session import Session
 from pixecom_desktop.runtime import Runtime, build
+from pixecom_desktop.ui.threads import share_memory
 from tests.performance import rivals, seeded
 from tests.performance.data import Data
 from tests.performance.measuring import Figure, Goal, Times, Unequal, at_most, times_faster
@@ -150,6 +151,7 @@ async def asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[Ad
 
 async def opened(home: Path) -> tuple[Runtime, Session]:
     """Open a seeded workspace at its own time, as a window does that has painted its first rows."""
+    share_memory()
     runtime = build(seeded.config(home), clock=FixedClock(seeded.NOW))
     runtime.hold_figures()
     return runtime, await runtime.sessions.open_owner()

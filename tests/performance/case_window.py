@@ -33,7 +33,7 @@ from pixecom_desktop.ui.garbage import Garbage
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage
 from pixecom_desktop.ui.tables.panes import Panes
-from pixecom_desktop.ui.threads import share_memory, take_turns
+from pixecom_desktop.ui.threads import take_turns
 from tests.performance import seeded
 from tests.performance.case_columns import opened, settle
 from tests.performance.data import Data
@@ -103,7 +103,6 @@ class _Open:
     async def at(cls, home: Path) -> "_Open":
         """Open it and wait until it has what it keeps in memory."""
         take_turns()
-        share_memory()
         runtime, signed_in = await opened(home)
         session = Session(Desktop(runtime, signed_in), None)
         window = session.open(to_link(_query(30)), SIZE)
