@@ -6,6 +6,8 @@ come last. Filters follow `storage.queries.ads_where`, condition by condition.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
+from operator import contains
 from typing import Any
 
 import numpy as np
@@ -242,10 +244,11 @@ def _search(own: Rows, filters: FilterSet) -> Bools | None:
     text = fold(clean(filters.search))
     if not text:
         return None
-    found = np.array([text in name for name in own.folded], np.bool_)
+    found = np.fromiter(map(contains, own.folded, repeat(text)), np.bool_, len(own))
     ids = frozenset(ids_in(filters.search))
     if ids:
-        found |= np.array([one in ids for one in own.text["external_id"].tolist()], np.bool_)
+        known = own.text["external_id"].tolist()
+        found |= np.fromiter(map(ids.__contains__, known), np.bool_, len(own))
     return found
 
 
