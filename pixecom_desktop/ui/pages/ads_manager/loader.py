@@ -150,6 +150,8 @@ class Loader(QObject):
             self._loaded = Loaded(table)
         if self._preview is None or self._preview.has_rows_of(query):
             self.answered.emit(Answer(table=table, milliseconds=milliseconds))
+            # The rows are painted before the tabs are counted.
+            await asyncio.sleep(0)
         self.counted.emit(await self._counts(query))
         if not len(table) and query.filters.active_count:
             self.hid.emit(await self._hidden(query))
