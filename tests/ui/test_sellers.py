@@ -238,11 +238,21 @@ async def test_in_all_sellers_what_belongs_to_one_asks_for_which_and_is_done_the
 async def test_connections_of_all_sellers_tell_whose_they_are_and_change_nothing(
     backend, open_window
 ):
-    backend.sellers.gain("Luma Home")
+    luma = backend.sellers.gain("Luma Home")
+    plain = backend.connections
+
+    async def of_both():
+        """Answer as if the other seller had linked the first account too."""
+        own = await plain()
+        twice = (replace(own[0], id=77, seller_id=luma.id),) if backend.sellers.is_all else ()
+        return (*own, *twice)
+
+    backend.connections = of_both
     window = await open_window()
     window.go_to("connections")
     await settled(window)
     page = window.page
+    count = len(page.panel.rows)
     assert page.panel.replace.isVisible()
     assert not page.tokens.cards[0].token.owners, "one seller needs no name"
 
@@ -250,11 +260,13 @@ async def test_connections_of_all_sellers_tell_whose_they_are_and_change_nothing
     await until(lambda: backend.sellers.is_all)
     await settled(window)
     page = window.page
-    assert page.tokens.cards[0].token.owners == (SELLER.name,)
+    assert page.tokens.cards[0].token.owners == (SELLER.name, luma.name)
     assert SELLER.name in page.tokens.cards[0].accessibleName()
+    assert len(page.panel.rows) == count + 1, "an account that both have linked has two rows"
     for row in page.panel.rows.values():
+        name = luma.name if row.link.connection.seller_id == luma.id else SELLER.name
         texts = [one.text() for one in row.findChildren(QLabel)]
-        assert any(text.startswith(f"{SELLER.name} · act_") for text in texts)
+        assert any(text.startswith(f"{name} · act_") for text in texts)
     assert page.add.isVisible()
     for button in (page.panel.replace, page.panel.let_go, page.panel.add):
         assert not button.isVisible()

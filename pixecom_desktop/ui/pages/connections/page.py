@@ -196,8 +196,7 @@ class ConnectionsPage(Page):
         await self._ask()
 
     def _set_checking(self, account: str, *, is_checking: bool) -> None:
-        row = self.panel.rows.get(account)
-        if row is not None:
+        for row in self.panel.rows_of(account):
             row.set_checking(is_checking=is_checking)
 
     async def _bring_back(self, link: Link) -> None:

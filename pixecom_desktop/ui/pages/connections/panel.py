@@ -115,8 +115,12 @@ class TokenPanel(ScrollArea):
     def show_findings(self, found: Mapping[str, Findings]) -> None:
         """Show what checks found out, below each account."""
         for account, one in found.items():
-            if account in self.rows:
-                self.rows[account].show_findings(one.lines)
+            for row in self.rows_of(account):
+                row.show_findings(one.lines)
+
+    def rows_of(self, account: str) -> list[AccountRow]:
+        """Return the rows of an account: with several sellers on show there may be several."""
+        return [one for one in self.rows.values() if one.link.connection.external_id == account]
 
     def _show_about(self, token: Held, now: datetime) -> None:
         clear(self._about)
@@ -145,18 +149,17 @@ class TokenPanel(ScrollArea):
         if token is None:
             return
         links = token.links if self._all else token.links[:MANY]
-        wanted = [one.connection.external_id for one in links]
+        wanted = [token.row_key(one) for one in links]
         if is_other or wanted != list(self.rows):
             clear(self._rows)
             self.rows = {}
         is_wide = self.viewport().width() >= WIDE
         for place, one in enumerate(links):
-            account = one.connection.external_id
-            old = self.rows.get(account)
+            key = token.row_key(one)
+            old = self.rows.get(key)
             if old is not None and old.link == one:
                 continue
-            seller = self._token.seller_of(one) if self._token is not None else ""
-            row = AccountRow(one, self._now, may=self._may, seller=seller)
+            row = AccountRow(one, self._now, may=self._may, seller=token.seller_of(one))
             row.arrange(is_wide=is_wide)
             row.asked.connect(self.asked)
             had = next((act for act, b in old.buttons.items() if b.hasFocus()), "") if old else ""
@@ -165,7 +168,7 @@ class TokenPanel(ScrollArea):
                 old.hide()
                 old.deleteLater()
             self._rows.insertWidget(place, row)
-            self.rows[account] = row
+            self.rows[key] = row
             if had in row.buttons:
                 row.buttons[had].setFocus()
         left = len(token.links) - len(links)

@@ -29,6 +29,10 @@ class Held:
         """Return whose account it is, "" where only one seller is on show."""
         return self.sellers.get(link.connection.seller_id, "")
 
+    def row_key(self, link: Link) -> str:
+        """Return what tells its row from the others: two sellers may have linked one account."""
+        return " ".join(one for one in (link.connection.external_id, self.seller_of(link)) if one)
+
     @property
     def owners(self) -> tuple[str, ...]:
         """Return the sellers whose accounts hang on it, where several are on show."""
