@@ -246,15 +246,8 @@ def _spent(table: AdsTable) -> int:
 
 async def _write(runtime: Runtime, connection: Connection, days: DateRange, new_id: IdMaker) -> int:
     """Write other numbers for every ad of an account, as a sync would; returns the new spend."""
-    dice = random.Random(connection.id)
-    place = connection.id - seeded.FIRST_ID
-    a_share = seeded.FULL.ads // seeded.FULL.accounts
-    first = 120_000_000_000_000_000 + seeded.first_id(Level.AD) + place * a_share
-    rows = [
-        DailyStats(str(first + ad), day, dice.randrange(9_000) * 10_000, 900, 9, 5, 2, 1, 0, 0)
-        for ad in range(a_share)
-        for day in days
-    ]
+    # A sync decodes what it heard on a thread of its own.
+    rows = await asyncio.to_thread(_heard, connection, days)
     answer = stats.Answer(rows=rows, whole=True)
     await runtime.database.write(
         Scope.for_seller(connection.seller_id),
@@ -267,6 +260,18 @@ async def _write(runtime: Runtime, connection: Connection, days: DateRange, new_
         run_id=1,
     )
     return sum(row.spend for row in rows)
+
+
+def _heard(connection: Connection, days: DateRange) -> list[DailyStats]:
+    dice = random.Random(connection.id)
+    place = connection.id - seeded.FIRST_ID
+    a_share = seeded.FULL.ads // seeded.FULL.accounts
+    first = 120_000_000_000_000_000 + seeded.first_id(Level.AD) + place * a_share
+    return [
+        DailyStats(str(first + ad), day, dice.randrange(9_000) * 10_000, 900, 9, 5, 2, 1, 0, 0)
+        for ad in range(a_share)
+        for day in days
+    ]
 
 
 def _before(days: DateRange) -> tuple[date, date]:
