@@ -53,6 +53,8 @@ def forked(order: dict[str, Any]) -> dict[str, Any]:
         child = os.fork()
         if child == 0:
             code = 99
+            # A module that is compiled on its way in would be a file that is written, once.
+            sys.dont_write_bytecode = True
             try:
                 os.environ.update(order["settings"])
                 os.dup2(said.fileno(), 1)
