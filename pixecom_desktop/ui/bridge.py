@@ -1,7 +1,8 @@
 """Events of the back of the house as Qt signals, on the thread of the screens.
 
-Events come from any thread and in bursts: what changed is gathered for 300 ms and told once, so
-that a sync of forty pages is a handful of refreshes.
+Events come from any thread and in bursts. The first change after a calm is told at once; what
+changes in the 300 ms after is gathered and told once, so that a sync of forty pages is a handful of
+refreshes.
 """
 
 import asyncio
@@ -11,6 +12,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from pixecom_desktop.domain.events import Bus, Changed, Event, Notice, Progress, Reach, Topic
 
 GATHER_MS = 300
+
+FIRST_MS = 10
+"""What one piece of work publishes of itself comes within it."""
 
 
 class Bridge(QObject):
@@ -31,7 +35,6 @@ class Bridge(QObject):
         self._topics: set[Topic] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(GATHER_MS)
         self._timer.timeout.connect(self._tell)
         # Queued: the slot runs on this object's thread, whichever thread published.
         self._heard.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -51,7 +54,7 @@ class Bridge(QObject):
             case Changed(topics=topics):
                 self._topics |= topics
                 if not self._timer.isActive():
-                    self._timer.start()
+                    self._timer.start(FIRST_MS)
             case Progress():
                 self.progressed.emit(event)
             case Notice():
@@ -62,6 +65,7 @@ class Bridge(QObject):
     def _tell(self) -> None:
         topics, self._topics = frozenset(self._topics), set()
         if topics and _is_alive():
+            self._timer.start(GATHER_MS)
             self.changed.emit(topics)
 
 

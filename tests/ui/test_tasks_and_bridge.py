@@ -88,6 +88,21 @@ async def test_changes_from_other_threads_are_gathered_and_told_on_this_one(qapp
     bridge.close()
 
 
+async def test_what_changes_after_the_first_is_gathered_and_told_once(qapp):
+    bus, told = Bus(), []
+    bridge = Bridge(bus)
+    bridge.changed.connect(told.append)
+    bus.publish(Changed(topics=frozenset({Topic.STATS})))
+    await until(lambda: bool(told))
+
+    for topic in (Topic.STATS, Topic.STRUCTURE) * 10:
+        bus.publish(Changed(topics=frozenset({topic})))
+    await until(lambda: len(told) > 1)
+
+    assert told[1:] == [frozenset({Topic.STATS, Topic.STRUCTURE})]
+    bridge.close()
+
+
 async def test_a_closed_bridge_hears_nothing(qapp):
     bus, told = Bus(), []
     bridge = Bridge(bus)

@@ -34,7 +34,7 @@ class Front(QWidget):
         self.trouble.hide()
 
     def lay_in(self, foot: str, *, is_centred: bool = True) -> None:
-        """Put the column into the middle, or under the window's top edge, and a line at its foot.
+        """Put the column into the middle, or begin it at a height that stays; a line at its foot.
 
         What is higher than the window scrolls. Wrapped text has its height only where no part of
         the way down is aligned.
@@ -48,9 +48,9 @@ class Front(QWidget):
         line.addStretch()
         inside = QWidget()
         down = QVBoxLayout(inside)
-        down.setContentsMargins(GUTTER, GUTTER if is_centred else 48, GUTTER, 8)
-        down.addStretch(2 if is_centred else 0)
-        down.addLayout(line, 0 if is_centred else 1)
+        down.setContentsMargins(GUTTER, GUTTER, GUTTER, 8)
+        down.addStretch(2 if is_centred else 1)
+        down.addLayout(line, 0 if is_centred else 6)
         down.addStretch(3 if is_centred else 0)
         scroll = ScrollArea(self.windowTitle())
         scroll.setWidgetResizable(True)
