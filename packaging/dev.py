@@ -125,7 +125,8 @@ def test(arguments: list[str]) -> int:
         results = Path(folder, "results.xml")
         command = [str(PYTHON), "-m", "pytest", "-q", f"--junitxml={results}"]
         if not any(a.startswith(("-n", "--numprocesses", "--pdb")) for a in arguments):
-            command += ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "worksteal"]
+            # Half of the time a test waits: for a disk, a server, a loop.
+            command += ["-n", str(max(2, (os.cpu_count() or 2) * 3 // 2)), "--dist", "worksteal"]
         passed_all = _stage("pytest", [*command, *arguments])
         counts, skips = _counts(results)
     if not passed_all and not counts["failed"]:

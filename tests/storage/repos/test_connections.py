@@ -99,7 +99,11 @@ async def test_the_status_tells_of_each_account_how_fresh_it_is_and_what_is_wron
     known = await database.read(shop.scope, status.status, now=NOW, limit=200)
 
     usual = AccountStatus(
-        account="act_1", name="Account act_1", health=ConnectionHealth.OK, calls_limit=200
+        account="act_1",
+        name="Account act_1",
+        health=ConnectionHealth.OK,
+        calls_limit=200,
+        seller_id=shop.connection.seller_id,
     )
     assert known.accounts == (
         replace(usual, stats_at=NOW, running=True),
