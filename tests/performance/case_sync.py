@@ -7,6 +7,7 @@ alone. What both clients ask was asked once before, so that neither waits for ro
 """
 
 import asyncio
+import gc
 import http.client
 import sqlite3
 import tempfile
@@ -185,7 +186,11 @@ class _Run:
         loop = qasync.QEventLoop(application(), already_running=False)
         take_turns()
         with loop:
-            return loop.run_until_complete(self._synced(self._folder / name, database))
+            found = loop.run_until_complete(self._synced(self._folder / name, database))
+        # Its timers may die on this thread only, not on whichever collects rubbish next.
+        del loop
+        gc.collect()
+        return found
 
     async def _synced(self, home: Path, database: Secret | None) -> tuple[float, float]:
         runtime, session = await self._workspace(home, database)
