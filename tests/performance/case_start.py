@@ -24,6 +24,7 @@ PAINTED = "painted"
 START = f"""
 import os, sys
 from pixecom_desktop.cli.main import main
+from pixecom_desktop.cli import window
 from pixecom_desktop.ui.main_window import MainWindow
 
 make = MainWindow.__init__
@@ -41,7 +42,9 @@ def tell():
 MainWindow.__init__ = made
 sys.exit(main([sys.argv[1]]))
 """
-"""The window's own command; the line is written when the first rows stand painted."""
+"""The window's own command, which imports what is not Qt's before Qt, as it does by itself: PySide
+reads the source of each module that is imported after it. The line is written when the first rows
+stand painted."""
 
 OTHERS = """
 import importlib, sys
