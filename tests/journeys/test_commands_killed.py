@@ -1,4 +1,4 @@
-"""A copy, a restore, a rotation and a migration that are killed (SIGKILL) in the middle.
+"""A copy, a backup, a restore, a rotation and a migration that are killed (SIGKILL) in the middle.
 
 The next start makes it good, and nothing is lost. Each command is killed at some of its steps, with
 `--long` at sixty (all, where it has no more), and at moments of chance besides.
@@ -22,6 +22,7 @@ import pytest
 from psycopg import sql
 
 from pixecom_desktop.resources import resource
+from pixecom_desktop.storage import backup
 from pixecom_desktop.storage.copying import NOT_COPIED
 from pixecom_desktop.storage.vault import Place, Vault
 from tests.journeys.conftest import KEY
@@ -136,6 +137,32 @@ def test_a_copy_to_postgres_that_is_killed_goes_on_and_every_row_arrives_once(
             assert "equal on both sides" in done["said"], (at, done)
         assert of_server(url, rows) == rows, at
         postgres.drop(url)
+
+
+@pytest.mark.timeout(3600)
+def test_a_backup_that_is_killed_is_whole_or_is_not_taken_for_one(commands, home, tmp_path, long):
+    source = whole(home / "pixecom.db")
+    found = set()
+
+    def made(at: int | None) -> tuple[Path, dict]:
+        target = tmp_path / f"at-{at}.db"
+        return target, commands(home, "db", "backup", str(target), kill=at)
+
+    _, done = made(None)
+    for at in moments(done["steps"], long, some=6):
+        target, done = made(at)
+        assert done["end"] == KILLED
+        assert whole(home / "pixecom.db") == source, at
+        found.add(backup.is_whole(target))
+        if backup.is_whole(target):
+            assert whole(target, but=NOT_COPIED) == {
+                name: rows for name, rows in source.items() if name not in NOT_COPIED
+            }, at
+        again = tmp_path / f"again-{at}.db"
+        assert commands(home, "db", "backup", str(again))["end"] == 0
+        assert backup.is_whole(again)
+        assert whole(again) == source, at
+    assert False in found
 
 
 @pytest.mark.timeout(3600)
