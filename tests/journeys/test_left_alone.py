@@ -28,8 +28,8 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.runtime import build
 from pixecom_desktop.sandbox.faults import Fault
 from pixecom_desktop.sandbox.options import WorldOptions
-from pixecom_desktop.sandbox.server import RunningSandbox
 from pixecom_desktop.storage.base import LEVEL_CODES
+from tests.journeys.pretend import PretendMeta, elsewhere
 
 NOW = datetime(2026, 10, 23, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -60,16 +60,11 @@ WARM = 8
 """After so many looks a program that was just opened has met all that it keeps."""
 
 OURS = ("pixecom_desktop.", "httpx", "httpcore", "asyncio", "_asyncio", "ssl")
-THEIRS = "pixecom_desktop.sandbox"
 
 
 @dataclass
 class Size:
-    """How much the process holds: kilobytes, open files, threads, tasks, the program's objects.
-
-    The pretend Meta lives in the same process, with caches of its own that take days to fill up:
-    objects are counted without it.
-    """
+    """How much the process holds: kilobytes, open files, threads, tasks, the program's objects."""
 
     memory: int
     files: int
@@ -87,7 +82,7 @@ class Size:
             sum(1 for _ in Path("/proc/self/fd").iterdir()),
             threading.active_count(),
             len(asyncio.all_tasks()),
-            sum(name.startswith(OURS) and not name.startswith(THEIRS) for name in modules),
+            sum(name.startswith(OURS) for name in modules),
         )
 
     def holds(self, later):
@@ -104,22 +99,26 @@ class Alone:
     """The desktop, Meta, and the dice."""
 
     home: Path
-    meta: RunningSandbox
+    meta: PretendMeta
     dice: random.Random
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOW))
     states: dict = field(default_factory=dict)
     trouble_ends: datetime | None = None
 
+    def __post_init__(self):
+        self.base, self.token, self.campaigns, self.ads = self.meta.card()
+        self.zones = self.meta.accounts()
+
     def later(self, step):
         self.clock.advance(step)
-        self.meta.clock.advance(step)
+        self.meta.advance(step)
 
     @asynccontextmanager
     async def opened(self):
         async def at_once(seconds):
             self.later(timedelta(seconds=seconds))
 
-        config = Config(home=self.home, meta_base=self.meta.base, token_key=Secret(KEY))
+        config = Config(home=self.home, meta_base=self.base, token_key=Secret(KEY))
         self.runtime = build(config, clock=self.clock, sleep=at_once)
         try:
             self.session = await self.runtime.sessions.open_owner()
@@ -143,9 +142,9 @@ class Alone:
         while self.clock.now() < end:
             async with self.opened():
                 if not await self.runtime.connections.accounts(self.session.scope):
-                    token = Secret(self.meta.token)
+                    token = Secret(self.token)
                     await self.runtime.connections.link(
-                        self.session.scope, token, self.meta.accounts
+                        self.session.scope, token, tuple(self.zones)
                     )
                 # Now and then the program is closed and opened again.
                 before = None
@@ -169,31 +168,29 @@ class Alone:
         if chance < 0.01:
             self.later(self.dice.uniform(0.2, 6) * HOUR)
         elif chance < 0.06:
-            campaign = self.dice.choice(self.meta.world.campaigns)
-            self.meta.world.set_status(campaign, self.dice.choice(("ACTIVE", "PAUSED")))
+            place = self.dice.randrange(self.campaigns)
+            self.meta.set_status(place, self.dice.choice(("ACTIVE", "PAUSED")))
         elif chance < 0.12:
-            ad = self.dice.choice(self.meta.world.ads)
-            ad.name = f"{ad.name[:20]} {self.clock.now():%H:%M}"
-            self.meta.world.touch(ad)
+            self.meta.rename(self.dice.randrange(self.ads), f"{self.clock.now():%H:%M}")
 
     def trouble(self):
         where = {
             "path": self.dice.choice(("", "/insights", "/ads", "/campaigns")),
-            "account": self.dice.choice(("", *self.meta.accounts)),
+            "account": self.dice.choice(("", *self.zones)),
         }
         chance = self.dice.random()
         if chance < 0.05:
             kind, self.trouble_ends = self.dice.choice(LASTING), self.clock.now() + HOUR
-            self.meta.faults.add(Fault(kind=kind, times=None, **where))
+            self.meta.strike(Fault(kind=kind, times=None, **where))
         elif chance < 0.4:
             kind = self.dice.choice((*PASSING, *THROTTLES, *LARGE))
             times = self.dice.randint(1, 5)
             self.trouble_ends = self.clock.now() + 15 * MINUTE
-            self.meta.faults.add(Fault(kind=kind, times=times, **where))
+            self.meta.strike(Fault(kind=kind, times=times, **where))
 
     async def over(self):
         """The trouble is over; where a token was refused, somebody lets it be checked."""
-        self.meta.faults.clear()
+        self.meta.clear()
         self.trouble_ends = None
         accounts = await self.runtime.connections.accounts(self.session.scope)
         if any(one.health is not ConnectionHealth.OK for one in accounts):
@@ -211,33 +208,20 @@ class Alone:
 
     async def is_right(self):
         """Each day of each ad is what Meta said at that day's last look, and none is missing."""
-        world, compared = self.meta.world, 0
+        compared = 0
         for connection in await self.runtime.connections.accounts(self.session.scope):
-            account = world.find(connection.external_id)
-            today = today_in(account.timezone_name, self.clock.now())
+            today = today_in(self.zones[connection.external_id], self.clock.now())
             looks, shown = self.kept(connection)
             first = NOW.date() - 29 * DAY
             for n in range((today - first).days + 1):
                 day = first + n * DAY
                 state, seen_at = looks[day]
                 assert state in (CoverageState.PROVISIONAL, CoverageState.COMPLETE), day
-                told = self.told(account, day, seen_at)
+                told = self.meta.told(connection.external_id, day, seen_at)
                 mine = {ad: values for (at, ad), values in shown.items() if at == day}
                 assert mine == told, (connection.external_id, day, seen_at)
                 compared += len(told)
         return compared
-
-    def told(self, account, day, seen_at):
-        """Return the world's own measures of each ad on a day, as they stood when it was read."""
-        ledger = self.meta.world.ledgers[account.index]
-        figures = ledger.seen(day.toordinal(), int(seen_at.timestamp()))
-        scale = 1_000_000 if account.currency in ("VND", "HUF", "JPY") else 10_000
-        ads = (self.meta.world.ads[place] for place in account.ads)
-        return {
-            ad.id: (column[0] * scale, *column[1:7], column[7] * scale)
-            for ad, column in zip(ads, figures.T.tolist(), strict=True)
-            if any(column)
-        }
 
     def kept(self, connection):
         """Return (state, last look) by day and the measures by (day, ad), from the file itself."""
@@ -293,7 +277,7 @@ async def left_alone(tmp_path, span, *, warm, accounts):
     root.propagate = False
     world = replace(TINY, accounts=accounts, campaigns=2 * accounts)
     try:
-        with RunningSandbox(world) as meta:
+        with elsewhere(world) as meta:
             alone = Alone(tmp_path / "home", meta, random.Random(7))
             await alone.live(warm)
             async with alone.opened():
@@ -314,7 +298,7 @@ async def left_alone(tmp_path, span, *, warm, accounts):
 
 def is_bounded(alone, days):
     """Only the statistics and what Meta said of them grow; a month of runs is kept, no more."""
-    rows, accounts = alone.rows(), len(alone.meta.accounts)
+    rows, accounts = alone.rows(), len(alone.zones)
     assert rows["leases"] == accounts
     assert rows["api_calls"] <= 250 * accounts
     assert rows["sync_runs"] <= min(days, 31) * 340 * accounts
