@@ -37,9 +37,14 @@ class Errand:
 
     @property
     def urgency(self) -> tuple[int, int]:
-        """Return what errands are sorted by: by reason, then the newest days first."""
+        """Return what errands are sorted by: by reason, then what nobody has yet the newest first.
+
+        Days that are read again take turns: the oldest never would have theirs where calls are
+        short.
+        """
+        is_again = self.reason in (Reason.RECENT, Reason.MUTABLE)
         newest = self.days.until if self.days else date.max
-        return _URGENCY[self.reason], -newest.toordinal()
+        return _URGENCY[self.reason], 0 if is_again else -newest.toordinal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,8 +152,14 @@ def _first(known: Days, today: date, backfill: int) -> date:
 
 
 def _overdue(known: Days, days: list[date], every: timedelta, now: datetime) -> list[date]:
-    """Return all of a group of days where the one that waited longest is due, else none."""
-    return days if any(_is_older(known.get(day), every, now) for day in days) else []
+    """Return what a round reads of a group of days: none before the one that waited longest is due.
+
+    What was looked at within half of the time is left out: this round has read it already, while
+    the rest of it waits in the queue.
+    """
+    if not any(_is_older(known.get(day), every, now) for day in days):
+        return []
+    return [day for day in days if _is_older(known.get(day), every / 2, now)]
 
 
 def _is_older(one: Known | None, age: timedelta, now: datetime) -> bool:

@@ -129,6 +129,28 @@ async def test_figures_that_meta_restates_come_with_the_days_and_the_weeks(house
         assert Reason.MUTABLE not in read[5], "a week has not passed"
 
 
+@pytest.mark.parametrize("meta", [ONE], ids=["one"], indirect=True)
+async def test_a_weeks_round_reads_each_day_once_however_slowly_it_goes(house, on_sqlite, meta):
+    """One slice a quarter of an hour, while each quarter's run looks for what is due again."""
+    async with house(on_sqlite) as home:
+        await turn(home)
+        await drained(home)
+        home.later(timedelta(days=7))
+        for _ in range(12):
+            await turn(home)
+            await home.runtime.scheduler.errands(home.session.scope)
+            home.later(15 * MINUTE)
+
+        round_ = [
+            day
+            for job in await queue(home)
+            if job.errand.reason is Reason.MUTABLE
+            for day in job.errand.days
+        ]
+        assert len(round_) == len(set(round_)) >= 20
+        assert {job.state for job in await queue(home)} == {QueueState.DONE}
+
+
 async def test_an_account_without_a_good_token_waits_until_it_is_connected_again(
     house, on_sqlite, meta
 ):

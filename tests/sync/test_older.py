@@ -84,6 +84,28 @@ def test_all_that_meta_may_restate_comes_once_a_week_and_one_last_time_after():
     assert older({**known, **final, **all_known(29)}, TODAY, NOW) == ()
 
 
+def test_what_a_round_has_read_is_left_alone_while_the_rest_of_it_waits():
+    known = all_known(29, seen=NOW - 7 * DAY)
+    for age in range(7):
+        known[ago(age)] = at(NOW)
+    first, *rest = older(known, TODAY, NOW)
+    later = NOW + timedelta(minutes=15)
+
+    known |= {day: at(later) for day in first.days}
+
+    assert older(known, TODAY, later, standing={day for one in rest for day in one.days}) == ()
+    assert older(known, TODAY, later) == tuple(rest)
+
+
+def test_a_weeks_round_leaves_out_what_was_looked_at_in_the_half_week_before():
+    known = all_known(29, seen=NOW - 7 * DAY)
+    known |= {ago(age): at(NOW - 3 * DAY) for age in range(7, 11)}
+
+    due = by_reason(older(known, TODAY, NOW))[Reason.MUTABLE]
+
+    assert due == [ago(age) for age in range(11, 29)]
+
+
 def test_a_day_that_was_read_in_part_is_read_again_a_day_later():
     known = all_known()
     known[ago(9)] = at(NOW - HOUR, CoverageState.PARTIAL)

@@ -98,6 +98,16 @@ async def test_the_most_urgent_is_claimed_first_and_then_the_newest_days(databas
     assert claimed == [NOW_ASKED, week, WEEK, older]
 
 
+async def test_days_that_are_read_again_take_turns(database):
+    queue = Queue(await open_shop(database))
+    newer = Errand(kind=JobKind.STATS, reason=Reason.MUTABLE, days=WEEK.days)
+    older = Errand(kind=JobKind.STATS, reason=Reason.MUTABLE, days=WEEK.days.previous())
+    await queue.add(older)
+    await queue.add(newer)
+
+    assert [(await queue.claim(fence)).errand for fence in range(2)] == [older, newer]
+
+
 async def test_a_late_holder_cannot_end_what_another_took_over(database):
     queue = Queue(await open_shop(database))
     await queue.add()
