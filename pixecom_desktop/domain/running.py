@@ -7,7 +7,7 @@ is kept as small as it can be: in units of what divides all of it (cents), in as
 largest number needs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -28,6 +28,7 @@ FEW = 3
 
 _SMALL = (np.int16, np.int32)
 At = NDArray[np.intp]
+_Step = Callable[[Ints, NDArray[np.signedinteger]], Ints]
 
 
 class ByDay(NamedTuple):
@@ -69,14 +70,16 @@ class RunningTotals:
         Days that are not here count as nothing.
         """
         low, high = self._end(since), max(self._end(since), self._end(until + 1))
+        below, above = _base(self.rows[0], low), _base(self.rows[0], high)
+        if below == above:
+            found = np.zeros((WIDTH, self.entities), np.int64)
+            self._move(found, low, high, np.add)
+            return found
         found = np.empty((WIDTH, self.entities), np.int64)
         for rows, out in zip(self.rows, found, strict=True):
-            below, above = _base(rows, low), _base(rows, high)
             _subtract(rows[above], rows[below], out)
-            for row in rows[above + 1 : high + 1]:
-                out[row.places] += row.numbers.astype(np.int64) * row.unit
-            for row in rows[below + 1 : low + 1]:
-                out[row.places] -= row.numbers.astype(np.int64) * row.unit
+        self._move(found, above, high, np.add)
+        self._move(found, below, low, np.subtract)
         return found
 
     def by_day(self, since: int, until: int, places: At | None) -> Ints:
@@ -133,6 +136,14 @@ class RunningTotals:
         rows = tuple(tuple(map(of, measure, kept)) for measure in self.rows)
         return RunningTotals(first=self.first, entities=entities, rows=rows)
 
+    def _move(self, found: Ints, base: int, end: int, step: _Step) -> None:
+        """Move [WIDTH, entity] on from a whole row to an end after it."""
+        for at in range(base + 1, end + 1):
+            # Places as numpy looks them up: else it makes them of these for every measure.
+            places = np.asarray(self.rows[0][at].places, np.intp)
+            for rows, out in zip(self.rows, found, strict=True):
+                out[places] = step(out[places], _numbers(rows[at]))
+
     def _end(self, day: int) -> int:
         return min(max(day - self.first, 0), len(self))
 
@@ -182,6 +193,10 @@ def _is_coarse(total: Ints) -> bool:
     return len(total) > 0 and int(np.gcd.reduce(total[:64])) != 1
 
 
+def _numbers(row: ByDay) -> NDArray[np.signedinteger]:
+    return row.numbers if row.unit == 1 else row.numbers.astype(np.int64) * row.unit
+
+
 def _subtract(high: ByDay, low: ByDay, out: Ints) -> None:
     if high.unit == low.unit:
         np.subtract(high.numbers, low.numbers, out=out, dtype=np.int64)
@@ -189,7 +204,7 @@ def _subtract(high: ByDay, low: ByDay, out: Ints) -> None:
             out *= high.unit
         return
     np.multiply(high.numbers, high.unit, out=out, dtype=np.int64)
-    out -= low.numbers.astype(np.int64) * low.unit
+    out -= _numbers(low)
 
 
 def _summed(row: ByDay, wanted: NDArray[np.bool_] | None) -> int:
