@@ -1,7 +1,7 @@
 """Ad accounts with their own calendars: "today" differs by account, and so do a preset's days."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from pixecom_desktop.domain.dates import RETENTION_MONTHS, DateChoice, DateRange
@@ -35,14 +35,30 @@ class AccountDays:
     def on(self, now: datetime, dates: DateChoice) -> "AccountDays":
         """Return it with what is meant by `dates` at another (aware) instant."""
         today = now.astimezone(self.zone).date()
-        return replace(self, today=today, days=dates.resolve(today))
+        # Ten of them at each key: `replace` takes several times as long.
+        return AccountDays(
+            seller_id=self.seller_id,
+            seller=self.seller,
+            connection_id=self.connection_id,
+            external_id=self.external_id,
+            name=self.name,
+            currency=self.currency,
+            zone=self.zone,
+            today=today,
+            days=dates.resolve(today),
+        )
 
 
 def answerable(account: AccountDays) -> tuple[date, ...]:
     """Return the days that are meant and that Meta can answer for: none to come, none too old."""
-    since = max(account.days.since, account.today - RETENTION)
-    until = min(account.days.until, account.today)
+    since, until = answerable_within(account)
     return tuple(DateRange(since, until)) if since <= until else ()
+
+
+def answerable_within(account: AccountDays) -> tuple[date, date]:
+    """Return the first and the last of those days; where there is none, the last lies before."""
+    since = max(account.days.since, account.today - RETENTION)
+    return since, min(account.days.until, account.today)
 
 
 def widest(shown: Sequence[AccountDays]) -> DateRange | None:

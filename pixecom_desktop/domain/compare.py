@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.dates import DateRange, parse_day
 from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.grouping import exact
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Good, Ints
 
@@ -164,7 +165,7 @@ class Compared:
         )
 
     def summed(self, groups: Mapping[str, NDArray[np.intp]]) -> "Compared":
-        """Return it with the sums of these rows, by currency; sums are Python's: no overflow."""
+        """Return it with the sums of these rows, by currency, however large they are."""
         return replace(
             self,
             sums={
@@ -231,7 +232,7 @@ _PARTS: dict[str, tuple[str, str | None]] = {
 
 
 def _added(measures: Mapping[str, Ints], rows: NDArray[np.intp]) -> dict[str, int]:
-    return {key: sum(column[rows].tolist()) for key, column in measures.items()}
+    return {key: exact(column[rows]) for key, column in measures.items()}
 
 
 def _round(part: int, whole: int) -> int:

@@ -7,10 +7,13 @@ the folded name contains the folded text, or the id is one of those that were ty
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from pixecom_desktop.domain.grouping import Groups
 from pixecom_desktop.domain.query import AdsQuery, AdsTable, Order
-from pixecom_desktop.domain.summing import Groups, groups, summaries, with_sums
-from pixecom_desktop.domain.text import clean, fold, ids_in
+from pixecom_desktop.domain.searching import Names
+from pixecom_desktop.domain.summing import groups, summaries, with_sums
+from pixecom_desktop.domain.text import ids_in
 
 
 class Loaded:
@@ -18,7 +21,7 @@ class Loaded:
 
     def __init__(self, table: AdsTable) -> None:
         self._table = table
-        self._names: list[str] = []
+        self._names: Names | None = None
         self._groups: Groups | None = None
 
     def searched(self, query: AdsQuery) -> AdsTable | None:
@@ -45,22 +48,27 @@ class Loaded:
         table = self._table
         if table.stands != query.sorts:
             self._table = replace(table, query=table.query.sorted_by(query.sorts)).sorted()
-            self._names, self._groups = [], None
+            self._names, self._groups = None, None
 
     def _found(self, query: AdsQuery) -> Order:
-        if not self._names:
-            self._names = [fold(name or "") for name in self._table.text["name"].tolist()]
-        text = fold(clean(query.filters.search))
-        found = [place for place, name in enumerate(self._names) if text in name]
+        found = self._having(query.filters.search)
         ids = frozenset(ids_in(query.filters.search))
         if ids:
-            known = enumerate(self._table.text["external_id"].tolist())
-            found = sorted({*found, *(place for place, one in known if one in ids)})
-        return np.array(found, np.intp)
+            known = self._table.text["external_id"].tolist()
+            found |= np.fromiter(map(ids.__contains__, known), np.bool_, len(known))
+        return np.flatnonzero(found)
+
+    def _having(self, text: str) -> NDArray[np.bool_]:
+        if self._table.hints is not None:
+            return self._table.hints.having(text)
+        if self._names is None:
+            self._names = Names(self._table.text["name"].tolist())
+        return self._names.having(text)
 
     def _grouped(self) -> Groups:
         if self._groups is None:
-            self._groups = groups(self._table)
+            hints = self._table.hints
+            self._groups = groups(self._table) if hints is None else hints.groups()
         return self._groups
 
     def _speaks_of_the_same(self, query: AdsQuery, kept: Order) -> bool:

@@ -18,9 +18,11 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.grouping import Groups
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, MEASURES, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.ordering import Key, ordered
+from pixecom_desktop.domain.searching import Names
 from pixecom_desktop.domain.text import fold
 
 Objects = NDArray[np.object_]
@@ -181,6 +183,27 @@ class Mark(StrEnum):
     """Meta withholds conversions from it: they are the sum of its ads'."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Where a table's rows stand among the names and the groups of its whole level."""
+
+    names: Names
+    places: Order
+    by_currency: Groups
+
+    def take(self, rows: Order) -> "Hints":
+        """Return those of only these rows, in this order."""
+        return Hints(self.names, self.places[rows], self.by_currency)
+
+    def having(self, text: str) -> NDArray[np.bool_]:
+        """Return which rows' names contain a text."""
+        return self.names.having(text)[self.places]
+
+    def groups(self) -> Groups:
+        """Return the rows by currency."""
+        return self.by_currency.take(self.places)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdsTable:
     """Rows in columns, all of one length, and what must stand beside them.
@@ -189,7 +212,8 @@ class AdsTable:
     `budget` int64 micros or NO_BUDGET. `days` is the widest range over the accounts shown, None
     where there is no account. `marks` tells by mark which rows have it; none has an absent one.
     `owners` are the rows' sellers by id where the scope has several, else None; so is `seller`.
-    `stands` are the keys by which rows are known to stand in order, () where that is not known.
+    `stands` are the keys by which rows are known to stand in order, () where that is not known;
+    `hints` what makes a search among them fast, where that is known.
     """
 
     query: AdsQuery
@@ -204,6 +228,7 @@ class AdsTable:
     marks: Mapping[Mark, NDArray[np.bool_]] = field(default_factory=dict)
     owners: Ints | None = None
     stands: Sorts = field(default=(), compare=False)
+    hints: Hints | None = field(default=None, repr=False, compare=False)
     _metrics: dict[str, Ints] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -247,6 +272,7 @@ class AdsTable:
             marks={mark: column[rows] for mark, column in self.marks.items()},
             owners=None if self.owners is None else self.owners[rows],
             stands=(),
+            hints=None if self.hints is None else self.hints.take(rows),
             _metrics={},
         )
 

@@ -3,7 +3,7 @@
 The database's answer and the one from memory both end here, so that they cannot differ.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 import numpy as np
@@ -29,16 +29,19 @@ Gaps = Mapping[tuple[int, int, date], tuple[int, ...]]
 
 WHOLE = (CoverageState.COMPLETE, CoverageState.PROVISIONAL)
 _KEYS = tuple(measure.key for measure in MEASURES)
+_NOTHING = (0,) * len(_KEYS)
 
 
-def named(query: AdsQuery, shown: Sequence[AccountDays], which: Ints) -> Sequence[AccountDays]:
+def named(
+    query: AdsQuery, shown: Sequence[AccountDays], which: Callable[[], Ints]
+) -> Sequence[AccountDays]:
     """Return the accounts that an answer speaks of: below one campaign only that campaign's.
 
-    `which` is the account of each row, as its place in `shown`.
+    `which` tells the account of each row, as its place in `shown`.
     """
     if not (query.filters.campaigns or query.parent_campaigns or query.parent_adsets):
         return shown
-    return [shown[place] for place in np.unique(which).tolist()] or shown
+    return [shown[place] for place in np.unique(which()).tolist()] or shown
 
 
 def covered(level: Level, shown: Sequence[AccountDays], known: Known) -> tuple[Coverage, ...]:
@@ -61,26 +64,43 @@ def covered(level: Level, shown: Sequence[AccountDays], known: Known) -> tuple[C
     return tuple(found)
 
 
+Beyond = Callable[[AccountDays], Sequence[int] | None]
+"""What an account's totals of its days have beyond its rows; None where a day is not known."""
+
+
+def beyond(gaps: Gaps) -> Beyond:
+    """Return what tells it by these days."""
+
+    def told(account: AccountDays) -> Sequence[int] | None:
+        owner = account.seller_id, account.connection_id
+        days = [gaps.get((*owner, day)) for day in answerable(account)]
+        known = [day for day in days if day is not None]
+        if len(known) < len(days):
+            return None
+        return [sum(column) for column in zip(*known, strict=True)] or _NOTHING
+
+    return told
+
+
 def unlisted(
-    query: AdsQuery, shown: Sequence[AccountDays], coverage: Sequence[Coverage], gaps: Gaps
+    query: AdsQuery,
+    shown: Sequence[AccountDays],
+    coverage: Sequence[Coverage],
+    told: Beyond,
 ) -> dict[str, Mapping[str, int]]:
     """Return the unlisted measures by currency; a currency of which it is not known is left out."""
     if hides_rows(query):
         return {}
     broken = {known.account for known in coverage if known.state not in WHOLE}
-    found: dict[str, Mapping[str, int]] = {}
-    for currency in {account.currency for account in shown}:
-        accounts = [account for account in shown if account.currency == currency]
-        days = [
-            gaps.get((account.seller_id, account.connection_id, day))
-            for account in accounts
-            for day in answerable(account)
-        ]
-        told = [day for day in days if day is not None]
-        if len(told) == len(days) and not any(one.external_id in broken for one in accounts):
-            sums = map(sum, zip(*told, strict=True)) if told else (0,) * len(_KEYS)
-            found[currency] = dict(zip(_KEYS, sums, strict=True))
-    return found
+    sums: dict[str, list[Sequence[int] | None]] = {}
+    for account in shown:
+        own = None if account.external_id in broken else told(account)
+        sums.setdefault(account.currency, []).append(own)
+    return {
+        currency: dict(zip(_KEYS, map(sum, zip(*known, strict=True)), strict=True))
+        for currency, of_accounts in sums.items()
+        if len(known := [one for one in of_accounts if one is not None]) == len(of_accounts)
+    }
 
 
 def hides_rows(query: AdsQuery) -> bool:

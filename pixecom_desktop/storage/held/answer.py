@@ -4,8 +4,8 @@ Sums over the days of each calendar, a mask of the filters, one stable sort; tex
 where somebody looks at them. What lies outside of the held days is the database's to answer.
 """
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -20,24 +20,23 @@ from pixecom_desktop.domain.query import (
     NO_BUDGET,
     AdsQuery,
     AdsTable,
-    Coverage,
     Glimpsed,
+    Hints,
     Mark,
     Order,
     Sorts,
 )
 from pixecom_desktop.domain.rules import passing
-from pixecom_desktop.domain.standing import WHOLE, Gaps, Known, covered, named, unlisted
-from pixecom_desktop.domain.summing import Groups, summaries
+from pixecom_desktop.domain.standing import named, unlisted
+from pixecom_desktop.domain.summing import summaries
 from pixecom_desktop.storage.base import stored_day
-from pixecom_desktop.storage.held.daily import Bools, Daily, Sums, is_safe
+from pixecom_desktop.storage.held.daily import Bools, Daily, Sums
+from pixecom_desktop.storage.held.ledger import Ledger
 from pixecom_desktop.storage.held.rows import Rows
 from pixecom_desktop.storage.queries import ads_compare
 from pixecom_desktop.storage.schema.stats import UNLISTED
 
 KEYS = tuple(measure.key for measure in MEASURES)
-COVERED = 64
-"""So many answers about coverage are kept."""
 
 
 class NotHeld(Exception):
@@ -48,38 +47,14 @@ class NotHeld(Exception):
 class Held:
     """One level of some sellers, as it was at one moment; days before `since` are not held.
 
-    `since` None: there are none before. `known` is how each account's days are known,
-    `gaps` what totals have beyond the rows.
+    `since` None: there are none before.
     """
 
     level: Level
     rows: Rows
     daily: Daily
     since: date | None
-    known: Known
-    gaps: Gaps
-    _whole: set[tuple[int, int, date]] = field(default_factory=set)
-    _covered: dict[tuple[AccountDays, ...], tuple[Coverage, ...]] = field(default_factory=dict)
-
-    def whole_days(self) -> Set[tuple[int, int, date]]:
-        """Return the days that are wholly downloaded: seller, connection and day."""
-        if not self._whole:
-            self._whole.update(
-                (*owner, day)
-                for owner, looks in self.known.items()
-                for day, (state, _) in looks.items()
-                if state in WHOLE
-            )
-        return self._whole
-
-    def covered(self, shown: Sequence[AccountDays]) -> tuple[Coverage, ...]:
-        """Return how well each account knows each of its days; the last answers are kept."""
-        key = tuple(shown)
-        if key not in self._covered:
-            if len(self._covered) >= COVERED:
-                self._covered.clear()
-            self._covered[key] = covered(self.level, shown, self.known)
-        return self._covered[key]
+    ledger: Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,38 +102,41 @@ def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
     shown, adding, kept = found.accounts, found.adding, found.kept
     sums, view = found.sums, found.view
     order = _order(rows, view, kept, query.sorts)
-    final = kept[order]
-    which = adding.which[final]
-    beside = named(query, shown, which)
-    coverage = held.covered(beside)
-    by = _grouped(rows, final)
-    bits = sums.bits[final]
-    compared = ads_compare.laid(
-        query.compare,
-        ads_compare.Rows(level=held.level, ids=rows.ids[final], which=which, shown=shown),
-        lambda days: _measures(adding.over(days), final),
-        lambda _days: held.known,
-    )
+    final = order if rows.are_all(kept) else kept[order]
+    beside = named(query, shown, lambda: adding.which[final])
+    coverage = held.ledger.covered(beside)
+    ids = rows.ids[final]
+    # The foot is added up of rows that stand by account, as far as they do.
+    by = rows.by_currency if rows.are_all(kept) else rows.by_currency.take(kept)
+    beyond = unlisted(query, beside, coverage, held.ledger.beyond)
     table = AdsTable(
         query=query,
         days=widest(beside),
-        ids=rows.ids[final],
+        ids=ids,
         text=Glimpsed(rows.text, final),
         measures=_measures(sums, final),
         budget=rows.budget[final],
-        summary=(),
+        summary=summaries(by, view, beyond),
         coverage=coverage,
-        compared=None if compared is None else compared.summed(by.rows()),
-        marks={Mark.UNLISTED: bits & UNLISTED != 0, Mark.OF_ADS: bits & ~UNLISTED != 0},
+        marks=_marks(sums, final),
         owners=rows.sellers[final] if rows.spans_sellers else None,
         stands=query.sorts,
+        hints=Hints(rows.names, final, rows.by_currency),
         _metrics={
             "_id": rows.id_ranks[final],
             **{key: column[order] for key, column in view.reckoned.items()},
         },
     )
-    beyond = unlisted(query, beside, coverage, held.gaps)
-    return replace(table, summary=summaries(by, table, beyond))
+    if query.compare is None:
+        return table
+    which = adding.which[final]
+    compared = ads_compare.laid(
+        query.compare,
+        ads_compare.Rows(level=held.level, ids=ids, which=which, shown=shown),
+        lambda days: _measures(adding.over(days), final),
+        lambda _days: held.ledger.known,
+    )
+    return replace(table, compared=compared and compared.summed(by.take(order).rows()))
 
 
 class _Adding:
@@ -175,7 +153,7 @@ class _Adding:
         for one in ranges:
             if self.held.since is not None and one.since < self.held.since:
                 raise NotHeld
-        if not is_safe(self.held.daily):
+        if not self.held.daily.is_safe:
             raise NotHeld
         numbers = [(stored_day(one.since), stored_day(one.until)) for one in ranges]
         summed = self.held.daily.summed(numbers)
@@ -185,26 +163,29 @@ class _Adding:
         none = Sums(
             np.zeros((len(MEASURES), wide), np.int64),
             np.zeros(wide, np.bool_),
-            np.zeros(wide, np.int64),
+            None if all(one.bits is None for one in summed) else np.zeros(wide, np.int64),
         )
         for own, sums in zip(ranges, summed, strict=True):
             mine = np.array([one == own for one in days], np.bool_)
             rows = mine[self.which] & (self.which >= 0)
             np.copyto(none.numbers, sums.numbers, where=rows)
             np.copyto(none.there, sums.there, where=rows)
-            np.copyto(none.bits, sums.bits, where=rows)
+            if none.bits is not None and sums.bits is not None:
+                np.copyto(none.bits, sums.bits, where=rows)
         return none
 
 
 def _view(rows: Rows, query: AdsQuery, kept: Order, sums: Sums) -> AdsTable:
-    """Return the rows that are kept, in the order of their ids, for rules and sorting."""
+    """Return the rows that are kept, in the order of their ids, for rules, sums and sorting."""
+    measures = dict(zip(KEYS, sums.numbers, strict=True))
+    is_all = rows.are_all(kept)
     return AdsTable(
         query=query,
         days=None,
-        ids=rows.ids[kept],
+        ids=rows.ids if is_all else rows.ids[kept],
         text=Glimpsed(rows.text, kept),
-        measures=Glimpsed(dict(zip(KEYS, sums.numbers, strict=True)), kept),
-        budget=rows.budget[kept],
+        measures=measures if is_all else Glimpsed(measures, kept),
+        budget=rows.budget if is_all else rows.budget[kept],
         summary=(),
         coverage=(),
     )
@@ -212,6 +193,14 @@ def _view(rows: Rows, query: AdsQuery, kept: Order, sums: Sums) -> AdsTable:
 
 def _measures(sums: Sums, kept: Order) -> dict[str, Ints]:
     return dict(zip(KEYS, sums.numbers.take(kept, axis=1), strict=True))
+
+
+def _marks(sums: Sums, kept: Order) -> dict[Mark, Bools]:
+    if sums.bits is None:
+        # Two, as whoever has a table may change its columns.
+        return {mark: np.zeros(len(kept), np.bool_) for mark in (Mark.UNLISTED, Mark.OF_ADS)}
+    bits = sums.bits[kept]
+    return {Mark.UNLISTED: bits & UNLISTED != 0, Mark.OF_ADS: bits & ~UNLISTED != 0}
 
 
 def _order(rows: Rows, view: AdsTable, kept: Order, sorts: Sorts) -> Order:
@@ -227,14 +216,3 @@ def _ranks(rows: Rows, table: AdsTable, kept: Order, key: str) -> tuple[Ints, Bo
         return ranks[kept], absent[kept]
     column: Ints = table.values(key)
     return column, column == NO_BUDGET if key == "budget" else None
-
-
-def _grouped(rows: Rows, kept: Order) -> Groups:
-    words = rows.currencies.words
-    places = {word: place for place, word in enumerate(sorted(words))}
-    codes = np.array([places[word] for word in words], np.int64)
-    return Groups(
-        currencies=tuple(sorted(words)),
-        codes=codes[rows.currencies.codes[kept]] if len(words) else np.empty(0, np.int64),
-        daily=rows.daily_budget[kept],
-    )

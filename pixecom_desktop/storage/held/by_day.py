@@ -30,7 +30,7 @@ def series(
         return _sums(held, kept[np.isin(which, calendar.places)], days)
 
     def known(_calendars: Sequence[Calendar]) -> Set[tuple[int, int, date]]:
-        return held.whole_days()
+        return held.ledger.whole_days()
 
     return laid(query, found.accounts, which, sums=sums, known=known)
 

@@ -7,6 +7,7 @@ makes a new `Daily` that shares the days before the first that changed.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -24,11 +25,14 @@ _SAFE = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """[measure, row] of a range, which rows have statistics in it, and the bits of their marks."""
+    """[measure, row] of a range, which rows have statistics in it, and the bits of their marks.
+
+    `bits` None: no row has a mark.
+    """
 
     numbers: Ints
     there: Bools
-    bits: Ints
+    bits: Ints | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Beside:
     largest: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Daily:
     """Days by number (days since 1970), one after the other, of `rows` rows."""
 
@@ -77,11 +81,21 @@ class Daily:
 
     def _summed(self, since: int, until: int) -> Sums:
         found = self.totals.between(since, until)
-        bits = np.zeros(self.rows, np.int64)
-        for day, beside in self.beside.items():
-            if len(beside.marked) and since <= day <= until:
+        bits = None
+        for day, beside in self._marked:
+            if since <= day <= until:
+                bits = np.zeros(self.rows, np.int64) if bits is None else bits
                 bits[beside.marked] |= beside.bits
         return Sums(found[:-1], found[-1] > 0, bits)
+
+    @cached_property
+    def is_safe(self) -> bool:
+        """Tell whether no sum of its days can leave 64 bits."""
+        return sum(beside.largest for beside in self.beside.values()) < _SAFE
+
+    @cached_property
+    def _marked(self) -> Sequence[tuple[int, Beside]]:
+        return [(day, beside) for day, beside in self.beside.items() if len(beside.marked)]
 
 
 def daily(rows: int, first: int, read: Iterable[Read]) -> Daily:
@@ -110,11 +124,6 @@ def renewed(held: Daily, rows: int, read: Mapping[int, Read]) -> Daily:
         totals = _spread(totals, min(read), max(read))
         totals = totals.replaced({day: _dense(rows, one) for day, one in read.items()})
     return Daily(totals, {**held.beside, **{day: _beside(one) for day, one in read.items()}})
-
-
-def is_safe(held: Daily) -> bool:
-    """Tell whether no sum of its days can leave 64 bits."""
-    return sum(beside.largest for beside in held.beside.values()) < _SAFE
 
 
 def _spread(totals: RunningTotals, first: int, last: int) -> RunningTotals:

@@ -21,6 +21,7 @@ from pixecom_desktop.storage.held import file
 from pixecom_desktop.storage.held import rows as frame
 from pixecom_desktop.storage.held.answer import Held
 from pixecom_desktop.storage.held.daily import Daily, Read
+from pixecom_desktop.storage.held.ledger import Ledger
 from pixecom_desktop.storage.held.rows import Rows
 from pixecom_desktop.storage.queries import held as query
 from pixecom_desktop.storage.queries.held import Versions
@@ -190,6 +191,9 @@ def _held(
         rows=rows,
         daily=figures,
         since=since,
-        known=query.whole_coverage(session, level, rows.accounts),
-        gaps=query.all_gaps(session, level, rows.accounts),
+        ledger=Ledger(
+            level,
+            query.whole_coverage(session, level, rows.accounts),
+            query.all_gaps(session, level, rows.accounts),
+        ),
     )

@@ -4,10 +4,10 @@ Rows keep their places when they are read again, so that the days need not be la
 come last. Filters follow `storage.queries.ads_where`, condition by condition.
 """
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
-from operator import contains
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.enums import BudgetType, EntityStatus, Level
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.grouping import Groups
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, Objects
+from pixecom_desktop.domain.searching import Names
 from pixecom_desktop.domain.text import clean, fold, ids_in
 from pixecom_desktop.storage.queries.held import Listed
 
@@ -45,7 +47,7 @@ class Codes:
         return found
 
 
-@dataclass(slots=True)
+@dataclass
 class Rows:
     """Every row of a level. `ranks` of a text column are reckoned when it is first sorted by."""
 
@@ -56,7 +58,7 @@ class Rows:
     accounts: tuple[AccountDays, ...]
     text: Mapping[str, Objects]
     budget: Ints
-    folded: list[str]
+    names: Names
     sellpages: Codes
     statuses: Codes
     deliveries: Codes
@@ -105,6 +107,33 @@ class Rows:
     def in_id_order(self, keep: Bools) -> Order:
         """Return the rows to keep in the order of Meta's ids."""
         return np.flatnonzero(keep) if self.stands_by_id else self.by_id[keep[self.by_id]]
+
+    def are_all(self, kept: Order) -> bool:
+        """Tell whether rows in the order of their ids are just all rows as they stand here."""
+        return self.stands_by_id and len(kept) == len(self)
+
+    def with_ids(self, external_ids: Iterable[str]) -> Order:
+        """Return the rows that have one of Meta's ids."""
+        known = self.text["external_id"]
+        found = []
+        for wanted in external_ids:
+            at = bisect_left(self.by_id, wanted, key=lambda place: known[place] or "")
+            while at < len(self) and known[self.by_id[at]] == wanted:
+                found.append(self.by_id[at])
+                at += 1
+        return np.array(found, np.intp)
+
+    @cached_property
+    def by_currency(self) -> Groups:
+        """Return the rows by currency, in the order in which they stand here."""
+        currencies = self.currencies.words
+        places = {word: place for place, word in enumerate(sorted(currencies))}
+        codes = np.array([places[word] for word in currencies], np.int16)
+        return Groups(
+            currencies=tuple(sorted(currencies)),
+            codes=codes[self.currencies.codes] if len(codes) else codes,
+            daily=self.daily_budget,
+        )
 
     def places_of(self, seller_id: int, ids: Ints) -> tuple[Places, Bools]:
         """Return the places of a seller's entities, and which of the ids are listed at all."""
@@ -159,7 +188,7 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
         accounts=listed.accounts,
         text=text,
         budget=budget,
-        folded=[fold(name or "") for name in text["name"].tolist()],
+        names=Names(text["name"].tolist()),
         sellpages=_codes(
             [
                 None if page is None else listed.sellpages.get((seller_id, page))
@@ -241,14 +270,10 @@ def _campaigns(own: Rows, filters: FilterSet) -> Bools | None:
 
 
 def _search(own: Rows, filters: FilterSet) -> Bools | None:
-    text = fold(clean(filters.search))
-    if not text:
+    if not fold(clean(filters.search)):
         return None
-    found = np.fromiter(map(contains, own.folded, repeat(text)), np.bool_, len(own))
-    ids = frozenset(ids_in(filters.search))
-    if ids:
-        known = own.text["external_id"].tolist()
-        found |= np.fromiter(map(ids.__contains__, known), np.bool_, len(own))
+    found = own.names.having(filters.search)
+    found[own.with_ids(ids_in(filters.search))] = True
     return found
 
 

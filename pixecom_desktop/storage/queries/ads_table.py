@@ -45,7 +45,7 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     """
     shown = accounts(session, query.filters, now)
     rows, which = listed_rows(session, query, shown)
-    spoken_of = named(query, shown, which)
+    spoken_of = named(query, shown, lambda: which)
     coverage = ads_foot.coverage(session, query.level, spoken_of)
     unlisted = ads_unlisted.unlisted(session, query, spoken_of, coverage)
     by = groups(rows)

@@ -28,7 +28,9 @@ def unlisted(
     days = widest(shown)
     if standing.hides_rows(query) or days is None:
         return {}
-    return standing.unlisted(query, shown, coverage, gaps(session, query.level, shown, days))
+    return standing.unlisted(
+        query, shown, coverage, standing.beyond(gaps(session, query.level, shown, days))
+    )
 
 
 def gaps(
