@@ -5,8 +5,10 @@ not know counts as UTC here, because one account must not blank the whole table.
 """
 
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.calendars import AccountDays
@@ -14,6 +16,7 @@ from pixecom_desktop.domain.dates import zone
 from pixecom_desktop.domain.enums import ConnectionType
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.storage.queries.across import across
 from pixecom_desktop.storage.schema.connections import ConnectionRow
 from pixecom_desktop.storage.schema.identity import SellerRow
 
@@ -23,22 +26,14 @@ def accounts(session: Session, filters: FilterSet, now: datetime) -> tuple[Accou
 
     Disconnected ones, too.
     """
-    row, of = ConnectionRow, SellerRow
-    statement = (
-        select(
-            *(row.seller_id, of.slug, row.id),
-            *(row.external_id, row.name, row.currency, row.timezone),
-        )
-        .join(of, of.id == row.seller_id)
-        .where(row.type == ConnectionType.AD_ACCOUNT)
-        .order_by(row.external_id, row.seller_id)
-    )
+    statement = _all()
     if filters.accounts:
-        statement = statement.where(row.external_id.in_(filters.accounts))
+        statement = statement.where(ConnectionRow.external_id.in_(filters.accounts))
     if filters.sellers:
-        statement = statement.where(of.slug.in_(filters.sellers))
+        statement = statement.where(SellerRow.slug.in_(filters.sellers))
     found = []
-    for seller_id, slug, id_, external_id, name, currency, timezone in session.execute(statement):
+    told = zip(*across(session, statement), strict=True)
+    for seller_id, slug, id_, external_id, name, currency, timezone in told:
         place = _zone(timezone)
         today = now.astimezone(place).date()
         found.append(
@@ -55,6 +50,20 @@ def accounts(session: Session, filters: FilterSet, now: datetime) -> tuple[Accou
             )
         )
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _all() -> Select[*tuple[Any, ...]]:
+    row, of = ConnectionRow, SellerRow
+    return (
+        select(
+            *(row.seller_id, of.slug, row.id),
+            *(row.external_id, row.name, row.currency, row.timezone),
+        )
+        .join(of, of.id == row.seller_id)
+        .where(row.type == ConnectionType.AD_ACCOUNT)
+        .order_by(row.external_id, row.seller_id)
+    )
 
 
 def _zone(name: str) -> tzinfo:

@@ -4,6 +4,7 @@ Fifty thousand row objects held at once make Python's garbage collector walk the
 times: that costs as much as reading them.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Select
@@ -13,13 +14,18 @@ from pixecom_desktop.storage import tenancy
 from pixecom_desktop.storage.repos.tree import AT_ONCE
 
 
-def across(session: Session, statement: Select[*tuple[Any, ...]]) -> list[list[Any]]:
+def across(
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    given: Mapping[str, object] | None = None,
+) -> list[list[Any]]:
     """Return the answer of a select as one list a selected column, all of one length.
 
     Values come as they are stored: whole numbers and texts, no decoded days, instants or enums.
+    `given` are the values of its parameters, if it has any: a select that is kept is compiled once.
     """
     columns: list[list[Any]] = [[] for _ in statement.selected_columns]
-    result = tenancy.plainly(session, statement)
+    result = tenancy.plainly(session, statement, given or {})
     cursor = result.cursor
     while rows := cursor.fetchmany(AT_ONCE):
         for column, values in zip(columns, zip(*rows, strict=True), strict=True):

@@ -4,6 +4,7 @@ Read as plain columns: loading 50,000 mapped objects takes over ten times as lon
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -23,11 +24,19 @@ Columns = dict[str, list[Any]]
 
 def read(session: Session, query: AdsQuery) -> Columns:
     """Return the rows that pass the filters, deleted ones included, as columns of one length."""
-    wanted = {**_of_every_level(query.level), **_OF_LEVEL[query.level]}
-    kinds = [column.type for column in wanted.values()]
-    read_ = across(session, listed(query, *(stored(column) for column in wanted.values())))
-    columns = zip(wanted, kinds, read_, strict=True)
-    return {key: _shared(key, _decoded(kind, values)) for key, kind, values in columns}
+    kinds, every = _all(query.level)
+    where = ads_where.where(query)
+    read_ = across(session, every.where(*where) if where else every)
+    columns = zip(kinds.items(), read_, strict=True)
+    return {key: _shared(key, _decoded(kind, values)) for (key, kind), values in columns}
+
+
+@lru_cache(maxsize=len(Level))
+def _all(level: Level) -> tuple[Mapping[str, TypeEngine[Any]], Select[Any]]:
+    """Return the types of the columns and the select of all rows, before any filter."""
+    wanted = {**_of_every_level(level), **_OF_LEVEL[level]}
+    statement = _joined(select(*(stored(column) for column in wanted.values())), level)
+    return {key: column.type for key, column in wanted.items()}, statement
 
 
 def listed(query: AdsQuery, *columns: Column) -> Select[Any]:

@@ -4,12 +4,14 @@ The daily rows are keyed by (seller, level, day, entity), so a range of days is 
 table; where only a few rows are shown, their keys are named instead and nothing else is read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BigInteger, ColumnElement, cast, func, select
+from sqlalchemy import BigInteger, Select, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.dates import DateRange
@@ -69,30 +71,48 @@ def add_up(session: Session, level: Level, parts: Sequence[Part], rows: int) -> 
 
 def _sums(session: Session, level: Level, part: Part) -> tuple[Ints, Ints]:
     """Return the ids that have statistics, ascending, and [measure, id] their sums."""
-    totals = [cast(func.sum(getattr(AdStatsDailyRow, m.key)), BigInteger) for m in MEASURES]
-    statement = (
-        select(AdStatsDailyRow.entity_id, *totals)
-        .where(*_stretch(level, part))
-        .group_by(AdStatsDailyRow.entity_id)
-    )
-    table = np.array(across(session, statement), np.int64)
+    values: dict[str, object] = {"seller": part.seller_id}
+    if len(part.ids) <= FEW_ROWS and len(part.ids) * len(part.days) <= FEW_KEYS:
+        statement = _of_keys(level)
+        values |= {"days": list(part.days), "ids": part.ids.tolist()}
+    else:
+        statement = _of_days(level) if part.accounts is None else _of_accounts(level)
+        values |= {"since": part.days.since, "until": part.days.until}
+        if part.accounts is not None:
+            values["accounts"] = part.accounts
+    table = np.array(across(session, statement, values), np.int64)
     order = np.argsort(table[0], kind="stable")
     return table[0, order], table[1:, order]
 
 
-def _stretch(level: Level, part: Part) -> Iterator[ColumnElement[bool]]:
+def _totals(level: Level) -> Select[*tuple[Any, ...]]:
     row = AdStatsDailyRow
-    yield row.seller_id == part.seller_id
-    yield row.entity_type == level
-    if len(part.ids) <= FEW_ROWS and len(part.ids) * len(part.days) <= FEW_KEYS:
-        yield row.day.in_(list(part.days))
-        yield row.entity_id.in_(part.ids.tolist())
-    else:
-        yield row.day.between(part.days.since, part.days.until)
-        if part.accounts is not None:
-            entity = ROWS[level]
-            yield row.entity_id.in_(
-                select(entity.id).where(
-                    entity.seller_id == part.seller_id, entity.connection_id.in_(part.accounts)
-                )
-            )
+    totals = [cast(func.sum(getattr(row, m.key)), BigInteger) for m in MEASURES]
+    return (
+        select(row.entity_id, *totals)
+        .where(row.seller_id == bindparam("seller"), row.entity_type == level)
+        .group_by(row.entity_id)
+    )
+
+
+@lru_cache(maxsize=len(Level))
+def _of_keys(level: Level) -> Select[*tuple[Any, ...]]:
+    return _totals(level).where(
+        AdStatsDailyRow.day.in_(bindparam("days", expanding=True)),
+        AdStatsDailyRow.entity_id.in_(bindparam("ids", expanding=True)),
+    )
+
+
+@lru_cache(maxsize=len(Level))
+def _of_days(level: Level) -> Select[*tuple[Any, ...]]:
+    return _totals(level).where(AdStatsDailyRow.day.between(bindparam("since"), bindparam("until")))
+
+
+@lru_cache(maxsize=len(Level))
+def _of_accounts(level: Level) -> Select[*tuple[Any, ...]]:
+    entity = ROWS[level]
+    own = select(entity.id).where(
+        entity.seller_id == bindparam("seller"),
+        entity.connection_id.in_(bindparam("accounts", expanding=True)),
+    )
+    return _of_days(level).where(AdStatsDailyRow.entity_id.in_(own))

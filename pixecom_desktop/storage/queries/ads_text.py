@@ -36,19 +36,19 @@ def text(
     """Return TEXT_COLUMNS; `which` is each row's account, as its place in `shown`."""
     zones = [account.zone for account in shown]
     began = columns["created_at"] if level is Level.AD else columns["starts_at"]
-    ended = columns.get("ends_at", [None] * len(which))
+    absent = np.full(len(which), None, np.object_)
+    ended = columns.get("ends_at")
     laid = {
         "account": objects([account.external_id for account in shown])[which],
         "account_name": objects([account.name for account in shown])[which],
         "seller": objects(_sellers(session, shown))[which],
         "currency": objects([account.currency for account in shown])[which],
         "start_date": objects(_days(began, zones, which)),
-        "end_date": objects(_days(ended, zones, which)),
+        "end_date": absent if ended is None else objects(_days(ended, zones, which)),
         "sellpage": objects(_names(session, SellpageRow, columns, "sellpage_id")),
         "strategy": objects(_names(session, StrategyRow, columns, "strategy_id")),
         "budget_place": objects(_budget_places(session, level, columns)),
     }
-    absent = objects([None] * len(which))
     for key in TEXT_COLUMNS:
         if key not in laid:
             laid[key] = objects(columns[key]) if key in columns else absent

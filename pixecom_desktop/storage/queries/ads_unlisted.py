@@ -5,8 +5,10 @@ gap that a filter made, or a day that was read in part, is no unlisted spend.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain import standing
@@ -15,6 +17,10 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.query import AdsQuery, Coverage
+from pixecom_desktop.storage.base import day_stored
+from pixecom_desktop.storage.queries import ads_foot
+from pixecom_desktop.storage.queries.across import across
+from pixecom_desktop.storage.repos.tree import stored
 from pixecom_desktop.storage.schema.stats import UnlistedDailyRow
 
 
@@ -37,13 +43,16 @@ def gaps(
     session: Session, level: Level, shown: Sequence[AccountDays], days: DateRange | None
 ) -> standing.Gaps:
     """Return the gaps of these days, or with None of all that are known."""
+    told = across(session, _gaps(level, days is None), ads_foot.of_accounts(shown, days))
+    return {
+        (seller_id, connection_id, day_stored(day)): tuple(measures)
+        for seller_id, connection_id, day, *measures in zip(*told, strict=True)
+    }
+
+
+@lru_cache(maxsize=2 * len(Level))
+def _gaps(level: Level, all_days: bool) -> Select[*tuple[Any, ...]]:
     row = UnlistedDailyRow
     measures = [getattr(row, measure.key) for measure in MEASURES]
-    statement = select(row.seller_id, row.connection_id, row.day, *measures).where(
-        row.seller_id.in_({account.seller_id for account in shown}),
-        row.connection_id.in_({account.connection_id for account in shown}),
-        row.entity_type == level,
-    )
-    if days is not None:
-        statement = statement.where(row.day.between(days.since, days.until))
-    return {(one[0], one[1], one[2]): tuple(one[3:]) for one in session.execute(statement)}
+    columns = (row.seller_id, row.connection_id, stored(row.day), *measures)
+    return select(*columns).where(*ads_foot.of_level(row, level, all_days=all_days))
