@@ -8,16 +8,21 @@ old, in every program that is at work.
 import asyncio
 import os
 import socket
+from collections.abc import Awaitable, Callable
 
 from pixecom_desktop.cli.workspace import tell
 from pixecom_desktop.config import Config
-from pixecom_desktop.domain.clock import SystemClock
-from pixecom_desktop.domain.errors import KeyMissing, UserError
+from pixecom_desktop.domain.clock import Clock, SystemClock
+from pixecom_desktop.domain.errors import BusyError, KeyMissing, UserError
 from pixecom_desktop.opening import open_engine
 from pixecom_desktop.storage import migrate, rotating, vault
 from pixecom_desktop.storage.database import Database
+from pixecom_desktop.storage.fencing import LEASE_SECONDS, Fenced
 from pixecom_desktop.storage.rotating import Rotated
 from pixecom_desktop.storage.vault import Vault
+
+TOLD_EVERY = 15
+"""So many seconds lie between two lines about how long it still waits."""
 
 OF_ENVIRONMENT = (
     "Every token is sealed with META_TOKEN_ENCRYPTION_KEY already. For a new key put it there, and"
@@ -45,14 +50,45 @@ def _refuse_other(database: Database) -> None:
         raise UserError("The database is older than this program. Run db upgrade first.")
 
 
-async def rotated(database: Database, config: Config) -> Rotated:
+async def rotated(
+    database: Database,
+    config: Config,
+    *,
+    clock: Clock | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Rotated:
     """Seal every token anew; raises KeyMissing, BusyError, and UserError where nothing is to do."""
-    holder = f"{socket.gethostname()}:{os.getpid()}"
-    door = await rotating.hold(database, holder=holder, clock=SystemClock())
+    door = await _door(database, clock or SystemClock(), sleep)
     try:
         return await rotating.reseal(database, door, await _vault(database, config))
     finally:
         await door.release()
+
+
+async def _door(
+    database: Database, clock: Clock, sleep: Callable[[float], Awaitable[None]]
+) -> Fenced:
+    """Return the door, waited for until whoever was killed before must have lost it.
+
+    Raises BusyError where another program is at it all the while.
+    """
+    holder = f"{socket.gethostname()}:{os.getpid()}"
+    for left in range(LEASE_SECONDS + 1, 0, -1):
+        door = await rotating.hold(database, holder=holder, clock=clock)
+        if door is not None:
+            return door
+        if left > LEASE_SECONDS:
+            tell(
+                "Another program is sealing the tokens anew, or was killed while it did. If it was,"
+                f" this goes on in {LEASE_SECONDS} s at most."
+            )
+        elif left < LEASE_SECONDS and left % TOLD_EVERY == 0:
+            tell(f"{left} s left.")
+        await sleep(1)
+    raise BusyError(
+        "Another program is sealing the tokens anew. Run this again when that has ended: it does"
+        " what is left."
+    )
 
 
 async def _vault(database: Database, config: Config) -> Vault:

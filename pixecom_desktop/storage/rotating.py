@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pixecom_desktop.domain.access import HOUSE
 from pixecom_desktop.domain.clock import Clock
-from pixecom_desktop.domain.errors import BusyError, SealBroken
+from pixecom_desktop.domain.errors import SealBroken
 from pixecom_desktop.storage import fencing
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.fencing import Fenced
@@ -44,12 +44,9 @@ async def standing(database: Database, vault: Vault) -> Standing:
     return Standing(older=older, closed=len(old) - older)
 
 
-async def hold(database: Database, *, holder: str, clock: Clock) -> Fenced:
-    """Return the door of the one who rotates; raises BusyError where another program does."""
-    door = await fencing.acquire(database, LEASE, holder=holder, clock=clock)
-    if door is None:
-        raise BusyError("Another program is sealing the tokens anew. Try again in a minute.")
-    return door
+async def hold(database: Database, *, holder: str, clock: Clock) -> Fenced | None:
+    """Return the door of the one who rotates, None where another program does, or did until now."""
+    return await fencing.acquire(database, LEASE, holder=holder, clock=clock)
 
 
 async def reseal(database: Database, door: Fenced, vault: Vault) -> Rotated:

@@ -227,11 +227,10 @@ def test_a_rotation_that_is_killed_goes_on_and_every_token_opens(commands, home,
         assert rotate(kill=at)["end"] == KILLED
         assert tokens(fresh, KEY.reveal()) == before, "with both keys each opens all the while"
 
+        # The minute in which the dead one's lease holds: the next one would wait for its end.
+        with closing(sqlite3.connect(file)) as line, line:
+            line.execute("UPDATE leases SET expires_at = acquired_at")
         done = rotate()
-        if "Try again in a minute" in done["said"]:
-            with closing(sqlite3.connect(file)) as line, line:
-                line.execute("UPDATE leases SET expires_at = acquired_at")
-            done = rotate()
         nothing_left = "sealed with META_TOKEN_ENCRYPTION_KEY already" in done["said"]
         assert done["end"] == 0 or nothing_left, (at, done)
         assert tokens(fresh) == before, "the old key is not used any more"

@@ -2,17 +2,20 @@
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from pixecom_desktop.cli import rotating as command
 from pixecom_desktop.cli.main import main
 from pixecom_desktop.domain.access import HOUSE
+from pixecom_desktop.domain.clock import FixedClock, SystemClock
 from pixecom_desktop.domain.enums import ConnectionHealth, RunState
-from pixecom_desktop.domain.errors import KeyMissing, SealBroken, UserError
+from pixecom_desktop.domain.errors import BusyError, KeyMissing, SealBroken, UserError
 from pixecom_desktop.domain.findings import Verdict
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.storage import keyrings
+from pixecom_desktop.storage import keyrings, rotating
+from pixecom_desktop.storage.fencing import LEASE_SECONDS
 from pixecom_desktop.storage.keyrings import SystemKeyring
 from pixecom_desktop.storage.repos import connections
 from pixecom_desktop.storage.vault import Place, Vault, load_keys
@@ -180,3 +183,31 @@ async def test_tokens_of_a_lost_key_ask_to_be_connected_again_and_everything_els
 
 async def _links(home):
     return await home.runtime.linking.links(home.session.scope)
+
+
+@pytest.mark.parametrize("lives", [False, True])
+async def test_a_rotation_waits_for_the_end_of_a_dead_ones_lease_and_says_how_long(
+    house, config, ring, capsys, lives
+):
+    config = replace(config, token_key=None)
+    async with house(config) as home:
+        database, clock = home.runtime.database, FixedClock(SystemClock().now())
+        other = await rotating.hold(database, holder="elsewhere:1", clock=clock)
+        waited = []
+
+        async def sleep(seconds):
+            waited.append(seconds)
+            clock.advance(timedelta(seconds=seconds))
+            if lives:
+                await other.keep()
+
+        if lives:
+            with pytest.raises(BusyError, match="Run this again when that has ended"):
+                await command.rotated(database, config, clock=clock, sleep=sleep)
+            assert sum(waited) > LEASE_SECONDS
+        else:
+            assert (await command.rotated(database, config, clock=clock, sleep=sleep)).resealed == 3
+            assert sum(waited) == LEASE_SECONDS, "no second longer than the lease holds"
+        told = capsys.readouterr().err.splitlines()
+        assert told[0].endswith(f"this goes on in {LEASE_SECONDS} s at most.")
+        assert told[1:] == ["45 s left.", "30 s left.", "15 s left."]
