@@ -210,8 +210,10 @@ def _user(parsers: Parsers) -> None:
         "line of standard input.",
     )
     add.add_argument("email", metavar="EMAIL")
-    add.add_argument("--role", required=True, type=_role, metavar="ROLE")
-    add.add_argument("--seller", default="default", metavar="SLUG")
+    roles = ", ".join(role.lower() for role in Role)
+    add.add_argument("--role", required=True, type=_role, metavar="ROLE", help=roles)
+    seller = "for which one: its short name, else a new one is made; default unless given"
+    add.add_argument("--seller", default="default", metavar="SLUG", help=seller)
 
 
 def _role(text: str) -> Role:

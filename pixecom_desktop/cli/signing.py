@@ -8,7 +8,7 @@ import getpass
 import sys
 
 from pixecom_desktop.domain.access import Scope
-from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.errors import SellerNeeded, UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.sellers import ALL
 from pixecom_desktop.domain.session import Session
@@ -37,7 +37,10 @@ async def signed_in_as_asked(runtime: Runtime, slug: str | None) -> Scope:
     """
     if slug == ALL:
         return await signed_in_everywhere(runtime)
-    return (await signed_in(runtime, slug)).scope
+    try:
+        return (await signed_in(runtime, slug)).scope
+    except SellerNeeded as error:
+        raise SellerNeeded(f"{error} Or all of them at once: --seller all.") from None
 
 
 async def signed_in_everywhere(runtime: Runtime) -> Scope:

@@ -2,6 +2,7 @@
 
 PixecomError
   UserError             a wrong call or setting: exit code 2
+    SellerNeeded        there are several, and none is named
     LinkError           a pixecom:// link that cannot be read
     NotFound            nothing of that name is yours
     NotAllowed          your role does not permit it
@@ -55,6 +56,10 @@ class PixecomError(Exception):
 
 class UserError(PixecomError):
     """A wrong call or setting."""
+
+
+class SellerNeeded(UserError):
+    """There are several sellers, and none is named."""
 
 
 class LinkError(UserError):

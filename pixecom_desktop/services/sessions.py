@@ -12,7 +12,7 @@ from dataclasses import replace
 from pixecom_desktop.domain.access import HOUSE, Scope
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Role
-from pixecom_desktop.domain.errors import NotAllowed, SignInNeeded, UserError
+from pixecom_desktop.domain.errors import NotAllowed, SellerNeeded, SignInNeeded, UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Membership, Session, SignedIn
 from pixecom_desktop.domain.signing import ACCESS, wait_until
@@ -280,5 +280,5 @@ def _chosen(memberships: tuple[Membership, ...], slug: str | None) -> Membership
             )
         raise UserError(f"There is no seller {slug!r} here. Use --seller with one of: {slugs}.")
     if len(memberships) != 1:
-        raise UserError(f"There are several sellers. Say which with --seller: {slugs}.")
+        raise SellerNeeded(f"There are several sellers. Say which with --seller: {slugs}.")
     return memberships[0]

@@ -487,7 +487,9 @@ def test_sellers_are_named_by_either_name_and_read_all_at_once(filled):
     refused = {
         ("report", "--seller", "rétro"): "Several sellers are called 'rétro'",
         ("report", "--seller", "nobody"): "one of: default, luma-home, retro, retro-2",
-        ("report",): "Say which with --seller",
+        ("report",): "Or all of them at once: --seller all.",
+        ("sync",): "Say which with --seller: default, luma-home, retro, retro-2. Or all of them",
+        ("connect", "act_1"): "Say which with --seller: default, luma-home, retro, retro-2.\n",
         ("undo", "--seller", "all"): "one seller at a time",
     }
     for words, sentence in refused.items():
