@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.access import Scope, within
 from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import JobKind, Level, RunState
@@ -138,9 +138,9 @@ class Desktop:
         self._runtime.scheduler.wake()
         return linked
 
-    async def check_connection(self, account: str) -> Findings:
-        """Return what works of a linked account and what does not, tried at Meta."""
-        found = await self._runtime.health.check_one(self.scope, account)
+    async def check_connection(self, account: str, seller_id: int) -> Findings:
+        """Return what works of an account that this seller has linked, tried at Meta."""
+        found = await self._runtime.health.check_one(within(self.scope, seller_id), account)
         self._runtime.scheduler.wake()
         return found
 
@@ -183,15 +183,16 @@ class Desktop:
 
         self._runtime.scheduler.wake()
         runs = await self._runtime.sync(self.scope, Asked())
-        busy = {run.account for run in runs if run.errors == (BUSY,)}
+        busy = {(run.seller_id, run.account) for run in runs if run.errors == (BUSY,)}
         for connection in await self._runtime.connections.accounts(self.scope):
-            if connection.external_id in busy:
+            if connection.place in busy:
                 errand = Errand(kind=JobKind.STATS, reason=Reason.ASKED)
                 await self._runtime.enqueue(self.scope, connection, errand)
         failed = [
             run
             for run in runs
-            if run.state in (RunState.FAILED, RunState.PARTIAL) and run.account not in busy
+            if run.state in (RunState.FAILED, RunState.PARTIAL)
+            and (run.seller_id, run.account) not in busy
         ]
         if failed and all(run.offline for run in runs):
             raise Offline("There is no connection to Meta. Syncing goes on as soon as there is.")

@@ -46,6 +46,11 @@ class Connection:
     health_reason: str
     history_days: int | None = None
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """Return the seller and Meta's id: two sellers may have linked the same account."""
+        return self.seller_id, self.external_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:

@@ -50,6 +50,7 @@ class AccountRun:
 
     `errors` are sentences for the user. `entities` counts entities that were created or changed,
     `stats_rows` daily rows that were new or differed. `offline`: Meta could not be reached at all.
+    `seller_id`: for whom, 0 where that does not matter.
     """
 
     account: str
@@ -62,6 +63,7 @@ class AccountRun:
     seconds: float = 0.0
     errors: tuple[str, ...] = ()
     offline: bool = False
+    seller_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

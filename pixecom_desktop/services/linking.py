@@ -76,7 +76,7 @@ class Linking:
             scope, status.status, now=self._clock.now(), limit=self._calls_per_hour
         )
         by_account = _by_account(fresh)
-        return tuple(replace(one, status=by_account.get(_key(one.connection))) for one in known)
+        return tuple(replace(one, status=by_account.get(one.connection.place)) for one in known)
 
     async def sync_soon(self, scope: Scope, account: str) -> None:
         """Let an ad account be read next, by whichever program is free; raises NotFound."""
@@ -192,7 +192,7 @@ class Linking:
         by_account = _by_account(fresh)
         found = []
         for one in accounts:
-            state = by_account.get(_key(one))
+            state = by_account.get(one.place)
             found.append(
                 Download(
                     account=one.external_id,
@@ -263,10 +263,6 @@ def _one(known: Sequence[Connection], account: str) -> Connection:
         if one.external_id == account:
             return one
     raise NotFound(f"{account} is not linked here.")
-
-
-def _key(connection: Connection) -> tuple[int, str]:
-    return connection.seller_id, connection.external_id
 
 
 def _by_account(fresh: SyncStatus) -> dict[tuple[int, str], AccountStatus]:

@@ -6,7 +6,7 @@ What talks to Meta is imported when the first question comes, off the window's t
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.access import Scope, within
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionType
 from pixecom_desktop.domain.findings import Linked, TokenFound
@@ -90,10 +90,10 @@ class UserLinking:
         shop = await self._shop()
         return await shop.linking.links(self._scope())
 
-    async def sync_soon(self, account: str) -> None:
-        """Let an ad account be read next."""
+    async def sync_soon(self, account: str, seller_id: int) -> None:
+        """Let an ad account that this seller has linked be read next."""
         shop = await self._shop()
-        await shop.linking.sync_soon(self._scope(), account)
+        await shop.linking.sync_soon(within(self._scope(), seller_id), account)
         shop.scheduler.wake()
 
     async def bring_back(self, account: str) -> Linked:

@@ -7,6 +7,7 @@ becomes that run's recorded error, and the other accounts go on.
 import asyncio
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -74,12 +75,14 @@ class Runs:
     ) -> tuple[AccountRun, ...]:
         """Run over these accounts, several at once; returns how each ended, in their order.
 
-        A cancellation ends the runs that are under way cleanly before it goes on.
+        One that two sellers have linked is read for one after the other. A cancellation ends the
+        runs that are under way cleanly before it goes on.
         """
         room = asyncio.Semaphore(AT_ONCE)
+        turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
         async def one(account: Connection) -> AccountRun:
-            async with room:
+            async with turns[account.external_id], room:
                 own = Scope.for_seller(account.seller_id, user_id=scope.user_id)
                 return await self.one(own, account, outing) or _refused(account, outing, BUSY)
 
@@ -280,6 +283,7 @@ def _outcome(
         seconds=seconds,
         errors=tuple(tally.errors),
         offline=tally.offline,
+        seller_id=connection.seller_id,
     )
 
 
@@ -289,6 +293,7 @@ def _refused(connection: Connection, outing: Outing, sentence: str) -> AccountRu
         kind=outing.order.kind,
         state=RunState.FAILED,
         errors=(sentence,),
+        seller_id=connection.seller_id,
     )
 
 

@@ -209,7 +209,7 @@ class Backend(Protocol):
         """Link these ad accounts with the token; their first sync is due at once."""
         ...
 
-    async def check_connection(self, account: str) -> Findings:
+    async def check_connection(self, account: str, seller_id: int) -> Findings:
         """Return what works of a linked account and what does not, tried at Meta."""
         ...
 

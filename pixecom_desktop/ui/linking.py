@@ -34,8 +34,8 @@ class LinkKeeper(Protocol):
         """Return all that is linked, and what was."""
         ...
 
-    async def sync_soon(self, account: str) -> None:
-        """Let an ad account be read next; returns at once."""
+    async def sync_soon(self, account: str, seller_id: int) -> None:
+        """Let an ad account that this seller has linked be read next; returns at once."""
         ...
 
     async def bring_back(self, account: str) -> Linked:

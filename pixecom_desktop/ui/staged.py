@@ -158,9 +158,9 @@ class Staged:
         """Link for real."""
         return await self._real.connect(token, accounts)
 
-    async def check_connection(self, account: str) -> Findings:
+    async def check_connection(self, account: str, seller_id: int) -> Findings:
         """Check for real."""
-        return await self._real.check_connection(account)
+        return await self._real.check_connection(account, seller_id)
 
     async def let_go(self, account: str) -> None:
         """Let go for real."""

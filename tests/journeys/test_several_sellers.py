@@ -11,13 +11,14 @@ from pixecom_desktop.desktop import Desktop
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
 from pixecom_desktop.domain.dates import DateChoice, Preset
-from pixecom_desktop.domain.enums import EntityStatus, Level, Role
+from pixecom_desktop.domain.enums import EntityStatus, Level, Role, RunState
 from pixecom_desktop.domain.errors import NotAllowed, UserError
 from pixecom_desktop.domain.events import Changed, Topic
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.services import export
+from pixecom_desktop.sync.window import Asked
 
 PAUSE = SetStatus(status=EntityStatus.PAUSED)
 YESTERDAY = AdsQuery(filters=FilterSet(dates=DateChoice(Preset.YESTERDAY)))
@@ -168,3 +169,41 @@ async def test_a_seller_is_named_by_who_manages_it_and_added_by_who_owns_one(hou
                 await refused
         with pytest.raises(NotAllowed):
             await desktop.sellers.choose(12345)
+
+
+async def test_an_account_that_two_sellers_linked_is_checked_and_synced_for_the_one_asked(
+    house, on_sqlite
+):
+    async with house(on_sqlite, link=False) as home:
+        desktop = await two_sellers(home)
+        shared = home.meta.accounts[0]
+        (luma,) = [one.seller for one in desktop.sellers.known if one.seller.name != "My shop"]
+        (mine,) = [one.seller for one in desktop.sellers.known if one.seller.name == "My shop"]
+        await desktop.sellers.choose(luma.id)
+        await desktop.connect(Secret(home.meta.token), [shared])
+        await desktop.sellers.choose(0)
+
+        for seller in (mine, luma):
+            found = await desktop.check_connection(shared, seller.id)
+            assert found.can_read
+            facts = {one.connection.place: one.facts for one in await desktop.linking.links()}
+            assert facts[seller.id, shared].person == "Sandbox user"
+        with pytest.raises(NotAllowed):
+            await desktop.check_connection(shared, 12345)
+        with pytest.raises(NotAllowed):
+            await desktop.linking.sync_soon(shared, 12345)
+
+        scope, scheduler = desktop.sellers.everywhere, home.runtime.scheduler
+        while await scheduler.turn(scope) or await scheduler.errands(scope):
+            pass
+        await desktop.linking.sync_soon(shared, luma.id)
+        runs = await scheduler.errands(scope)
+        assert [(run.seller_id, run.account) for run in runs] == [(luma.id, shared)]
+
+        # Both at once, one after the other: neither is told that another program is at it.
+        runs = await home.runtime.sync(scope, Asked())
+        of_shared = [run for run in runs if run.account == shared]
+        assert {run.seller_id: run.state for run in of_shared} == {
+            mine.id: RunState.DONE,
+            luma.id: RunState.DONE,
+        }

@@ -122,7 +122,7 @@ class FakeBackend(PretendActs):
     async def connect(self, token: Secret, accounts: Sequence[str]) -> Linked:
         raise TokenInvalid("There is no Meta behind the pretend business.")
 
-    async def check_connection(self, account: str) -> Findings:
+    async def check_connection(self, account: str, seller_id: int) -> Findings:
         raise NotFound("There is no Meta behind the pretend business.")
 
     async def let_go(self, account: str) -> None:

@@ -71,8 +71,8 @@ class PretendLinks:
         self.asked.append(("link", tuple(accounts)))
         return Linked(connections=(), refused=tuple((one, NO_META) for one in accounts))
 
-    async def sync_soon(self, account):
-        self.asked.append(("sync", account))
+    async def sync_soon(self, account, seller_id):
+        self.asked.append(("sync", account, seller_id))
 
     async def bring_back(self, account):
         self.asked.append(("bring back", account))

@@ -95,7 +95,9 @@ async def test_each_account_tells_its_state_its_limit_and_the_way_out(qtbot, ope
         sheet.dismiss()
 
         qtbot.mouseClick(slowed.buttons["sync"], Qt.MouseButton.LeftButton)
-        await until(lambda: ("sync", slowed.link.connection.external_id) in backend.linking.asked)
+        own = slowed.link.connection
+        asked = ("sync", own.external_id, own.seller_id)
+        await until(lambda: asked in backend.linking.asked)
         qtbot.mouseClick(page.panel.let_go, Qt.MouseButton.LeftButton)
         (confirm,) = page.window().findChildren(Confirm)
         assert any("2 ad accounts" in one for one in said(confirm))

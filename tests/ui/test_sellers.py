@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pixecom_desktop.domain.dates import Preset
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import DatabaseUnreachable
+from pixecom_desktop.domain.findings import Finding, Findings, Verdict
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.sellers import SellerGlance, SellerWarning, Takings
 from pixecom_desktop.ui.app import settled
@@ -23,6 +24,7 @@ from tests.ui.conftest import until
 from tests.ui.pretend import SELLER
 
 ROW = 42
+A_LINE = Finding(key="token", title="Token", verdict=Verdict.WORKS, sentence="Meta takes it.")
 LINK = "pixecom://ads-manager?preset=last_30&status=ACTIVE"
 
 
@@ -270,6 +272,28 @@ async def test_connections_of_all_sellers_tell_whose_they_are_and_change_nothing
     assert page.add.isVisible()
     for button in (page.panel.replace, page.panel.let_go, page.panel.add):
         assert not button.isVisible()
+
+    checked = []
+
+    async def check(account, seller_id):
+        checked.append((seller_id, account))
+        return Findings(account=account, lines=(A_LINE,))
+
+    backend.check_connection = check
+    (twin,) = [one for one in page.panel.rows.values() if one.link.connection.seller_id == luma.id]
+    twin.buttons["check"].click()
+    await page.tasks.settled()
+    assert checked == [twin.link.connection.place], "the other seller's is left alone"
+    told = [
+        row.link.connection.place
+        for row in page.panel.rows.values()
+        if any(one.text() == A_LINE.sentence for one in row.findChildren(QLabel))
+    ]
+    assert told == checked
+    twin.buttons["sync"].click()
+    await page.tasks.settled()
+    (asked,) = [one for one in backend.linking.asked if one[0] == "sync"]
+    assert asked == ("sync", twin.link.connection.external_id, luma.id)
 
 
 async def test_a_role_that_another_gave_meanwhile_holds_at_once_in_the_open_window(

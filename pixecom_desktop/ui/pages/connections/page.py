@@ -42,7 +42,7 @@ class ConnectionsPage(Page):
         self._linking = around.backend.linking
         self._links: tuple[Link, ...] = ()
         self._tokens: tuple[Held, ...] = ()
-        self._found: dict[str, Findings] = {}
+        self._found: dict[tuple[int, str], Findings] = {}
         self.add = Button(tr("Add connection"), kind=PRIMARY, mark="plus")
         self.banner = Banner()
         self.tokens = TokenList()
@@ -165,7 +165,7 @@ class ConnectionsPage(Page):
             case acts.SYNC:
                 self._spawn(self._sync(link), "sync an account")
             case acts.CHECK:
-                self._spawn(self._try([account]), "check a connection")
+                self._spawn(self._try([link]), "check a connection")
             case acts.LET_GO:
                 self._ask_to_let_go([link], link.connection.name or account)
             case acts.BRING_BACK:
@@ -177,27 +177,24 @@ class ConnectionsPage(Page):
                 self._tell(Outcome.DONE, tr("The request is copied"))
 
     async def _sync(self, link: Link) -> None:
-        await self._linking.sync_soon(link.connection.external_id)
+        await self._linking.sync_soon(link.connection.external_id, link.connection.seller_id)
         self._tell(Outcome.DONE, tr("{name} is read next", name=link.connection.name))
 
     def _check_token(self) -> None:
         if (token := self._chosen()) is not None:
-            accounts = [one.connection.external_id for one in token.active]
-            self._spawn(self._try(accounts), "check a token")
+            self._spawn(self._try(token.active), "check a token")
 
-    async def _try(self, accounts: Sequence[str]) -> None:
-        for account in accounts:
-            self._set_checking(account, is_checking=True)
+    async def _try(self, links: Sequence[Link]) -> None:
+        for one in links:
+            own = one.connection
+            self.panel.set_checking(one, is_checking=True)
             try:
-                self._found[account] = await self.around.backend.check_connection(account)
+                found = await self.around.backend.check_connection(own.external_id, own.seller_id)
             finally:
-                self._set_checking(account, is_checking=False)
+                self.panel.set_checking(one, is_checking=False)
+            self._found[own.place] = found
             self.panel.show_findings(self._found)
         await self._ask()
-
-    def _set_checking(self, account: str, *, is_checking: bool) -> None:
-        for row in self.panel.rows_of(account):
-            row.set_checking(is_checking=is_checking)
 
     async def _bring_back(self, link: Link) -> None:
         name = link.connection.name or link.connection.external_id
@@ -265,7 +262,7 @@ class ConnectionsPage(Page):
     async def _gone(self, links: Sequence[Link], name: str) -> None:
         for one in links:
             await self.around.backend.let_go(one.connection.external_id)
-            self._found.pop(one.connection.external_id, None)
+            self._found.pop(one.connection.place, None)
         self._tell(Outcome.DONE, tr("{name} is disconnected", name=name))
         await self._ask()
 

@@ -112,15 +112,18 @@ class TokenPanel(ScrollArea):
         )
         self.stop.setVisible(may)
 
-    def show_findings(self, found: Mapping[str, Findings]) -> None:
-        """Show what checks found out, below each account."""
-        for account, one in found.items():
-            for row in self.rows_of(account):
+    def show_findings(self, found: Mapping[tuple[int, str], Findings]) -> None:
+        """Show what checks found out, by the place of the connection, below each account."""
+        for row in self.rows.values():
+            one = found.get(row.link.connection.place)
+            if one is not None:
                 row.show_findings(one.lines)
 
-    def rows_of(self, account: str) -> list[AccountRow]:
-        """Return the rows of an account: with several sellers on show there may be several."""
-        return [one for one in self.rows.values() if one.link.connection.external_id == account]
+    def set_checking(self, link: Link, *, is_checking: bool) -> None:
+        """Show in an account's row that it is being checked, or no longer."""
+        row = self.rows.get(self._token.row_key(link)) if self._token is not None else None
+        if row is not None:
+            row.set_checking(is_checking=is_checking)
 
     def _show_about(self, token: Held, now: datetime) -> None:
         clear(self._about)

@@ -31,7 +31,8 @@ class Held:
 
     def row_key(self, link: Link) -> str:
         """Return what tells its row from the others: two sellers may have linked one account."""
-        return " ".join(one for one in (link.connection.external_id, self.seller_of(link)) if one)
+        seller_id, account = link.connection.place
+        return f"{account} {seller_id}" if self.sellers else account
 
     @property
     def owners(self) -> tuple[str, ...]:
