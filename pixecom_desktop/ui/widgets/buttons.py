@@ -16,6 +16,7 @@ class Button(KeyboardFocus, QPushButton):
     """A push button of one of the house's kinds, with the keyboard's ring."""
 
     _drawn: tuple[str, str, int] | None = None
+    _words = ""
 
     def __init__(
         self, text: str = "", *, kind: str = REST, mark: str = "", parent: QWidget | None = None
@@ -33,6 +34,27 @@ class Button(KeyboardFocus, QPushButton):
         """Show this icon before the text, in the colour of a token."""
         self._drawn = (name, tone, size)
         self._draw()
+
+    def be_short(self, *, is_short: bool) -> None:
+        """Show the icon alone, its words in the tooltip and spoken, or both again."""
+        if is_short and self.text():
+            self._words = self.text()
+            self.setAccessibleName(self.accessibleName() or self._words.strip())
+            self.setToolTip(self.toolTip() or self.accessibleName())
+            self.setText("")
+        elif self._words and not is_short:
+            self.setText(self._words)
+            self._words = ""
+
+    @property
+    def spare(self) -> int:
+        """Return how many pixels its words take that it could do without."""
+        return self.fontMetrics().horizontalAdvance(self.text())
+
+    @property
+    def spared(self) -> int:
+        """Return how many pixels its words would take that it does not show just now."""
+        return self.fontMetrics().horizontalAdvance(self._words)
 
     def _draw(self) -> None:
         if self._drawn is not None:

@@ -73,6 +73,7 @@ class KpiCard(KeyboardFocus, QAbstractButton):
         self.setText(kpi.label)
         self.setAccessibleName(kpi.spoken)
         self.setToolTip(kpi.tip)
+        self.updateGeometry()
         self.update()
 
     @override
@@ -81,7 +82,16 @@ class KpiCard(KeyboardFocus, QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, self.sizeHint().height())
+        if self.kpi is None:
+            return QSize(96, self.sizeHint().height())
+        name = QFontMetricsF(font(12, QFont.Weight.Medium)).horizontalAdvance(self.kpi.label)
+        value = QFontMetricsF(font(20, QFont.Weight.DemiBold)).horizontalAdvance(
+            self.kpi.sign + self.kpi.text
+        )
+        bars = marks.BARS_WIDTH + _ROW_GAP if self.kpi.bars >= 0 else 0
+        return QSize(
+            max(96, round(max(name, value + bars)) + _PAD + _EDGE), self.sizeHint().height()
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

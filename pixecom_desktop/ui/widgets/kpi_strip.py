@@ -1,13 +1,15 @@
 """The cards over the table: the foot's own figures of one currency, and how they went.
 
-Where there are several currencies a button chooses one; figures of two are never added up.
+Where there are several currencies a button chooses one; figures of two are never added up. A narrow
+window shows the first cards only: none is cut.
 """
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.buttons import Button
@@ -85,6 +87,7 @@ class KpiStrip(QFrame):
                 self.cards[key] = self._card(key)
             self.cards[key].show_kpi(kpi)
             self.cards[key].setChecked(key in drawn)
+        self._fit()
 
     def show_currencies(self, currencies: Sequence[str], chosen: str, rows: int) -> None:
         """Say whose money it is, where there are several currencies."""
@@ -92,6 +95,7 @@ class KpiStrip(QFrame):
         self.currency.show_currencies(currencies, chosen)
         self.rows.setText(plural(rows, "{n} row", "{n} rows"))
         self.rows.setVisible(not self._low)
+        self._fit()
 
     def be_low(self, *, low: bool) -> None:
         """Leave the change and the days out: there is little height."""
@@ -102,6 +106,20 @@ class KpiStrip(QFrame):
             card.is_low = low
             card.updateGeometry()
             card.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the cards that have room for their figures: the foot of the table has them all."""
+        room = self.width() - (0 if self._side.isHidden() else self._side.sizeHint().width())
+        for place, card in enumerate(self.cards.values()):
+            room -= card.minimumSizeHint().width()
+            fits = room >= 0 or not place
+            if card.isHidden() is fits:
+                card.setVisible(fits)
 
     def _card(self, key: str) -> KpiCard:
         card = KpiCard()

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pixecom_desktop.ui.format import tooltip
+from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
@@ -44,13 +45,24 @@ _CELL = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListCell:
-    """One cell: its text in a tone of the theme, an icon before it, or the whole as a tag."""
+    """One cell: its text in a tone of the theme, an icon before it, or the whole as a tag.
+
+    `bars`: so many of ROAS's three bars are filled before the text, -1 for none at all.
+    """
 
     text: str = ""
     tone: str = "text"
     mark: str = ""
     strong: bool = False
     tag: bool = False
+    bars: int = -1
+
+    @property
+    def aside(self) -> int:
+        """Return how many pixels stand before the text."""
+        if self.bars >= 0:
+            return marks.BARS_WIDTH + 6
+        return MARK + 6 if self.mark else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +179,7 @@ class Listing(KeyboardFocus, QTableView):
         total = 0
         for place, column in enumerate(self.rows.columns):
             if column.width:
-                texts = [body.horizontalAdvance(row[place].text) for row in rows]
+                texts = [body.horizontalAdvance(row[place].text) + row[place].aside for row in rows]
                 widest = max([head.horizontalAdvance(tr(column.label)), *texts])
                 self.setColumnWidth(place, round(widest) + 2 * PAD + 2)
                 total += self.columnWidth(place)
@@ -203,7 +215,7 @@ class _Painter(QStyledItemDelegate):
         colour = getattr(tokens, cell.tone)
         measure = QFontMetricsF(face)
         left, room = rect.left() + PAD, rect.width() - 2 * PAD
-        aside = MARK + 6 if cell.mark else 0
+        aside = cell.aside
         text = measure.elidedText(cell.text, Qt.TextElideMode.ElideRight, room - aside)
         width = measure.horizontalAdvance(text)
         if model.columns[index.column()].right:
@@ -213,6 +225,9 @@ class _Painter(QStyledItemDelegate):
         if cell.mark:
             drawn = pixmap(cell.mark, colour, MARK, painter.device().devicePixelRatioF())
             painter.drawPixmap(left, rect.top() + (rect.height() - MARK) // 2, drawn)
+        elif cell.bars >= 0:
+            bars = marks.bars(cell.bars, colour, painter.device().devicePixelRatioF())
+            painter.drawPixmap(left, rect.top() + (rect.height() - marks.SIZE) // 2, bars)
         painter.setFont(face)
         painter.setPen(QColor(colour))
         box = QRectF(left + aside, rect.top(), width + 2, rect.height() - 1)

@@ -11,14 +11,15 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.freshness import is_failing
 from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
-from pixecom_desktop.ui.widgets.text import label
+from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
 
 HEIGHT, MOST, NAME = 26, 3, 18
+GUTTER, GAP = 16, 12
 
 
 class StatusBar(QFrame):
-    """One line of small text."""
+    """One line of small text; where there is no room its parts leave, the least needed first."""
 
     def __init__(self, database: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,33 +29,34 @@ class StatusBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._limited: list[AccountStatus] = []
         self._mark = Mark(size=12)
-        self.times = label("", "text2", "meta")
-        self._limit_words = label(tr("API limit"), "text3", "meta")
+        self.times = ElidedLabel("", "text2", "meta")
+        self.limits = QWidget()
         self._limits = QHBoxLayout()
         self._limits.setSpacing(14)
         self.rows = label("", "text2", "meta")
         self.speed = label("", "text3", "meta")
+        self.database = QWidget()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._mark)
-        row.addWidget(self.times)
-        row.addSpacing(4)
-        self._divider = QFrame()
-        self._divider.setObjectName("divider")
-        self._divider.setFixedSize(1, 12)
-        row.addWidget(self._divider)
-        row.addSpacing(4)
-        row.addWidget(self._limit_words)
-        row.addSpacing(4)
-        row.addLayout(self._limits)
-        row.addStretch()
+        row.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        row.setSpacing(GAP)
+        lead = _row(row, 8)
+        lead.addWidget(self._mark)
+        lead.addWidget(self.times)
+        row.addWidget(self.limits)
+        row.addStretch(1)
         row.addWidget(self.rows)
-        row.addSpacing(4)
         row.addWidget(self.speed)
-        row.addSpacing(8)
-        row.addWidget(Mark("database", "text3", 12))
-        row.addWidget(label(database, "text2", "meta"))
+        row.addWidget(self.database)
+        divider = QFrame()
+        divider.setObjectName("divider")
+        divider.setFixedSize(1, 12)
+        inside = _row(self.limits, GAP)
+        inside.addWidget(divider)
+        inside.addWidget(label(tr("API limit"), "text3", "meta"))
+        inside.addLayout(self._limits)
+        at = _row(self.database, 8)
+        at.addWidget(Mark("database", "text3", 12))
+        at.addWidget(label(database, "text2", "meta"))
 
     def show_status(self, status: SyncStatus) -> None:
         """Show when the jobs last ran, and how many calls each account has used."""
@@ -62,12 +64,11 @@ class StatusBar(QFrame):
         self._mark.show_mark(icon, colour)
         self.times.setText(words)
         limited = [account for account in status.accounts if account.calls_limit]
-        self._limit_words.setVisible(bool(limited))
-        self._divider.setVisible(bool(limited))
         limited.sort(key=lambda account: -percent(account.calls_used, account.calls_limit))
         if limited != self._limited:
             self._limited = limited
             self._show_limits()
+        self._fit()
 
     def show_rows(self, rows: str, milliseconds: int | None) -> None:
         """Show how many rows there are, and how long the query took."""
@@ -76,12 +77,29 @@ class StatusBar(QFrame):
             "" if milliseconds is None else tr("{milliseconds} ms", milliseconds=milliseconds)
         )
         self.speed.setToolTip(tooltip(tr("How long the last query took")))
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if _room(event.oldSize().width()) != _room(event.size().width()):
             self._show_limits()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for: of all parts the first ones that fit."""
+        room = self.width() - 2 * GUTTER - self.times.sizeHint().width() - self._mark.width() - 8
+        for part, has_words in (
+            (self.rows, bool(self.rows.text())),
+            (self.database, True),
+            (self.limits, bool(self._limited)),
+            (self.speed, bool(self.speed.text())),
+        ):
+            width = part.sizeHint().width() + GAP
+            fits = has_words and width <= room
+            room -= width if fits else 0
+            if part.isHidden() is fits:
+                part.setVisible(fits)
 
     def _show_limits(self) -> None:
         clear(self._limits)
@@ -100,12 +118,22 @@ def _room(width: int) -> int:
     return min(MOST, max(1, (width - 640) // 190))
 
 
+def _row(holder: QWidget | QHBoxLayout, spacing: int) -> QHBoxLayout:
+    """Return a row without margins, in a widget or in another row."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    if isinstance(holder, QWidget):
+        holder.setLayout(made)
+    else:
+        holder.addLayout(made)
+    return made
+
+
 def _limit(account: AccountStatus) -> QWidget:
     part = percent(account.calls_used, account.calls_limit)
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
+    row = _row(holder, 6)
     name = account.name if len(account.name) <= NAME else account.name[: NAME - 1].rstrip() + "…"
     row.addWidget(label(name, "text2", "meta"))
     bar = UsageBar()

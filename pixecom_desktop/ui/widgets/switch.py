@@ -12,6 +12,8 @@ from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 _GAP = 8
 _PAD = 4
 _HEIGHT = 28
+_FEW = 48
+"""Its words have at least so many pixels; where there are no more they end in "…"."""
 
 
 class Switch(KeyboardFocus, QAbstractButton):
@@ -37,7 +39,8 @@ class Switch(KeyboardFocus, QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        full = self.sizeHint()
+        return QSize(min(full.width(), 2 * _PAD + SWITCH[0] + _GAP + _FEW), full.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -51,7 +54,9 @@ class Switch(KeyboardFocus, QAbstractButton):
         painter.setPen(QColor(tokens.text if self.isChecked() else tokens.text2))
         words = self.rect().adjusted(_PAD + SWITCH[0] + _GAP, 0, 0, 0)
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, side, self.text())
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, side, text)
         if self.by_keyboard and self.hasFocus():
             ring(painter, QRectF(self.rect()))
         painter.end()

@@ -17,6 +17,7 @@ class Tab(KeyboardFocus, QAbstractButton):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.note = ""
+        self._is_short = False
         self.setText(title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -32,11 +33,26 @@ class Tab(KeyboardFocus, QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def be_short(self, *, is_short: bool) -> None:
+        """Leave the note out, or show it again."""
+        if is_short is not self._is_short:
+            self._is_short = is_short
+            self.updateGeometry()
+            self.update()
+
+    def width_of(self, *, is_short: bool) -> int:
+        """Return how wide it is with its note, or without."""
+        name = QFontMetricsF(font(13, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
+        note = 0.0 if is_short else QFontMetricsF(font(11)).horizontalAdvance(self.note)
+        return round(name + note + (8 if note else 0)) + 2 * PAD
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     @override
     def sizeHint(self) -> QSize:
-        name = QFontMetricsF(font(13, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
-        note = QFontMetricsF(font(11)).horizontalAdvance(self.note)
-        return QSize(round(name + note + (8 if self.note else 0)) + 2 * PAD, HEIGHT)
+        return QSize(self.width_of(is_short=self._is_short), HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -52,7 +68,8 @@ class Tab(KeyboardFocus, QAbstractButton):
         width = QFontMetricsF(face).horizontalAdvance(self.text())
         painter.setFont(font(11))
         painter.setPen(QColor(colours.text2 if on else colours.text3))
-        painter.drawText(box.adjusted(width + 8, 1, 0, 0), middle, self.note)
+        if not self._is_short:
+            painter.drawText(box.adjusted(width + 8, 1, 0, 0), middle, self.note)
         if on:
             line = QRectF(PAD, HEIGHT - 2, self.width() - 2 * PAD, 2)
             painter.fillRect(line, QColor(colours.accent))

@@ -1,7 +1,7 @@
 """Labels. All text is plain, so that no name from Meta can be read as markup."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 from typing_extensions import override
 
@@ -30,6 +30,56 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+class ShortLabel(QLabel):
+    """Plain text in a few lines at most; a longer one ends in "…", and its tooltip tells all."""
+
+    def __init__(self, lines: int, tone: str = "text", role: str = "body") -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("tone", tone)
+        self.setProperty("role", role)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        most = self._lines * self.fontMetrics().lineSpacing()
+        return min(super().heightForWidth(width), most + 2)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.fontMetrics().lineSpacing())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines = _broken(self.text(), self.font(), self.contentsRect().width())
+        shown = lines[: self._lines]
+        if len(lines) > self._lines:
+            rest = "".join(lines[self._lines - 1 :])
+            side, width = Qt.TextElideMode.ElideRight, self.contentsRect().width()
+            shown[-1] = self.fontMetrics().elidedText(rest, side, width)
+        height = self.fontMetrics().lineSpacing()
+        for place, line in enumerate(shown):
+            box = QRect(0, place * height, self.width(), height)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), line.rstrip())
+        painter.end()
+        self.setToolTip(tooltip(self.text()) if len(lines) > self._lines else "")
+
+
+def _broken(text: str, face: QFont, width: int) -> list[str]:
+    """Return the lines into which a text falls at this width."""
+    layout = QTextLayout(text, face)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return lines
 
 
 class ElidedLabel(QLabel):

@@ -8,8 +8,10 @@ from datetime import timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QSizePolicy,
     QSplitter,
@@ -38,6 +40,7 @@ from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.face import Face, FaceText
 from pixecom_desktop.ui.widgets.tabs import Tab
 
+WIDE, TABS = 760, 45
 AT_ONCE = 50
 RUNS = 200
 RUNS_A_DAY = 5_000
@@ -69,6 +72,9 @@ class ActivityPage(Page):
         self.face = Face()
         self.stack = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._tabs = QFrame()
+        self._line = QGridLayout(self._tabs)
+        self._is_wide: bool | None = None
         self._lay_out()
         self._connect()
         self.show_changes()
@@ -254,19 +260,39 @@ class ActivityPage(Page):
 
     # Making.
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(is_wide=self.width() >= WIDE)
+
+    def _arrange(self, *, is_wide: bool) -> None:
+        """Put filters and details aside, or below where there is no room beside."""
+        if is_wide is self._is_wide:
+            return
+        self._is_wide = is_wide
+        line, side = (0, 2) if is_wide else (1, 0)
+        for one in (self.filters, self.run_chips):
+            self._line.removeWidget(one)
+        self._line.addWidget(self.filters, line, side, 1, 1 if is_wide else 3)
+        self._line.addWidget(self.run_chips, line, side, 1, 1 if is_wide else 3)
+        self._tabs.setFixedHeight(TABS if is_wide else 2 * TABS - 8)
+        self._split.setOrientation(
+            Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        )
+
     def _lay_out(self) -> None:
-        tabs = QFrame()
+        tabs = self._tabs
         tabs.setObjectName("tabs")
-        tabs.setFixedHeight(45)
         tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(tabs)
-        line.setContentsMargins(8, 0, 16, 0)
+        self._line.setContentsMargins(8, 0, 16, 0)
+        self._line.setSpacing(4)
+        line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.changes_tab, 0, Qt.AlignmentFlag.AlignBottom)
         line.addWidget(self.runs_tab, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addStretch()
-        line.addWidget(self.filters)
-        line.addWidget(self.run_chips)
+        self._line.addLayout(line, 0, 0)
+        self._line.setColumnStretch(1, 1)
+        self._arrange(is_wide=True)
         self._split.addWidget(self.changes)
         self._split.addWidget(self.details)
         self._split.setChildrenCollapsible(False)

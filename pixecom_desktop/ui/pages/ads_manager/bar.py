@@ -1,11 +1,21 @@
-"""The line over the table: levels, breadcrumb, and what changes how the table looks."""
+"""The line over the table: levels, breadcrumb, and what changes how the table looks.
 
+Where they do not fit beside each other, the tools show their icons alone, then the tabs no counts.
+"""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from pixecom_desktop.ui.pages.ads_manager.breadcrumb import Breadcrumb
 from pixecom_desktop.ui.pages.ads_manager.level_tabs import HEIGHT, PAD, LevelTabs
+from pixecom_desktop.ui.widgets.buttons import Button
 
 GUTTER = 16
+FRAME = 2 * GUTTER - PAD + 10 + 1 + 12
+CRUMBS = 90
+"""The breadcrumb is to have so many pixels; it gives up the rest before a tool loses its words."""
 
 
 class LevelBar(QFrame):
@@ -24,7 +34,7 @@ class LevelBar(QFrame):
         divider = QFrame()
         divider.setObjectName("divider")
         divider.setFixedSize(1, 18)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(GUTTER - PAD, 0, GUTTER, 0)
         row.setSpacing(0)
         row.addWidget(self.tabs)
@@ -33,3 +43,29 @@ class LevelBar(QFrame):
         row.addSpacing(12)
         row.addWidget(self.breadcrumb, 1)
         row.addLayout(self.tools)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _is_tool(self, button: Button) -> bool:
+        return self.tools.indexOf(button) >= 0 and not button.isHidden()
+
+    def _fit(self) -> None:
+        tools = [one for one in self.findChildren(Button) if self._is_tool(one)]
+        taken = FRAME + sum(one.sizeHint().width() + self.tools.spacing() for one in tools)
+        words = sum(one.spared for one in tools)
+        long = self.tabs.width_of(is_short=False)
+        is_short = taken + words + long + CRUMBS > self.width()
+        if is_short:
+            taken -= sum(one.spare for one in tools)
+        for one in tools:
+            one.be_short(is_short=is_short)
+        self.tabs.be_short(is_short=is_short and taken + long > self.width())

@@ -17,6 +17,8 @@ from pixecom_desktop.ui.widgets.text import label
 WIDEST, LEAST = 240, 60
 FIXED = 140
 """What the first step and the arrows take."""
+ALONE = 8
+"""What stands beside the text of a step that is the only one."""
 
 
 class Breadcrumb(QWidget):
@@ -51,7 +53,8 @@ class Breadcrumb(QWidget):
     def _share(self) -> int:
         """Return how wide the text of a step may be in the room that there is."""
         named = max(1, len(self._shown) - 1)
-        return max(LEAST, min(WIDEST, (self.width() - FIXED) // named))
+        fixed = FIXED if len(self._shown) > 1 else ALONE
+        return max(LEAST, min(WIDEST, (self.width() - fixed) // named))
 
     def _write(self) -> None:
         clear(self._row)

@@ -56,6 +56,8 @@ class BulkBar(QWidget):
         self.clear = Button(tr("Clear"), kind="act", mark="x")
         self.clear.setToolTip(tr("Clear the selection (Esc)"))
         self.clear.clicked.connect(self.cleared)
+        self._key = label(tr("Esc"), "text3", "meta")
+        self._is_short, self._long = False, 0
         self.progress = label("", "text", "strong")
         self._line = QProgressBar()
         self._line.setTextVisible(False)
@@ -77,7 +79,6 @@ class BulkBar(QWidget):
         """Say how much is selected; the bar goes where nothing is and nothing is being sent."""
         self.count.setText(plural(count, "{n} selected", "{n} selected"))
         self.money.setText(money)
-        self.money.setVisible(bool(money))
         self._wanted(count > 0 or self.faces.currentWidget() is self._sending)
 
     def show_running(self, running: Running | None, *, selected: int) -> None:
@@ -115,12 +116,27 @@ class BulkBar(QWidget):
         if shown is None:
             return
         shown.ensurePolished()
+        self._shorten()
         width = min(shown.sizeHint().width() + 2, self._table.width() - 2 * LIFT)
         left = (self._table.width() - width) // 2
         top = self._table.foot_top() - LIFT - HEIGHT
         corner = QPoint(left - SHADOW, top - SHADOW)
         self.setGeometry(corner.x(), corner.y(), width + 2 * SHADOW, HEIGHT + 2 * SHADOW)
         self.raise_()
+
+    def _shorten(self) -> None:
+        """Show icons alone where the words have no room."""
+        acts = (*self.buttons.values(), self.more, self.clear)
+        if not self._is_short:
+            self._long = self._rest.sizeHint().width()
+        room = self._table.width() - 2 * LIFT - 2
+        self._is_short = self._long > room
+        for one in acts:
+            one.be_short(is_short=self._is_short)
+        self._key.setVisible(not self._is_short)
+        money = self.money.sizeHint().width() if self.money.isHidden() else 0
+        fits = self._rest.sizeHint().width() + money <= room
+        self.money.setVisible(bool(self.money.text()) and fits)
 
     def _button(self, action: QAction, mark: str) -> Button:
         button = Button(action.text(), kind="act", mark=mark)
@@ -145,10 +161,9 @@ class BulkBar(QWidget):
         row.addWidget(self.more)
         row.addWidget(_divider())
         row.addWidget(self.clear)
-        key = label(tr("Esc"), "text3", "meta")
-        key.setObjectName("key")
-        key.setFixedHeight(18)
-        row.addWidget(key)
+        self._key.setObjectName("key")
+        self._key.setFixedHeight(18)
+        row.addWidget(self._key)
         row.addSpacing(6)
         return face
 

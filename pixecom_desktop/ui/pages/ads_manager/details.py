@@ -42,7 +42,10 @@ TONES: Mapping[Tone, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One figure of the row: name, value, change, each as text with its tone."""
+    """One figure of the row: name, value, change, each as text with its tone.
+
+    `bars`: so many of ROAS's three bars are filled, -1 for none at all.
+    """
 
     label: str
     text: str
@@ -50,6 +53,7 @@ class Fact:
     change: str
     change_tone: str
     spoken: str
+    bars: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +142,12 @@ def _metric(column: Column, cell: Cell, spoken: str) -> Fact:
         change=ARROWS[change.arrow] + change.text,
         change_tone=TONES[change.tone],
         spoken=spoken,
+        bars=_bars(column, cell),
     )
+
+
+def _bars(column: Column, cell: Cell) -> int:
+    return cell.mark if column.face is Face.ROAS and isinstance(cell.mark, int) else -1
 
 
 def _day(point: Point, currency: str, style: Style, *, short: bool = False) -> Row:
@@ -155,6 +164,6 @@ def _day(point: Point, currency: str, style: Style, *, short: bool = False) -> R
         if short and key in measures and kpis.COLUMNS[key].face is Face.MONEY:
             amount = style.formatter.compact_money(measures[key], currency)
             return ListCell(text=str(amount), tone=TONES[made.tone])
-        return ListCell(text=made.full, tone=TONES[made.tone])
+        return ListCell(text=made.full, tone=TONES[made.tone], bars=_bars(kpis.COLUMNS[key], made))
 
     return (first, *map(cell, OF_DAY))

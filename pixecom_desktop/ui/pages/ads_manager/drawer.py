@@ -7,34 +7,55 @@ dragged between 420 and 720 pixels.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.charts.daily import DailyChart
 from pixecom_desktop.ui.charts.panel import Legend
 from pixecom_desktop.ui.pages.ads_manager.details import Detail, Fact
+from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.delivery_mark import DeliveryMark
+from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button, IconButton
+from pixecom_desktop.ui.widgets.focus import ScrollArea
 from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.listing import ListColumn, Listing, Row
 from pixecom_desktop.ui.widgets.switch import Switch
-from pixecom_desktop.ui.widgets.text import ElidedLabel, label, set_property
+from pixecom_desktop.ui.widgets.text import ElidedLabel, ShortLabel, label, set_property
 
 LEAST, FIRST, MOST = 420, 500, 720
 _CHART = 168
 _ASIDE = 44
 LEAST_DATE = 84
+LEAST_DAYS = 164
+"""The days have room for four of them; where there is less height all of it is scrolled."""
 _EDGE = 6
 COLUMNS = (
     ListColumn(label=to_translate("Date")),
     ListColumn(label=to_translate("Spent"), width=92, right=True),
     ListColumn(label=to_translate("Revenue"), width=92, right=True),
-    ListColumn(label=to_translate("ROAS"), width=56, right=True),
+    ListColumn(label=to_translate("ROAS"), width=76, right=True),
     ListColumn(label=to_translate("Purch."), width=58, right=True),
     ListColumn(label=to_translate("CPP"), width=80, right=True),
 )
+
+
+class RoasBars(QWidget):
+    """The bars before a ROAS: colour alone tells nobody its tier."""
+
+    def __init__(self, filled: int, tone: str) -> None:
+        super().__init__()
+        self._filled, self._tone = filled, tone
+        self.setFixedSize(marks.BARS_WIDTH, marks.SIZE)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = getattr(tokens_of(), self._tone)
+        painter.drawPixmap(0, 0, marks.bars(self._filled, colour, self.devicePixelRatioF()))
+        painter.end()
 
 
 class Drawer(QFrame):
@@ -62,8 +83,7 @@ class Drawer(QFrame):
         self.below = IconButton("chevron-down", tr("The row below"), kind="bare", size=26)
         self.meta = IconButton("external-link", tr("Open in Meta"), kind="bare", size=26)
         self.away = IconButton("x", tr("Close"), kind="bare", size=26)
-        self.name = label("", "text", "section")
-        self.name.setWordWrap(True)
+        self.name = ShortLabel(2, "text", "section")
         self.switch = Switch("", pixels=13)
         self.delivery = DeliveryMark()
         self.budget = label("", "text", "body")
@@ -80,6 +100,7 @@ class Drawer(QFrame):
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.waiting.setFixedHeight(_CHART)
         self.days = Listing(tr("Days"), COLUMNS)
+        self._body = ScrollArea(tr("Details"))
         self._lay_out()
         self._connect()
 
@@ -158,7 +179,16 @@ class Drawer(QFrame):
             self.metrics.addWidget(label(metric.label, "text2", "small"), 0, place)
             value = label(metric.text, metric.tone, "section")
             value.setAccessibleName(metric.spoken)
-            self.metrics.addWidget(value, 1, place)
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            if metric.bars >= 0:
+                line.addWidget(RoasBars(metric.bars, metric.tone))
+            line.addWidget(value)
+            line.addStretch()
+            holder = QWidget()
+            line.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(line)
+            self.metrics.addWidget(holder, 1, place)
             self.metrics.addWidget(label(metric.change, metric.change_tone, "meta"), 2, place)
             self.metrics.setColumnStretch(place, 1)
 
@@ -177,13 +207,24 @@ class Drawer(QFrame):
         marks = QHBoxLayout()
         marks.addWidget(self.legend)
         marks.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 10, 0, 0)
+        outer.setSpacing(8)
+        head.setContentsMargins(0, 0, 16, 0)
+        outer.addLayout(head)
+        outer.addWidget(self._body, 1)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 16, 12)
         column.setSpacing(8)
-        for row in (head, self.name, state, self.reason, self.metrics, marks, self.waiting):
+        for row in (self.name, state, self.reason, self.metrics, marks, self.waiting):
             column.addWidget(row) if isinstance(row, QWidget) else column.addLayout(row)
         column.addWidget(self.chart)
         column.addWidget(self.days, 1)
+        self.days.setMinimumHeight(LEAST_DAYS)
+        self._body.setWidgetResizable(True)
+        self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body.setWidget(inner)
         set_property(self.inside, "small", True)
 
     def _connect(self) -> None:

@@ -16,6 +16,7 @@ from pixecom_desktop.ui.widgets import tabs
 from pixecom_desktop.ui.widgets.tabs import Tab
 
 HEIGHT, PAD = tabs.HEIGHT, tabs.PAD
+GAP = 4
 
 
 def number(count: int) -> str:
@@ -43,7 +44,7 @@ class LevelTabs(QWidget):
         self.tabs = {level: LevelTab(level) for level in Level}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(GAP)
         for level, tab in self.tabs.items():
             tab.clicked.connect(lambda _checked=False, chosen=level: self.chosen.emit(chosen))
             row.addWidget(tab)
@@ -57,6 +58,16 @@ class LevelTabs(QWidget):
                 tab.write("· " + tr("of {count}", count=number(selected)))
             else:
                 tab.write(number(counts[one]) if one in counts else "")
+
+    def be_short(self, *, is_short: bool) -> None:
+        """Leave the counts out, or show them again."""
+        for tab in self.tabs.values():
+            tab.be_short(is_short=is_short)
+
+    def width_of(self, *, is_short: bool) -> int:
+        """Return how wide the tabs are with their counts, or without."""
+        widths = [tab.width_of(is_short=is_short) for tab in self.tabs.values()]
+        return sum(widths) + GAP * (len(widths) - 1)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

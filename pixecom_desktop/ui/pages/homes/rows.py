@@ -72,7 +72,8 @@ def figure(key: str, figures: HomeFigures | None, style: Style) -> ListCell:
         words = plural(count, "{n} currency", "{n} currencies") if key == FIGURES[0] else ""
         return ListCell(text=words, tone="text3", mark=mark)
     cell = _cell(key, figures.sums[0], style)
-    return ListCell(text=cell.full, tone=_TONES.get(cell.tone, "text"), mark=mark)
+    bars = cell.mark if key == "roas" and isinstance(cell.mark, int) else -1
+    return ListCell(text=cell.full, tone=_TONES.get(cell.tone, "text"), mark=mark, bars=bars)
 
 
 def by_currency(figures: HomeFigures | None, style: Style) -> str:
