@@ -54,8 +54,9 @@ def looked(known: Sequence[Coverage]) -> Looked | None:
     for one in known:
         if one.seen_at is None:
             continue
-        look = one.day, one.seen_at
-        newest[one.account] = max(newest.get(one.account, look), look)
+        look, before = (one.day, one.seen_at), newest.get(one.account)
+        if before is None or before < look:
+            newest[one.account] = look
         if one.state is CoverageState.PROVISIONAL:
             mutable.append(one.seen_at)
     if not newest:

@@ -8,13 +8,19 @@ is what is sorted by and coloured by.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pixecom_desktop.domain import money
 from pixecom_desktop.domain.compare import Compared
 from pixecom_desktop.domain.delivery import TITLES
-from pixecom_desktop.domain.enums import BudgetType, DeliveryStatus, EntityStatus, Level
+from pixecom_desktop.domain.enums import (
+    BudgetType,
+    CoverageState,
+    DeliveryStatus,
+    EntityStatus,
+    Level,
+)
 from pixecom_desktop.domain.metrics.catalog import CONVERSIONS
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.preferences import SellerPreferences
@@ -321,7 +327,12 @@ def summary_cells(
         change = compared.summed_change(column.key, summary.currency)
         return made._replace(delta=delta(column.key, change, style.formatter))
 
-    return tuple(cell(replace(column, strong=True)) for column in columns)
+    return tuple(cell(_strong(column)) for column in columns)
+
+
+@lru_cache(maxsize=256)
+def _strong(column: Column) -> Column:
+    return replace(column, strong=True)
 
 
 def unlisted_of(summary: Summary) -> Summary | None:
@@ -349,11 +360,11 @@ def figure_cell(style: Style, column: Column, measures: Measures, currency: str)
 
 def accounts_not_here(table: AdsTable) -> frozenset[str]:
     """Return the accounts of which no day of the range has been downloaded yet."""
-    known: set[str] = set()
-    missing: set[str] = set()
-    for entry in table.coverage:
-        (missing if entry.state == "missing" else known).add(entry.account)
-    return frozenset(missing - known)
+    missing = {one.account for one in table.coverage if one.state is CoverageState.MISSING}
+    if not missing:
+        return frozenset()
+    known = (one.account for one in table.coverage if one.state is not CoverageState.MISSING)
+    return frozenset(missing.difference(known))
 
 
 def currencies_not_here(table: AdsTable) -> frozenset[str]:

@@ -42,10 +42,14 @@ class Doubts:
                 self._young.add(one.account)
         self._table = table
         self._accounts = defaultdict[str, set[str]](set)
+        self._known: dict[str, Doubt] = {}
 
     def of(self, account: str) -> Doubt:
         """Return the doubt about an account's figures."""
-        return self._worst((account,))
+        found = self._known.get(account)
+        if found is None:
+            found = self._known[account] = self._worst((account,))
+        return found
 
     def reason(self, account: str) -> str:
         """Return why, in a sentence or two; "" where there is no doubt."""

@@ -16,7 +16,7 @@ BAR = " | "
 _LEAST = 46.0
 """Pixels that a shortened segment keeps."""
 _KEPT = 4096
-_SAMPLE = 1000
+_SAMPLE = 250
 _ENOUGH = 3
 
 

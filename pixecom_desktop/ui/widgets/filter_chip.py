@@ -39,6 +39,7 @@ class FilterChip(KeyboardFocus, QAbstractButton):
         self._before = f"{title}: "
         self._mark = mark
         self.value = ""
+        self._measured: tuple[tuple[str, str], tuple[float, float]] = (("", ""), (0.0, 0.0))
         self._is_open = False
         self._over_mark = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -82,9 +83,14 @@ class FilterChip(KeyboardFocus, QAbstractButton):
         return QSize(self._width(LEAST), HEIGHT)
 
     def _width(self, most: int) -> int:
-        title = QFontMetricsF(_light()).horizontalAdvance(self._lead())
-        value = min(QFontMetricsF(_strong()).horizontalAdvance(self.value), most)
-        return round(title + value) + 1 + 2 * PAD + GAP + MARK
+        # Asked several times whenever the bar is laid out: fonts take longer than all the rest.
+        words = self._lead(), self.value
+        if words != self._measured[0]:
+            title = QFontMetricsF(_light()).horizontalAdvance(words[0])
+            value = QFontMetricsF(_strong()).horizontalAdvance(words[1])
+            self._measured = words, (title, value)
+        title, value = self._measured[1]
+        return round(title + min(value, most)) + 1 + 2 * PAD + GAP + MARK
 
     def _lead(self) -> str:
         return self._before if self.value else self._title

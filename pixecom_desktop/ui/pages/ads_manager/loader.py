@@ -17,6 +17,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.narrowing import Loaded
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.ui import frames
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.pages.ads_manager import place
 from pixecom_desktop.ui.tasks import Tasks
@@ -150,8 +151,9 @@ class Loader(QObject):
             self._loaded = Loaded(table)
         if self._preview is None or self._preview.has_rows_of(query):
             self.answered.emit(Answer(table=table, milliseconds=milliseconds))
-            # The rows are painted before the tabs are counted.
-            await asyncio.sleep(0)
+            if len(table):
+                await frames.shown()
+                begun += frames.FRAME_SECONDS
         self.counted.emit(await self._counts(query))
         if not len(table) and query.filters.active_count:
             self.hid.emit(await self._hidden(query))

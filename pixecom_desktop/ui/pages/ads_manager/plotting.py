@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.domain.series import Series, weekly
+from pixecom_desktop.ui import frames
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.pages.ads_manager import kpis, place
 from pixecom_desktop.ui.pages.base import Surroundings
@@ -238,6 +239,7 @@ class Plotting(QObject):
         )
 
     async def _answer(self, table: AdsTable) -> None:
+        await frames.shown()
         self.series = await self._around.backend.series(table.query)
         self._show()
 
