@@ -90,7 +90,7 @@ class LockWindow(Front):
         hint = label(words, "text2", "body")
         hint.setWordWrap(True)
         form = self.column
-        form.addWidget(label(tr("The window is locked"), "text", "title"))
+        form.addWidget(label(tr("The window is locked"), "text", "front"))
         form.addWidget(hint)
         form.addSpacing(16)
         form.addWidget(self.trouble)

@@ -8,7 +8,7 @@ import asyncio
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from pixecom_desktop import __version__
@@ -19,7 +19,7 @@ from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from pixecom_desktop.ui.widgets.check_box import CheckBox
-from pixecom_desktop.ui.widgets.fields import over, text_field
+from pixecom_desktop.ui.widgets.fields import over, shower, text_field
 from pixecom_desktop.ui.widgets.front import Front
 from pixecom_desktop.ui.widgets.text import label
 
@@ -42,9 +42,7 @@ class SignInWindow(Front):
         self.email = text_field(tr("Email"), is_form=True)
         self.email.setText(gate.email)
         self.password = text_field(tr("Password"), is_form=True, is_hidden=True)
-        self.shown = Button(tr("Show"), kind=LINK)
-        self.shown.setCheckable(True)
-        self.shown.setAccessibleName(tr("Show the password"))
+        self.shown = shower(self.password, tr("Password"))
         self.stays = CheckBox(tr("Keep me signed in on this computer"))
         self.stays.setChecked(True)
         no_keyring = tr(
@@ -62,7 +60,6 @@ class SignInWindow(Front):
         self.until.setVisible(not gate.keeps)
         self.other.clicked.connect(self._go_elsewhere)
         self.tell(tr(why))
-        self.shown.toggled.connect(self._show_password)
         self.go.clicked.connect(self._enter)
         for field in (self.email, self.password):
             field.returnPressed.connect(self._enter)
@@ -90,18 +87,20 @@ class SignInWindow(Front):
         over_password.addStretch()
         over_password.addWidget(self.shown)
         form = self.column
-        form.addWidget(label(tr("Welcome back"), "text", "title"))
+        form.addWidget(label(tr("Welcome back"), "text", "front"))
         hint = label(tr("Sign in to {place}.", place=self._gate.place), "text2", "body")
         hint.setWordWrap(True)
+        form.addSpacing(4)
         form.addWidget(hint)
         form.addSpacing(16)
         form.addWidget(self.trouble)
+        form.setSpacing(2)
         form.addWidget(over(tr("Email"), self.email))
         form.addWidget(self.email)
         form.addSpacing(8)
         form.addLayout(over_password)
         form.addWidget(self.password)
-        form.addSpacing(8)
+        form.addSpacing(12)
         form.addWidget(self.stays)
         form.addWidget(self.until)
         form.addSpacing(12)
@@ -116,11 +115,6 @@ class SignInWindow(Front):
 
     def _may_go(self) -> None:
         self.go.setEnabled(bool(self.email.text().strip() and self.password.text()))
-
-    def _show_password(self, is_shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
-        self.password.setEchoMode(mode)
-        self.shown.setText(tr("Hide") if is_shown else tr("Show"))
 
     def _enter(self) -> None:
         if not self.go.isEnabled():

@@ -2851,10 +2851,6 @@ Source: Meta&apos;s insights, value of offsite_conversion.fb_pixel_purchase</sou
         <source>Show or hide the row&apos;s details</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Show the password</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>Show {n} more accounts</source>
         <translation type="unfinished">

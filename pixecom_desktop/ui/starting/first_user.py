@@ -23,8 +23,8 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.check_box import CheckBox
 from pixecom_desktop.ui.widgets.front import Front
 
-WIDTH = 460
-LEAST, FIRST = (560, 680), (920, 760)
+WIDTH = 560
+LEAST, FIRST = (640, 620), (920, 680)
 
 
 class FirstUserForm(Form):
@@ -39,12 +39,11 @@ class FirstUserForm(Form):
             ),
             tr("Set up and sign in"),
         )
-        self.name = self.add_field(tr("Your name"))
+        self.name, self.email = self.add_fields(tr("Your name"), tr("Email"))
         self.name.setMaxLength(LONGEST_NAME)
-        self.email = self.add_field(tr("Email"))
         self.email.setMaxLength(LONGEST_EMAIL)
-        self.password = self.add_field(tr("Password"), hidden=True)
-        self.again = self.add_field(tr("Repeat the password"), hidden=True)
+        twice = tr("Password"), tr("Repeat the password")
+        self.password, self.again = self.add_fields(*twice, hidden=True)
         self.add_words(
             tr(
                 "8 characters or more, and 72 bytes at most: letters with accents take two bytes, "
@@ -99,7 +98,7 @@ class FirstUserWindow(Front):
         self.tasks = Tasks()
         self.resize(*FIRST)
         self.form = FirstUserForm(gate.place, there)
-        self.column.addWidget(self.trouble)
+        self.form.hold(self.trouble)
         self.column.addWidget(self.form, 1)
         self.lay_in(tr("Version {version}", version=__version__), is_centred=False)
         self.form.stays.setVisible(gate.keeps)

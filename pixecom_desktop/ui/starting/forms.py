@@ -6,11 +6,13 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
-from pixecom_desktop.ui.widgets.fields import over, text_field
+from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
+from pixecom_desktop.ui.widgets.fields import over, shower, text_field
 from pixecom_desktop.ui.widgets.text import label
 
 ADDRESS = "postgresql://user:password@host:5432/name"
+HEAD = 3
+"""So many things stand over the fields: the title, the hint and a gap."""
 
 
 class Form(QWidget):
@@ -25,7 +27,7 @@ class Form(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
-        self.column.addWidget(label(title, "text", "title"))
+        self.column.addWidget(label(title, "text", "front"))
         self.column.addWidget(wrapped(hint, "text2"))
         self.column.addSpacing(12)
         self.fields: list[QLineEdit] = []
@@ -38,19 +40,38 @@ class Form(QWidget):
 
     def add_field(self, name: str, *, hidden: bool = False) -> QLineEdit:
         """Add a field under its name; a hidden one shows dots."""
-        made = text_field(name, is_form=True, is_hidden=hidden)
-        line = QHBoxLayout()
-        line.addWidget(over(name, made))
-        line.addStretch()
-        if hidden:
-            line.addWidget(_shown(made, name))
-        self.column.addLayout(line)
-        self.column.addWidget(made)
+        (made,) = self.add_fields(name, hidden=hidden)
+        return made
+
+    def add_fields(self, *names: str, hidden: bool = False) -> tuple[QLineEdit, ...]:
+        """Add fields beside each other, each under its name; hidden ones show dots."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        made = tuple(self._field(row, name, hidden=hidden) for name in names)
+        self.column.addLayout(row)
         self.column.addSpacing(6)
+        return made
+
+    def _field(self, row: QHBoxLayout, name: str, *, hidden: bool) -> QLineEdit:
+        made = text_field(name, is_form=True, is_hidden=hidden)
+        head = QHBoxLayout()
+        head.addWidget(over(name, made))
+        head.addStretch()
+        if hidden:
+            head.addWidget(shower(made, name))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(made)
+        row.addLayout(column, 1)
         made.returnPressed.connect(self._go)
         made.textChanged.connect(self._may_go)
         self.fields.append(made)
         return made
+
+    def hold(self, trouble: QLabel) -> None:
+        """Show what did not work under the title, over the fields."""
+        self.column.insertWidget(HEAD, trouble)
 
     def add_words(self, text: str) -> QLabel:
         """Add a small sentence."""
@@ -103,8 +124,8 @@ class SetUpForm(Form):
         self.seller = self.add_field(tr("Name of the shop or client"))
         self.seller.setPlaceholderText(tr("My shop"))
         self.seller.setMaxLength(100)
-        self.password = self.add_field(tr("Password, if you want one"), hidden=True)
-        self.again = self.add_field(tr("Repeat the password"), hidden=True)
+        names = tr("Password, if you want one"), tr("Repeat the password")
+        self.password, self.again = self.add_fields(*names, hidden=True)
         self.add_words(
             tr(
                 "A password locks the window only: whoever can read this computer's files can read "
@@ -162,17 +183,3 @@ def wrapped(text: str, tone: str, role: str = "body") -> QLabel:
     made = label(text, tone, role)
     made.setWordWrap(True)
     return made
-
-
-def _shown(field: QLineEdit, name: str) -> Button:
-    button = Button(tr("Show"), kind=LINK)
-    button.setCheckable(True)
-    button.setAccessibleName(tr("Show: {field}", field=name))
-
-    def show(is_shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
-        field.setEchoMode(mode)
-        button.setText(tr("Hide") if is_shown else tr("Show"))
-
-    button.toggled.connect(show)
-    return button

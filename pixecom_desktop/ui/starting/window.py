@@ -24,7 +24,7 @@ from pixecom_desktop import __version__
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.ui.backend import Gate
 from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.starting.forms import Form, JoinForm, SetUpForm, wrapped
+from pixecom_desktop.ui.starting.forms import HEAD, Form, JoinForm, SetUpForm, wrapped
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.ways import Known, Ways
@@ -59,7 +59,7 @@ class StartWindow(Front):
         self.set_up = SetUpForm()
         self.join = JoinForm()
         self.working = QWidget()
-        self.work = label("", "text", "title")
+        self.work = label("", "text", "front")
         self.news = wrapped("", "text2")
         self.stop = Button(tr("Stop"))
         self.stack = QStackedWidget()
@@ -127,6 +127,7 @@ class StartWindow(Front):
     def _set_up(self) -> None:
         if problem := self.set_up.problem():
             self.tell(problem)
+            self.set_up.again.setFocus()
             return
         seller, password = self.set_up.seller.text(), self.set_up.secret()
         self._open(self._ways.own(seller, password), tr("Setting up this computer"))
@@ -144,6 +145,10 @@ class StartWindow(Front):
 
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
+        if isinstance(page, Form):
+            page.hold(self.trouble)
+        elif page is self.choosing:
+            self._ways_column.insertWidget(HEAD, self.trouble)
 
     def _open(self, opening: Opening, words: str) -> None:
         self.tell("")
@@ -179,11 +184,11 @@ class StartWindow(Front):
     def _choices(self) -> QWidget:
         known = self.known
         page = QWidget()
-        column = QVBoxLayout(page)
+        self._ways_column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         title = tr("What would you like to open?") if known.is_set_up else tr("Welcome")
-        column.addWidget(label(title, "text", "title"))
+        column.addWidget(label(title, "text", "front"))
         column.addWidget(
             wrapped(
                 tr("Every client's Meta campaigns in one fast table, on your own computer."),
@@ -193,6 +198,9 @@ class StartWindow(Front):
         column.addSpacing(12)
         for key, mark, name, words, button, act in self._offers():
             column.addWidget(self._card(key, mark, name, words, button, act))
+        widest = max(one.sizeHint().width() for one in self.cards.values())
+        for one in self.cards.values():
+            one.setMinimumWidth(widest + 22)
         column.addStretch()
         return page
 
@@ -269,7 +277,6 @@ class StartWindow(Front):
         waiting.addStretch()
         for page in (self.choosing, self.set_up, self.join, self.working):
             self.stack.addWidget(page)
-        self.column.addWidget(self.trouble)
         self.column.addWidget(self.stack, 1)
         foot = tr(
             "Version {version} · Data stays on this computer unless you join a team's database",

@@ -18,7 +18,7 @@ class Front(QWidget):
     def __init__(self, title: str, width: int, least: tuple[int, int]) -> None:
         super().__init__()
         self._width = width
-        self.setObjectName("window")
+        self.setObjectName("front")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(sheet(tokens_of()))
         self.setWindowTitle(title)

@@ -4,9 +4,11 @@ from string import Template
 
 from pixecom_desktop.ui.theme.tokens import Tokens
 
+_OFF = {"fill": "73", "on_fill": "A6"}
 _SHEET = Template("""
 #window, #page { background: $panel; }
-#rail, #status { background: $win; }
+#rail, #status, #front { background: $win; }
+#front #detail { background: $panel; }
 #rail { border-right: 1px solid $line; }
 #status { border-top: 1px solid $line; }
 #header, #tabs, #kpis { background: $panel; border-bottom: 1px solid $line; }
@@ -20,6 +22,7 @@ QLabel[role="label"] { font-size: 12px; font-weight: 500; }
 QLabel[role="meta"] { font-size: 11px; }
 QLabel[role="section"] { font-size: 15px; font-weight: 600; }
 QLabel[role="title"] { font-size: 18px; font-weight: 600; }
+QLabel[role="front"] { font-size: 22px; font-weight: 600; }
 QLabel[role="mono"] { font-family: "JetBrains Mono", Consolas, Menlo, monospace; font-size: 12px; }
 QLabel[tone="text"] { color: $text; }
 QLabel[tone="text2"] { color: $text2; }
@@ -43,7 +46,8 @@ QPushButton[picks="true"] { text-align: left; padding-left: 10px; }
 QPushButton[kind="primary"] { background: $fill; color: $on_fill; border: 1px solid $fill; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $fill_hover;
     border-color: $fill_hover; }
-QPushButton[kind="primary"]:disabled { background: $raised; color: $ctl; border-color: $line; }
+QPushButton[kind="primary"]:disabled { background: $fill_off; color: $on_fill_off;
+    border: 1px solid transparent; }
 QPushButton[kind="quiet"] { background: transparent; color: $text2; border: 1px solid transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[kind="quiet"]:pressed { background: $press; }
@@ -148,4 +152,7 @@ QTableView#listing QHeaderView::section { background: $raised; color: $text2; bo
 
 def sheet(tokens: Tokens) -> str:
     """Return the style sheet in these colours."""
-    return _SHEET.substitute(tokens.words())
+    words = tokens.words()
+    # What cannot be pressed has 45 % of its colour; the style sheet knows no other opacity.
+    off = {f"{key}_off": f"#{part}{words[key][1:]}" for key, part in _OFF.items()}
+    return _SHEET.substitute(words, **off)
