@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -555,6 +555,9 @@ class MainWindow(QMainWindow):
         self.registry.on("undo", self.acts.undo)
         self.registry.on("palette", self.open_palette)
         self.registry.on("settings", partial(self.go_to, SETTINGS_PAGE))
+        self.sidebar.jump_asked.connect(self.registry["palette"].trigger)
+        keys = self.registry["palette"].shortcut()
+        self.sidebar.jump.show_keys(keys.toString(QKeySequence.SequenceFormat.NativeText))
         self.sidebar.seller_asked.connect(self.registry["sellers"].trigger)
         self.switching.listen(self.registry)
         self.switching.changed.connect(self.begin_anew)

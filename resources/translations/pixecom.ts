@@ -1539,6 +1539,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Jump to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep me signed in on this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1963,6 +1967,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No data yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No day of these is over yet: they are shown without a comparison.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1980,6 +1988,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>No row was touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2044,6 +2056,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Not archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not available</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.ui.app import settled
+from pixecom_desktop.ui.format import DASH
 from pixecom_desktop.ui.theme.apply import apply
 from pixecom_desktop.ui.theme.tokens import LIGHT, Theme
 from tests.ui.conftest import until
@@ -39,7 +40,9 @@ async def test_cards_and_chart_have_a_face_for_every_state(qapp, backend, open_w
     apply(qapp)
 
     page.choose_filters(FilterSet(search="nobody is called this"))
-    await until(plotting.strip.isHidden)
+    await until(lambda: cards["spend"].kpi.note == "No rows")
+    assert cards["spend"].kpi.text == DASH
+    assert plotting.strip.isVisible(), "the bars below it do not jump"
     assert panel.face.text() == "There are no rows to draw"
 
     page.choose_filters(FilterSet())
@@ -48,7 +51,7 @@ async def test_cards_and_chart_have_a_face_for_every_state(qapp, backend, open_w
     backend.error = DatabaseUnreachable("It is gone.")
     page.go(replace(page.query, filters=FilterSet(search="US")))
     await settled(window)
-    assert cards["spend"].kpi.text == ""
+    assert (cards["spend"].kpi.text, cards["spend"].kpi.note) == (DASH, "Not available")
     assert panel.stack.currentWidget() is panel.face
 
 

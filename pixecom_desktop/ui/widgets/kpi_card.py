@@ -41,7 +41,7 @@ _BONE = (72, 12)
 class Kpi:
     """What a card says. `bars` are ROAS's filled bars, -1 for none; `trail` has None for gaps.
 
-    `last_open`: the last day of the trail is not over.
+    `last_open`: the last day of the trail is not over. `note` stands where a change would.
     """
 
     label: str
@@ -52,6 +52,7 @@ class Kpi:
     delta: Delta | None = None
     trail: Sequence[float | None] = ()
     last_open: bool = False
+    note: str = ""
     spoken: str = ""
     tip: str = ""
 
@@ -123,7 +124,11 @@ class KpiCard(KeyboardFocus, QAbstractButton):
         if len(kpi.trail) > 1 and end + _ROW_GAP <= right - wide:
             right -= wide
             _spark(painter, tokens, QRectF(right, self.height() - high - 14, wide, high), kpi)
-        if kpi.delta is not None:
+        if kpi.note:
+            painter.setFont(font(11))
+            painter.setPen(QColor(tokens.text3))
+            painter.drawText(QRect(_PAD, top + 42, room, 14), left, kpi.note)
+        elif kpi.delta is not None:
             self._delta(painter, tokens, kpi.delta, QRectF(_PAD, top + 42, right - _PAD, 14))
 
     def _value(self, painter: QPainter, tokens: Tokens, kpi: Kpi, top: int) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,10 +18,12 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 from pixecom_desktop.ui.widgets.initials import QUIET, Initials, Look, look_of, paint_initials
+from pixecom_desktop.ui.widgets.jump_button import NARROW, WIDE, JumpButton
 from pixecom_desktop.ui.widgets.text import ElidedLabel
 
-WIDE, NARROW = 176, 52
 ITEM_H = 32
+LOW = 420
+"""Below this height the rail has no room for the way to the palette."""
 MANY = 1_000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -184,6 +186,8 @@ class Sidebar(QFrame):
     """The key of a page."""
     seller_asked = Signal()
     """Show which sellers there are."""
+    jump_asked = Signal()
+    """Open the palette."""
     menu_asked = Signal(object)
     """QPoint on the screen: open the menu of all actions with its lower left corner here."""
     toggled = Signal()
@@ -196,6 +200,8 @@ class Sidebar(QFrame):
         self.narrow = False
         self.seller = SellerButton()
         self.seller.clicked.connect(self.seller_asked)
+        self.jump = JumpButton()
+        self.jump.clicked.connect(self.jump_asked)
         self._avatar = Initials(QUIET, round_=True)
         self.user = ElidedLabel("", "text2", "body")
         self.more = IconButton("keyboard", tr("All actions and their keys"), kind="bare", size=24)
@@ -208,6 +214,7 @@ class Sidebar(QFrame):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addWidget(self.seller)
+        column.addWidget(self.jump)
         column.addSpacing(4)
         column.addLayout(self._top)
         column.addStretch()
@@ -233,7 +240,7 @@ class Sidebar(QFrame):
             item.collapse(narrow=self.narrow)
             (self._foot if item.at_foot else self._top).addWidget(item)
         stops = sorted(self.items, key=lambda one: one.at_foot)
-        for before, after in pairwise((self.seller, *stops, self.more, self.fold)):
+        for before, after in pairwise((self.seller, self.jump, *stops, self.more, self.fold)):
             QWidget.setTabOrder(before, after)
 
     def show_user(self, name: str) -> None:
@@ -258,7 +265,8 @@ class Sidebar(QFrame):
         self.setFixedWidth(NARROW if narrow else WIDE)
         for part in (self.user, self.more):
             part.setVisible(not narrow)
-        self.seller.collapse(narrow=narrow)
+        for button in (self.seller, self.jump):
+            button.collapse(narrow=narrow)
         for item in self.items:
             item.collapse(narrow=narrow)
         self._avatar.setVisible(not narrow)
@@ -266,6 +274,11 @@ class Sidebar(QFrame):
         self.fold.show_icon("panel-left-open" if narrow else "panel-left-close", "text3", 16)
         self.fold.setAccessibleName(name)
         self.fold.setToolTip(f"{name} (Ctrl+B)")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.jump.setVisible(self.height() >= LOW)
 
     def _ask_menu(self) -> None:
         self.menu_asked.emit(self.more.mapToGlobal(QPoint(0, 0)))

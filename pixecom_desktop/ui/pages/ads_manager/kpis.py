@@ -38,6 +38,14 @@ def waiting() -> dict[str, Kpi]:
     }
 
 
+def nothing(note: str) -> dict[str, Kpi]:
+    """Return the cards where there is no figure to show, each with the reason below its dash."""
+    return {
+        key: replace(one, text=DASH, note=note, spoken=f"{one.label}: {note}")
+        for key, one in waiting().items()
+    }
+
+
 def kpis(table: AdsTable, currency: str, style: Style, series: Series | None) -> dict[str, Kpi]:
     """Return the cards of one currency; their figures are the ones that the foot shows."""
     line = next(one for one in table.summary if one.currency == currency)

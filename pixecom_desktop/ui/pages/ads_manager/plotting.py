@@ -81,12 +81,10 @@ class Plotting(QObject):
             for asking in (self._task, self._selecting):
                 if asking is not None:
                     asking.cancel()
-            self.strip.show_kpis(kpis.waiting(), ())
+            self.strip.show_kpis(kpis.nothing(_why(table)), ())
             self.strip.show_currencies((), "", 0)
-            self.strip.setVisible(table is None)
             self._draw()
             return
-        self.strip.show()
         if self._table is None or self._table.query != table.query:
             self.series, self._selected_series = (), None
         self._table = table
@@ -270,6 +268,13 @@ class Plotting(QObject):
     def _failed(self, error: Exception) -> None:
         # The table tells what is wrong; figures without their days are still right.
         log.warning("the days of the cards could not be read: %s", error)
+
+
+def _why(table: AdsTable | None) -> str:
+    """Return why there is no figure: a table is None that could not be read."""
+    if table is None:
+        return tr("Not available")
+    return tr("No data yet") if table.days is None else tr("No rows")
 
 
 def _chosen(table: AdsTable, currency: str) -> str:
