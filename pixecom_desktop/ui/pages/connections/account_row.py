@@ -20,7 +20,8 @@ from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label, set_property
 from pixecom_desktop.ui.widgets.usage_bar import BUSY, UsageBar, tone
 
-WIDE = 820
+WIDE = 780
+BAR = 66
 VERDICTS = {
     Verdict.WORKS: ("good", "check"),
     Verdict.WARNING: ("warn", "triangle-alert"),
@@ -77,7 +78,7 @@ class AccountRow(QFrame):
         name, sync, stats, delivery, usage = self._cells
         if is_wide:
             for place, (cell, width) in enumerate(
-                ((name, 0), (sync, 112), (stats, 66), (delivery, 66), (usage, 136))
+                ((name, 0), (sync, 112), (stats, 58), (delivery, 58), (usage, 112))
             ):
                 self._grid.addWidget(cell, 0, place)
                 self._grid.setColumnMinimumWidth(place, width)
@@ -138,7 +139,7 @@ class AccountRow(QFrame):
         if status is None or not status.calls_limit:
             return made
         part = words.part(link)
-        bar = UsageBar(90)
+        bar = UsageBar(BAR)
         bar.show_part(part)
         said = label(f"{part}%", "text2" if part < BUSY else tone(part), "body")
         said.setToolTip(

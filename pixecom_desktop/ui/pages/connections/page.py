@@ -30,6 +30,8 @@ from pixecom_desktop.ui.widgets.face import Face
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 SIDE, NARROW, LOW = 300, 780, 170
+SPARING, SPARE_SIDE = 1200, 256
+"""Below this width the tokens leave the accounts more room."""
 
 
 class ConnectionsPage(Page):
@@ -50,6 +52,7 @@ class ConnectionsPage(Page):
         self.face = Face()
         self.stack = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._is_wide: bool | None = None
         self._lay_out()
         self.add.clicked.connect(around.actions["connect"].trigger)
         self.tokens.chosen.connect(self._show_chosen)
@@ -310,12 +313,15 @@ class ConnectionsPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = Qt.Orientation.Horizontal if self.width() >= NARROW else Qt.Orientation.Vertical
-        if side is not self._split.orientation():
-            self._split.setOrientation(side)
-            is_wide = side is Qt.Orientation.Horizontal
+        was, is_wide = event.oldSize().width(), self.width() >= NARROW
+        side = SIDE if self.width() >= SPARING else SPARE_SIDE
+        if is_wide is not self._is_wide or (was < SPARING) is not (self.width() < SPARING):
+            self._is_wide = is_wide
+            self._split.setOrientation(
+                Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+            )
             self.tokens.show_note(is_shown=is_wide)
-            first = SIDE if is_wide else min(LOW, self.tokens.height_wanted() + 6)
+            first = side if is_wide else min(LOW, self.tokens.height_wanted() + 6)
             self._split.setSizes([first, max(self.width(), self.height()) - first])
 
     def _lay_out(self) -> None:
