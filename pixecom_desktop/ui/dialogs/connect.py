@@ -19,6 +19,7 @@ from pixecom_desktop.ui.dialogs.connect_pick import (
     asset_key,
     asset_option,
 )
+from pixecom_desktop.ui.dialogs.connect_rail import StepRail
 from pixecom_desktop.ui.dialogs.connect_token import TokenStep
 from pixecom_desktop.ui.dialogs.sheet import EDGE, Sheet
 from pixecom_desktop.ui.errors import sentence
@@ -26,13 +27,12 @@ from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, QUIET, Button
 from pixecom_desktop.ui.widgets.focus import ScrollArea
-from pixecom_desktop.ui.widgets.mark import Mark
-from pixecom_desktop.ui.widgets.text import label, set_property
+from pixecom_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from pixecom_desktop.domain.findings import Linked, TokenFound
 
-WIDE, HIGH, RAIL, NARROW = 920, 420, 180, 700
+WIDE, HIGH, NARROW = 920, 420, 700
 AROUND = 230
 """Pixels of the window that the steps never get."""
 
@@ -80,8 +80,7 @@ class ConnectSheet(Sheet):
         self._hint = label("", "text2", "body")
         self._hint.setWordWrap(True)
         self.steps = QStackedWidget()
-        self._marks = [(Mark("", "text3"), label(tr(one), "text2", "body")) for one, _ in STEPS]
-        self._rail = QWidget()
+        self._rail = StepRail([tr(one) for one, _ in STEPS])
         self.back = Button(tr("Back"), kind=QUIET)
         self._lay_out()
         self.stop = self.add_button(tr("Stop the download"))
@@ -128,26 +127,11 @@ class ConnectSheet(Sheet):
         super().place()
 
     def _lay_out(self) -> None:
-        rail = QVBoxLayout(self._rail)
-        rail.setContentsMargins(0, 4, 12, 0)
-        rail.setSpacing(14)
-        for mark, words in self._marks:
-            words.setWordWrap(True)
-            line = QHBoxLayout()
-            line.setSpacing(10)
-            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(words, 1)
-            rail.addLayout(line)
-        rail.addStretch()
-        hint = label(tr("You can change all of this later in Connections."), "text3", "small")
-        hint.setWordWrap(True)
-        rail.addWidget(hint)
-        self._rail.setFixedWidth(RAIL)
         for step in (self.first, self.accounts, self.assets, self.history):
             self.steps.addWidget(step)
         inner = QWidget()
         inside = QVBoxLayout(inner)
-        inside.setContentsMargins(2, 2, 8, 2)
+        inside.setContentsMargins(0, 2, 8, 2)
         inside.addWidget(self.steps)
         scroll = ScrollArea(tr("Connect Meta"))
         scroll.setWidgetResizable(True)
@@ -179,13 +163,7 @@ class ConnectSheet(Sheet):
         self._hint.setText(tr(hint))
         self._hint.setVisible(not self._only)
         self.steps.setCurrentIndex(step)
-        for place, (mark, words) in enumerate(self._marks):
-            is_here = place == step
-            mark.show_mark(
-                "check" if place < step else "chevron-right" if is_here else "minus",
-                "good" if place < step else "accent" if is_here else "text3",
-            )
-            set_property(words, "tone", "text" if is_here else "text2")
+        self._rail.show_step(step)
         self._show_going()
         first = (self.first.token, self.accounts.list, self.go, self.go)[step]
         if self.isVisible() and first.isVisible():

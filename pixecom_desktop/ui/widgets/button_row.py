@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.widgets.flow import GAP, Wish, flow
+from pixecom_desktop.ui.widgets.refit import Refits
 
 HEIGHT = 30
 
 
-class ButtonRow(QWidget):
+class ButtonRow(Refits, QWidget):
     """The buttons stand from the left; hidden ones take no room."""
 
     def __init__(self, buttons: Sequence[QWidget], parent: QWidget | None = None) -> None:
@@ -23,6 +22,7 @@ class ButtonRow(QWidget):
         for button in self._buttons:
             button.setParent(self)
 
+    @override
     def place(self) -> None:
         """Put the buttons into as many rows as they need."""
         shown = [button for button in self._buttons if not button.isHidden()]
@@ -32,14 +32,3 @@ class ButtonRow(QWidget):
             button.setGeometry(spot.left, spot.row * (HEIGHT + GAP), spot.width, HEIGHT)
         rows = max((spot.row for spot in spots), default=0)
         self.setFixedHeight(HEIGHT + rows * (HEIGHT + GAP))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.place()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            self.place()
-        return super().event(event)

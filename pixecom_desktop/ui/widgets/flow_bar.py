@@ -1,17 +1,16 @@
 """A bar over the table whose parts go on in another row where there is no room for them."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.widgets.filter_chip import FilterChip
 from pixecom_desktop.ui.widgets.flow import GAP, Wish, flow
+from pixecom_desktop.ui.widgets.refit import Refits
 
 HEIGHT, GUTTER, PART, TOP = 44, 16, 28, 7
 
 
-class FlowBar(QFrame):
+class FlowBar(Refits, QFrame):
     """Its `parts` stand from the left; `right` keeps the end of the first row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +31,7 @@ class FlowBar(QFrame):
         least = part.minimumSizeHint().width() if isinstance(part, FilterChip) else wanted
         return Wish(min(least, wanted), wanted)
 
+    @override
     def place(self) -> None:
         """Put everything into as many rows as it needs."""
         room = self.width() - 2 * GUTTER
@@ -45,14 +45,3 @@ class FlowBar(QFrame):
         self._right.setGeometry(self.width() - GUTTER - aside, TOP, aside, PART)
         rows = max((spot.row for spot in spots), default=0)
         self.setFixedHeight(HEIGHT + rows * (PART + GAP))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.place()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            self.place()
-        return super().event(event)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
+from pixecom_desktop.ui.widgets.refit import Refits
 from pixecom_desktop.ui.widgets.sync_chip import SyncChip
 from pixecom_desktop.ui.widgets.text import label
 
@@ -29,7 +28,7 @@ class GivesWay(Protocol):
         ...
 
 
-class Header(QFrame):
+class Header(Refits, QFrame):
     """Title and chip on the left, the page's own widgets and the sync button on the right.
 
     Where they do not fit beside each other, those that can say less do.
@@ -80,23 +79,13 @@ class Header(QFrame):
             QWidget.setTabOrder(before, widget)
             before = widget
         QWidget.setTabOrder(before, self.sync)
-        self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
+        self.place()
 
     def _parts(self) -> list[GivesWay]:
         return [one for one in (self.chip, *self._shown) if isinstance(one, GivesWay)]
 
-    def _fit(self) -> None:
+    @override
+    def place(self) -> None:
         wanted = self._row.sizeHint().width() + sum(one.given() for one in self._parts())
         self._say(is_short=wanted > self.width())
 

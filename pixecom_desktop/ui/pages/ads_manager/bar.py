@@ -3,14 +3,13 @@
 Where they do not fit beside each other, the tools show their icons alone, then the tabs no counts.
 """
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.pages.ads_manager.breadcrumb import Breadcrumb
 from pixecom_desktop.ui.pages.ads_manager.level_tabs import HEIGHT, PAD, LevelTabs
 from pixecom_desktop.ui.widgets.buttons import Button
+from pixecom_desktop.ui.widgets.refit import Refits
 
 GUTTER = 16
 FRAME = 2 * GUTTER - PAD + 10 + 1 + 12
@@ -18,7 +17,7 @@ CRUMBS = 90
 """The breadcrumb is to have so many pixels; it gives up the rest before a tool loses its words."""
 
 
-class LevelBar(QFrame):
+class LevelBar(Refits, QFrame):
     """Tabs and breadcrumb on the left; on the right, `tools`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,21 +43,11 @@ class LevelBar(QFrame):
         row.addWidget(self.breadcrumb, 1)
         row.addLayout(self.tools)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
     def _is_tool(self, button: Button) -> bool:
         return self.tools.indexOf(button) >= 0 and not button.isHidden()
 
-    def _fit(self) -> None:
+    @override
+    def place(self) -> None:
         tools = [one for one in self.findChildren(Button) if self._is_tool(one)]
         taken = FRAME + sum(one.sizeHint().width() + self.tools.spacing() for one in tools)
         words = sum(one.spared for one in tools)
