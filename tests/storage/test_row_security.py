@@ -54,6 +54,31 @@ async def test_every_table_with_a_seller_has_its_policy(teams):
     ]
 
 
+async def test_every_policy_asks_of_a_row_what_is_written_down(teams):
+    """Those that older migrations put up, too."""
+    with teams.engine.begin() as connection:
+        connection.execute(text("CREATE TEMP TABLE looked_at (seller_id BIGINT)"))
+        connection.execute(
+            text(f"CREATE POLICY written ON looked_at USING ({row_security.OWN_ROWS})")
+        )
+        asked = connection.execute(text("SELECT DISTINCT qual FROM pg_policies")).all()
+        connection.rollback()
+
+    assert len(asked) == 1
+
+
+async def test_a_scope_of_several_sellers_finds_the_rows_of_each_of_them(teams):
+    await teams.write(HOUSE, fill, (1, 2))
+
+    for sellers in ({1}, {2}, {1, 2}, {0, 1}, {0, 2}, {2, 3}, {3}, set()):
+        scope = Scope(seller_ids=frozenset(sellers))
+        for table in OWNED:
+            found = await teams.read(
+                scope, lambda s, t=table: plain(s, f"SELECT DISTINCT seller_id FROM {t}").all()
+            )
+            assert {row[0] for row in found} == sellers & {1, 2}, (table, sellers)
+
+
 async def test_the_role_owns_nothing_and_is_the_one_that_works(teams):
     who = await teams.read(HOUSE, lambda s: plain(s, "SELECT current_user").scalar_one())
     owned = await teams.read(
