@@ -24,11 +24,20 @@ Columns = dict[str, list[Any]]
 
 def read(session: Session, query: AdsQuery) -> Columns:
     """Return the rows that pass the filters, deleted ones included, as columns of one length."""
+    return decoded(query.level, as_stored(session, query))
+
+
+def as_stored(session: Session, query: AdsQuery) -> Columns:
+    """Return what `read` does before it is decoded: ids and numbers may be used already."""
     kinds, every = _all(query.level)
     where = ads_where.where(query)
-    read_ = across(session, every.where(*where) if where else every)
-    columns = zip(kinds.items(), read_, strict=True)
-    return {key: _shared(key, _decoded(kind, values)) for (key, kind), values in columns}
+    return dict(zip(kinds, across(session, every.where(*where) if where else every), strict=True))
+
+
+def decoded(level: Level, columns: Columns) -> Columns:
+    """Return the columns of `as_stored` with enums and instants."""
+    kinds, _ = _all(level)
+    return {key: _shared(key, _decoded(kinds[key], values)) for key, values in columns.items()}
 
 
 @lru_cache(maxsize=len(Level))

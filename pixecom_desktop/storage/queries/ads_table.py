@@ -6,6 +6,7 @@ together by id with numpy: that stays close to the bare SQL at 50,000 ads.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
@@ -87,12 +88,17 @@ def listed_rows(
     session: Session, query: AdsQuery, shown: Sequence[AccountDays]
 ) -> tuple[AdsTable, Ints]:
     """Return the rows that pass, without what stands beside them, and each one's account."""
-    columns = ads_columns.read(session, query)
+    columns = ads_columns.as_stored(session, query)
     ids = np.array(columns["id"], np.int64)
     which = ads_parts.owners(columns, shown)
     parts = ads_parts.parts(ids, which, shown)
-    added = add_up(session, query.level, parts, len(ids))
-    text = ads_text.text(session, query.level, columns, shown=shown, which=which)
+    beside = ads_text.beside(session, query.level, columns)
+    # The database adds up meanwhile; until it is done nothing else may use the session.
+    with ThreadPoolExecutor(1, thread_name_prefix="db-sums") as aside:
+        adding = aside.submit(add_up, session, query.level, parts, len(ids))
+        columns = ads_columns.decoded(query.level, columns)
+        text = ads_text.text(query.level, columns, beside, shown=shown, which=which)
+        added = adding.result()
     rows = AdsTable(
         query=query,
         days=None,

@@ -4,7 +4,8 @@ What repeats over thousands of rows (account, currency, sellpage, strategy) is l
 laid out by numpy instead of being joined into every row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -23,12 +24,37 @@ from pixecom_desktop.storage.schema.identity import SellerRow
 from pixecom_desktop.storage.tenancy import spans_sellers
 
 Named = type[SellpageRow] | type[StrategyRow]
+Owned = tuple[int, int]
+"""A seller and something of theirs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is read once for all rows: names, and campaigns whose ad sets hold the budget.
+
+    `sellers` is empty where the scope has one only.
+    """
+
+    sellers: Mapping[int, str]
+    sellpages: Mapping[Owned, str]
+    strategies: Mapping[Owned, str]
+    below: Set[Owned]
+
+
+def beside(session: Session, level: Level, columns: Columns) -> Beside:
+    """Return what stands beside these rows; their columns may be as they are stored."""
+    return Beside(
+        sellers=_sellers(session),
+        sellpages=_names(session, SellpageRow, columns["sellpage_id"]),
+        strategies=_names(session, StrategyRow, columns["strategy_id"]),
+        below=_with_adset_budgets(session, columns) if level is Level.CAMPAIGN else frozenset(),
+    )
 
 
 def text(
-    session: Session,
     level: Level,
     columns: Columns,
+    known: Beside,
     *,
     shown: Sequence[AccountDays],
     which: Ints,
@@ -41,27 +67,18 @@ def text(
     laid = {
         "account": objects([account.external_id for account in shown])[which],
         "account_name": objects([account.name for account in shown])[which],
-        "seller": objects(_sellers(session, shown))[which],
+        "seller": objects([known.sellers.get(account.seller_id) for account in shown])[which],
         "currency": objects([account.currency for account in shown])[which],
         "start_date": objects(_days(began, zones, which)),
         "end_date": absent if ended is None else objects(_days(ended, zones, which)),
-        "sellpage": objects(_names(session, SellpageRow, columns, "sellpage_id")),
-        "strategy": objects(_names(session, StrategyRow, columns, "strategy_id")),
-        "budget_place": objects(_budget_places(session, level, columns)),
+        "sellpage": _named(known.sellpages, columns, "sellpage_id"),
+        "strategy": _named(known.strategies, columns, "strategy_id"),
+        "budget_place": objects(_budget_places(level, columns, known.below)),
     }
     for key in TEXT_COLUMNS:
         if key not in laid:
             laid[key] = objects(columns[key]) if key in columns else absent
     return laid
-
-
-def _sellers(session: Session, shown: Sequence[AccountDays]) -> list[str | None]:
-    """Return the name of each account's seller, None where the scope has one only."""
-    if not spans_sellers(session):
-        return [None] * len(shown)
-    found = session.execute(select(SellerRow.id, SellerRow.name))
-    names = {id_: name for id_, name in found}  # noqa: C416 - rows are no pairs to mypy
-    return [names.get(account.seller_id) for account in shown]
 
 
 def objects(values: Sequence[Any]) -> Objects:
@@ -81,19 +98,16 @@ def _days(
     ]
 
 
-def _names(session: Session, row: Named, columns: Columns, key: str) -> list[str | None]:
-    if columns[key].count(None) == len(columns[key]):
-        return columns[key]
-    owned = zip(columns["seller_id"], columns[key], strict=True)
-    found = session.execute(select(row.seller_id, row.id, row.name))
-    names = {(seller_id, id_): name for seller_id, id_, name in found}
-    return [names.get(owner) for owner in owned]
+def _named(names: Mapping[Owned, str], columns: Columns, key: str) -> Objects:
+    """Return the name of what each row points to."""
+    if not names:
+        return np.full(len(columns[key]), None, np.object_)
+    return objects([names.get(one) for one in zip(columns["seller_id"], columns[key], strict=True)])
 
 
-def _budget_places(session: Session, level: Level, columns: Columns) -> list[Level | None]:
+def _budget_places(level: Level, columns: Columns, below: Set[Owned]) -> list[Level | None]:
     """Return the level that holds each row's budget, None where no level is known to."""
     if level is Level.CAMPAIGN:
-        below = _with_adset_budgets(session, columns)
         owners = zip(columns["seller_id"], columns["id"], strict=True)
         there = [Level.ADSET if owner in below else None for owner in owners]
         return [
@@ -107,7 +121,21 @@ def _budget_places(session: Session, level: Level, columns: Columns) -> list[Lev
     ]
 
 
-def _with_adset_budgets(session: Session, columns: Columns) -> set[tuple[int, int]]:
+def _sellers(session: Session) -> dict[int, str]:
+    if not spans_sellers(session):
+        return {}
+    found = session.execute(select(SellerRow.id, SellerRow.name))
+    return {id_: name for id_, name in found}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _names(session: Session, row: Named, wanted: Sequence[int | None]) -> dict[Owned, str]:
+    if wanted.count(None) == len(wanted):
+        return {}
+    found = session.execute(select(row.seller_id, row.id, row.name))
+    return {(seller_id, id_): name for seller_id, id_, name in found}
+
+
+def _with_adset_budgets(session: Session, columns: Columns) -> set[Owned]:
     """Return (seller, campaign) of the campaigns whose ad sets hold the budget."""
     if None not in columns["budget"]:
         return set()

@@ -54,7 +54,9 @@ def listed(session: Session, level: Level, now: datetime) -> Listed:
     pages = session.execute(select(page.seller_id, page.id, page.slug, page.name))
     return Listed(
         columns=columns,
-        text=ads_text.text(session, level, columns, shown=shown, which=which),
+        text=ads_text.text(
+            level, columns, ads_text.beside(session, level, columns), shown=shown, which=which
+        ),
         which=which,
         accounts=shown,
         sellpages={(row.seller_id, row.id): (row.slug, row.name) for row in pages},

@@ -407,7 +407,7 @@ ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (people.found_seller, "owner"): lambda known: known.ids["users"],
     (sellers.free_slug, "wanted"): lambda known: known.word,
     (AdsManager.options, "key"): lambda known: "accounts",
-    (ads_text.text, "columns"): _text_columns,
+    (ads_text.beside, "columns"): _text_columns,
     (waiting.news, "place"): lambda known: daily.Place(
         connection=known.connection, level=Level.ADSET
     ),
