@@ -6,7 +6,7 @@ connection carries nothing over. What this holds back are mistakes of the progra
 holds the database's URL can say what they like.
 """
 
-from sqlalchemy import func, select, true
+from sqlalchemy import Text, bindparam, func, select, true
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.access import Scope
@@ -46,9 +46,15 @@ def enter(session: Session, scope: Scope, *, has_role: bool) -> None:
     sellers = ",".join(str(seller_id) for seller_id in sorted(scope.seller_ids))
     settings = {
         "role": ROLE if has_role else "none",
-        "pixecom.sellers": sellers,
-        "pixecom.house": "on" if scope.house else "off",
+        "sellers": sellers,
+        "house": "on" if scope.house else "off",
     }
-    session.connection().execute(
-        select(*(func.set_config(name, value, true()) for name, value in settings.items()))
-    )
+    session.connection().execute(_ENTER, settings)
+
+
+_ENTER = select(
+    func.set_config("role", bindparam("role", type_=Text), true()),
+    func.set_config("pixecom.sellers", bindparam("sellers", type_=Text), true()),
+    func.set_config("pixecom.house", bindparam("house", type_=Text), true()),
+)
+"""Made once: each transaction on Postgres begins with it."""
