@@ -110,6 +110,20 @@ def daily(rows: int, first: int, read: Iterable[Read]) -> Daily:
     return Daily(RunningTotals.empty(first, rows).extended(dense()), beside)
 
 
+def reached_back(held: Daily, first: int, read: Iterable[Read]) -> Daily:
+    """Return the columns with older days before their own: `read` from `first` on."""
+    beside: dict[int, Beside] = {}
+
+    def older() -> Iterator[Ints]:
+        for day, one in enumerate(read, first):
+            beside[day] = _beside(one)
+            yield _dense(held.rows, one)
+
+    own = (held.totals.day(day) for day in held.days)
+    totals = RunningTotals.empty(first, held.rows).extended(chain(older(), own))
+    return Daily(totals, {**beside, **held.beside})
+
+
 def renewed(held: Daily, rows: int, read: Mapping[int, Read]) -> Daily:
     """Return the columns of so many rows with these days in place of their own.
 

@@ -3,9 +3,9 @@
 What it tells is what `domain.standing` tells, without going through every day of a range anew.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from pixecom_desktop.domain.calendars import AccountDays, answerable_within
 from pixecom_desktop.domain.enums import CoverageState, Level
@@ -23,6 +23,7 @@ class Ledger:
         self.known = known
         self._level = level
         self._gaps = gaps
+        self._runs: dict[Owner, tuple[int, Sequence[Coverage]]] = {}
         self._seen: dict[Owner, dict[int, Coverage]] = {}
         self._beyond: dict[Owner, _Beyond] = {}
         self._whole: set[tuple[int, int, date]] = set()
@@ -40,7 +41,7 @@ class Ledger:
 
     def covered(self, shown: Sequence[AccountDays]) -> tuple[Coverage, ...]:
         """Return how well each account knows each of its days, by account and day."""
-        return tuple(one for account in shown for one in self._looks(account))
+        return tuple(chain.from_iterable(map(self._looks, shown)))
 
     def beyond(self, account: AccountDays) -> Sequence[int] | None:
         """Return what an account's totals have beyond its rows; None where a day is not known."""
@@ -52,7 +53,40 @@ class Ledger:
         own = self._beyond.get(_owner(account))
         return None if own is None else own.between(since, until)
 
-    def _looks(self, account: AccountDays) -> Iterator[Coverage]:
+    def _looks(self, account: AccountDays) -> Iterable[Coverage]:
+        first, days = self._unbroken(account)
+        since, until = (day.toordinal() - first for day in (account.days.since, account.days.until))
+        if since < 0 or until >= len(days):
+            return self._each(account)
+        return days[since : until + 1]
+
+    def _unbroken(self, account: AccountDays) -> tuple[int, Sequence[Coverage]]:
+        """Return the first day that was ever looked at, and how well that and each later is known.
+
+        No day, where one between them was not looked at.
+        """
+        owner = _owner(account)
+        if owner not in self._runs:
+            told = self.known.get(owner, {})
+            first = min(told, default=date.min).toordinal()
+            is_one = bool(told) and max(told).toordinal() - first + 1 == len(told)
+            self._runs[owner] = (
+                first,
+                [
+                    Coverage(
+                        account=account.external_id,
+                        level=self._level,
+                        day=day,
+                        state=told[day][0],
+                        seen_at=told[day][1],
+                    )
+                    for day in sorted(told)
+                    if is_one
+                ],
+            )
+        return self._runs[owner]
+
+    def _each(self, account: AccountDays) -> Iterator[Coverage]:
         told = self.known.get(_owner(account), {})
         seen = self._seen.setdefault(_owner(account), {})
         first, last = answerable_within(account)

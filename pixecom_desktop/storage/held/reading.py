@@ -27,7 +27,13 @@ from pixecom_desktop.storage.queries import held as query
 from pixecom_desktop.storage.queries.held import Versions
 
 LONGEST = 200
-"""Days that are held at most, the newest: 90 and what they are compared with."""
+"""So many days are held whatever they take, the newest: 90 and what they are compared with."""
+
+ROOM = 96 << 20
+"""Bytes up to which older days are held as well: a year of 50,000 ads of which a tenth runs."""
+
+SLACK = 30
+"""Days more or less for which nothing is read anew at a start."""
 
 
 class Halted(Exception):
@@ -69,15 +75,20 @@ def begin(
     first, last = query.bounds(session, level, sellers) or (0, -1)
     start = max(first, last - LONGEST + 1)
     stored = None if folder is None else file.read(file.place(folder, level, sellers), level)
-    if stored is None or stored.daily.totals.first != start:
-        days = (one(day) for day in range(start, last + 1))
-        figures, again = columns.daily(len(rows), start, days), last + 1 - start
+    if stored is None or not _reaches(stored.daily, first, start):
+        figures = columns.daily(len(rows), start, map(one, range(start, last + 1)))
+        again = len(figures.days)
     else:
+        start = stored.daily.totals.first
         figures = _over(stored, rows)
         changed = {day for day in _differing(stored.versions, current) if start <= day <= last}
         changed |= set(range(start, last + 1)).difference(figures.days)
         read = {day: one(day) for day in sorted(changed)}
         figures, again = columns.renewed(figures, len(rows), read), len(read)
+    back = max(first, last + 1 - _room(figures))
+    if back < start and (back == first or start - back > SLACK):
+        figures = columns.reached_back(figures, back, map(one, range(back, start)))
+        start, again = back, again + start - back
     since = None if start == first else day_stored(start)
     return Kept(
         held=_held(session, level, rows, figures, since=since),
@@ -85,6 +96,19 @@ def begin(
         latest=query.latest(session),
         sellers=sellers,
         read_days=again,
+    )
+
+
+def _room(figures: Daily) -> int:
+    """Return how many days there is room for, if others take as much as these."""
+    return len(figures.days) * ROOM // max(figures.nbytes, 1)
+
+
+def _reaches(figures: Daily, first: int, least: int) -> bool:
+    """Tell whether figures of a file go back far enough, and not much further than they should."""
+    start = figures.totals.first
+    return first <= start <= least and (
+        start >= least - SLACK or figures.nbytes <= ROOM + ROOM // 4
     )
 
 

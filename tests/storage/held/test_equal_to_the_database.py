@@ -16,6 +16,7 @@ from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import SORTABLE, AdsQuery, SortKey
 from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.storage import engine
+from pixecom_desktop.storage.base import day_stored
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.held import by_day, reading
 from pixecom_desktop.storage.held.answer import NotHeld, answer
@@ -329,6 +330,7 @@ async def test_days_that_are_not_held_are_the_databases_to_answer(door, monkeypa
     business = await opened(door, Random(4))
     scope, sellers = business.scope, business.sellers
     monkeypatch.setattr(reading, "LONGEST", 10)
+    monkeypatch.setattr(reading, "ROOM", 0)
     kept = await door.read(scope, reading.begin, Level.CAMPAIGN, sellers, NOW)
     assert kept.held.since == ago(8)
 
@@ -342,6 +344,40 @@ async def test_days_that_are_not_held_are_the_databases_to_answer(door, monkeypa
     ):
         with pytest.raises(NotHeld):
             answer(kept.held, query, NOW)
+
+
+async def test_older_days_are_held_as_far_as_there_is_room(door, monkeypatch, tmp_path):
+    business = await opened(door, Random(5))
+    scope, sellers = business.scope, business.sellers
+    level = Level.CAMPAIGN
+
+    async def begun():
+        return await door.read(scope, reading.begin, level, sellers, NOW, folder=tmp_path)
+
+    every = await begun()
+    monkeypatch.setattr(reading, "LONGEST", 5)
+    monkeypatch.setattr(reading, "SLACK", 0)
+    first, days = every.held.daily.days[0], len(every.held.daily.days)
+    assert every.held.since is None
+    assert days > 10
+    for held, room in ((5, 0), (8, 8), (days, days), (days, 1000)):
+        monkeypatch.setattr(reading, "_room", lambda _figures, room=room: room)
+        kept = await begun()
+        assert (len(kept.held.daily.days), kept.read_days) == (held, held)
+        since = kept.held.daily.days[0]
+        assert kept.held.since == (None if since == first else day_stored(since))
+        query = AdsQuery(filters=FilterSet(dates=DateChoice.days(day_stored(since), ago(0))))
+        are_the_same(
+            answer(kept.held, query, NOW), await door.read(scope, ads_table.table, query, NOW)
+        )
+    reading.store(kept, tmp_path)
+
+    again = await begun()
+    assert (len(again.held.daily.days), again.read_days) == (days, 0)
+
+    monkeypatch.setattr(reading, "ROOM", 0)
+    monkeypatch.setattr(reading, "_room", lambda _figures: 0)
+    assert len((await begun()).held.daily.days) == 5
 
 
 @pytest.mark.long
