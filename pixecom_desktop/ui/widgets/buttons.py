@@ -17,6 +17,8 @@ class Button(KeyboardFocus, QPushButton):
 
     _drawn: tuple[str, str, int] | None = None
     _words = ""
+    spared = 0
+    """So many pixels its words would take that it does not show just now."""
 
     def __init__(
         self, text: str = "", *, kind: str = REST, mark: str = "", parent: QWidget | None = None
@@ -38,23 +40,20 @@ class Button(KeyboardFocus, QPushButton):
     def be_short(self, *, is_short: bool) -> None:
         """Show the icon alone, its words in the tooltip and spoken, or both again."""
         if is_short and self.text():
-            self._words = self.text()
+            self.ensurePolished()
+            self._words, wide = self.text(), self.sizeHint().width()
             self.setAccessibleName(self.accessibleName() or self._words.strip())
             self.setToolTip(self.toolTip() or self.accessibleName())
             self.setText("")
+            self.spared = wide - self.sizeHint().width()
         elif self._words and not is_short:
             self.setText(self._words)
-            self._words = ""
+            self._words, self.spared = "", 0
 
     @property
     def spare(self) -> int:
         """Return how many pixels its words take that it could do without."""
         return self.fontMetrics().horizontalAdvance(self.text())
-
-    @property
-    def spared(self) -> int:
-        """Return how many pixels its words would take that it does not show just now."""
-        return self.fontMetrics().horizontalAdvance(self._words)
 
     def _draw(self) -> None:
         if self._drawn is not None:
