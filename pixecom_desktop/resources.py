@@ -4,6 +4,7 @@ A wheel and a frozen build carry the repository's `resources/` as `pixecom_deskt
 checkout has it beside the package. Nobody else looks for files next to the code.
 """
 
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,6 +13,7 @@ PACKED = "_resources"
 CHANGELOG = "CHANGELOG.md"
 
 
+@cache
 def resources() -> Traversable:
     """Return the folder of all resources, wherever this copy of the program keeps it."""
     packed = files("pixecom_desktop") / PACKED

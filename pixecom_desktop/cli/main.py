@@ -6,6 +6,7 @@ wrong ends in a sentence on standard error: exit code 2 for a wrong call or sett
 
 import argparse
 import contextlib
+import gc
 import importlib
 import logging
 import os
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = [WINDOW, *words]
     _speak_utf8()
     try:
-        asked = parser().parse_args(words)
+        asked = parser(words[0]).parse_args(words)
         settings = config.from_environment(os.environ)
         log.set_up(None if asked.command in WITHOUT_LOG else settings.log_folder)
         return int(command(asked.command)(asked, settings))
@@ -79,8 +80,8 @@ def _told(sentence: str, code: ExitCode, name: str = "") -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of every command."""
+def parser(first: str = "") -> argparse.ArgumentParser:
+    """Return the parser of every command; where the first word says window, of that one alone."""
     top = options.Parser(
         prog="pixecom-desktop",
         description="Every client's Meta campaigns, ad sets and ads in one instant table.",
@@ -89,13 +90,16 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=pixecom_desktop.__version__)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in options.COMMANDS:
+    for add in (options.window,) if first == WINDOW else options.COMMANDS:
         add(commands)
     return top
 
 
 def command(name: str) -> Command:
     """Return what runs a command, imported now."""
+    if name == WINDOW:
+        # What the start makes stays: looking through it for rubbish costs a tenth of the start.
+        gc.disable()
     run: Command = importlib.import_module(f"pixecom_desktop.cli.{name}").run
     return run
 

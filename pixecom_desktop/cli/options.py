@@ -67,7 +67,8 @@ ONE_SELLER = "its short name or its name"
 OR_ALL = f"{ONE_SELLER}; all for all of yours at once"
 
 
-def _window(parsers: Parsers) -> None:
+def window(parsers: Parsers) -> None:
+    """Add the words of the window."""
     command = parsers.add_parser("window", help="open the window (the same as no command)")
     command.add_argument("link", nargs="?", help="a pixecom:// link to open it at")
 
@@ -265,7 +266,7 @@ def _smoke(parsers: Parsers) -> None:
 
 
 COMMANDS: tuple[Callable[[Parsers], None], ...] = (
-    _window,
+    window,
     _demo,
     _sandbox,
     _connect,

@@ -1,13 +1,14 @@
 """The window: on what was set up here, else on the page that asks what to begin with."""
 
 import argparse
-import gc
 import sys
+from types import ModuleType
 
 from pixecom_desktop.cli.screen import can_draw
 from pixecom_desktop.cli.ways import WaysIn
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.ui.unread import leave_sources_unread
 
 
 def run(asked: argparse.Namespace, config: Config) -> int:
@@ -19,10 +20,7 @@ def run(asked: argparse.Namespace, config: Config) -> int:
         raise UserError(
             "There is no display to open a window on. The commands work without one: see --help."
         )
-    # What the start makes stays: looking through it for rubbish costs a tenth of the start.
-    gc.disable()
-    from pixecom_desktop.ui import app
-
+    app = imported()
     keep = config.home / "window.ini"
     door = app.knock(config.home, keep, asked.link)
     if door is None:
@@ -30,6 +28,14 @@ def run(asked: argparse.Namespace, config: Config) -> int:
         print("PixEcom is open already: its window comes forward.", file=sys.stderr)
         return 0
     try:
-        return app.run_by(WaysIn(config), link=asked.link, keep=keep, door=door)
+        return int(app.run_by(WaysIn(config), link=asked.link, keep=keep, door=door))
     finally:
         door.close()
+
+
+def imported() -> ModuleType:
+    """Import the application, without PySide's reading the source of each module."""
+    leave_sources_unread()
+    from pixecom_desktop.ui import app
+
+    return app

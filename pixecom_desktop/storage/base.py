@@ -14,9 +14,11 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     Constraint,
     Dialect,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -214,6 +216,35 @@ def of_seller() -> ForeignKeyConstraint:
 def within(column: str, table: str) -> ForeignKeyConstraint:
     """Return the key from `column` to a row of the same seller in `table`."""
     return ForeignKeyConstraint(["seller_id", column], [f"{table}.seller_id", f"{table}.id"])
+
+
+class _Partial:
+    """The indexes over some rows only, until Postgres has to know of them."""
+
+    is_told = False
+    waiting: ClassVar[list[tuple[Index, ColumnElement[bool]]]] = []
+
+
+def partial_index(
+    name: str, *columns: str, where: ColumnElement[bool], unique: bool = False
+) -> Index:
+    """Return an index over the rows of a condition, on either engine, for `__table_args__`."""
+    made = Index(name, *columns, unique=unique, sqlite_where=where)
+    _Partial.waiting.append((made, where))
+    if _Partial.is_told:
+        tell_postgres()
+    return made
+
+
+def tell_postgres() -> None:
+    """Tell Postgres too which rows are in partial indexes; to be called where there is one.
+
+    SQLAlchemy imports all it has for Postgres to take this word, which no embedded database needs.
+    """
+    _Partial.is_told = True
+    while _Partial.waiting:
+        index, where = _Partial.waiting.pop()
+        index.dialect_kwargs["postgresql_where"] = where
 
 
 def text_column(default: str = "") -> Mapped[str]:

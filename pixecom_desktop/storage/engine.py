@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from pixecom_desktop.domain.errors import DatabaseUnreachable, StorageError, UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.storage import failures
+from pixecom_desktop.storage.base import tell_postgres
 
 __all__ = ["Engine", "database_name", "has_password", "place", "postgres", "reading", "sqlite"]
 
@@ -177,6 +178,7 @@ def postgres(url: Secret, *, pool_size: int) -> Engine:
     where the server does not let us in.
     """
     parsed, limit = _parse(url)
+    tell_postgres()
     engine = create_engine(
         parsed,
         pool_size=limit or pool_size,

@@ -106,9 +106,11 @@ def run_by(
 
 def _begin(keep: Path | None) -> None:
     share_memory()
-    if QApplication.instance() is None:
+    found = QApplication.instance()
+    if found is None:
         zoom.prepare(Keep(keep))
-    application()
+    if not isinstance(found, Application):
+        application()
 
 
 async def _live_by(ways: Ways, link: str | None, keep: Path | None, door: Door | None) -> None:
@@ -248,7 +250,7 @@ def application() -> QApplication:
     made.setQuitOnLastWindowClosed(False)
     translate.install(made, locale())
     apply(made)
-    made.setWindowIcon(icon("app", tokens_of().accent, 64))
+    made.setWindowIcon(icon("app", tokens_of().accent, 128))
     return made
 
 

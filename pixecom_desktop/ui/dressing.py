@@ -13,6 +13,7 @@ from pixecom_desktop.domain.preferences import DEFAULTS
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.theme.apply import apply
+from pixecom_desktop.ui.theme.icons import densities
 from pixecom_desktop.ui.theme.tokens import Theme
 
 
@@ -38,6 +39,8 @@ class Dressing(QObject):
         self.choice = Choice(kept) if kept in tuple(Choice) else None
         app = _app()
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._densities = densities()
+        app.screenAdded.connect(self._screen_added)
         if self.choice is not None:
             apply(app, self.theme)
 
@@ -92,6 +95,12 @@ class Dressing(QObject):
 
     def _system_changed(self) -> None:
         if self.choice is Choice.SYSTEM:
+            self._put_on()
+
+    def _screen_added(self) -> None:
+        # Icons are drawn for the densities that were there.
+        if self._densities != densities():
+            self._densities = densities()
             self._put_on()
 
     def _put_on(self) -> None:

@@ -12,6 +12,9 @@ from PySide6.QtCore import QObject, QTimer
 EVERY_MS = 100
 """What a sync makes in a second would take longer to look through than a frame may."""
 
+STARTED_MS = 1500
+"""By then a start is over, whose rubbish is not worth looking for while a frame is waited for."""
+
 DUE_FROM = (700, 10, 100)
 """Python's own thresholds, but for the last, the full look, which so often would be too often."""
 
@@ -19,9 +22,9 @@ FULL = 2
 
 
 class Garbage(QObject):
-    """Collects from now on, until `stop`."""
+    """Collects from now on, or from `after_ms` on, until `stop`."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, after_ms: int = EVERY_MS) -> None:
         super().__init__(parent)
         self._was_on = gc.isenabled()
         gc.disable()
@@ -29,9 +32,13 @@ class Garbage(QObject):
         # What the start has made lives as long as the program: it need not be looked at again.
         gc.freeze()
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS)
-        self._timer.timeout.connect(self.collect)
+        self._timer.setInterval(after_ms)
+        self._timer.timeout.connect(self._look)
         self._timer.start()
+
+    def _look(self) -> None:
+        self._timer.setInterval(EVERY_MS)
+        self.collect()
 
     def collect(self) -> None:
         """Collect each generation that is due.

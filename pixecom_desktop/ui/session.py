@@ -22,7 +22,7 @@ from pixecom_desktop.domain.session import Workspace
 from pixecom_desktop.ui.backend import Backend, Gate
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.front_door import Door
-from pixecom_desktop.ui.garbage import Garbage
+from pixecom_desktop.ui.garbage import STARTED_MS, Garbage
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.lock_window import LockWindow
 from pixecom_desktop.ui.locking import Idle
@@ -86,7 +86,7 @@ class Session:
         self._link = link
         # For as long as there are windows, locked away ones too: what is left of one must not be
         # collected on the thread of a sync that goes on meanwhile.
-        garbage = Garbage()
+        garbage = Garbage(after_ms=STARTED_MS)
         with self._listening():
             try:
                 await self._live(leave)

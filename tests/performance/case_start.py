@@ -23,36 +23,73 @@ PAINTED = "painted"
 
 START = f"""
 import os, sys
-from pixecom_desktop.cli.main import main
-from pixecom_desktop.cli import window
-from pixecom_desktop.ui.main_window import MainWindow
+from pixecom_desktop.cli import main
 
-make = MainWindow.__init__
+command = main.command
 
-def made(window, *arguments, **named):
-    make(window, *arguments, **named)
-    window.ready.connect(tell)
+def commanded(name):
+    run = command(name)
+    from pixecom_desktop.cli import window
+    imported = window.imported
+    window.imported = lambda: watched(imported())
+    return run
+
+def watched(app):
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from pixecom_desktop.ui.tables.panes import Panes
+
+    class Paint(QObject):
+        def eventFilter(self, rows, event):
+            if event.type() is QEvent.Type.Paint:
+                rows.removeEventFilter(self)
+                QTimer.singleShot(0, tell)
+            return False
+
+    counted = app.MainWindow._counted
+
+    def told(window, page, rows, milliseconds):
+        counted(window, page, rows, milliseconds)
+        if page.table.table() is not None and not hasattr(window, "paint"):
+            window.paint = Paint(window)
+            page.table.findChild(Panes).body.viewport().installEventFilter(window.paint)
+
+    app.MainWindow._counted = told
+    return app
 
 def tell():
     ours = ("pixecom_desktop", "__main__", "tests")
-    others = [name for name in list(sys.modules) if name.partition(".")[0] not in ours]
+    others, names = [], set()
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] not in ours:
+            others.append(name)
+            continue
+        for word, one in list(vars(module).items()):
+            place = getattr(one, "__module__", None) or ""
+            if place.startswith("PySide6.") and word == getattr(one, "__qualname__", ""):
+                names.add(place + ":" + word)
+    others += sorted(names)
     print("{PAINTED}", *others, flush=True)
     os._exit(0)
 
-MainWindow.__init__ = made
-sys.exit(main([sys.argv[1]]))
+main.command = commanded
+sys.exit(main.main([sys.argv[1]]))
 """
-"""The window's own command, which imports what is not Qt's before Qt, as it does by itself: PySide
-reads the source of each module that is imported after it. The line is written when the first rows
-stand painted."""
+"""The window's own command, which imports everything when it does so by itself. The line is written
+when the frame is done in which the first rows were painted."""
 
+# As the program imports them: without Python's collector; and Qt's classes by their names, since
+# PySide makes each when it is imported.
 OTHERS = """
-import importlib, sys
+import gc, importlib, sys
+gc.disable()
 for name in sys.argv[1:]:
+    module, _, word = name.partition(":")
     try:
-        importlib.import_module(name)
+        found = importlib.import_module(module)
     except ImportError:
-        pass
+        continue
+    if word:
+        getattr(found, word)
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 sys.stdout.write("there")
@@ -108,6 +145,8 @@ def _seconds(command: list[str], home: Path) -> tuple[float, str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PIXECOM_HOME": str(home)}
     # What an installed program has, however the shell of the bench is set up: compiled modules.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    # A window that is closed takes it along; one that was ended leaves it, and the next asks whose.
+    (home / "window.lock").unlink(missing_ok=True)
     begun = time.perf_counter()
     done = subprocess.run(
         command,

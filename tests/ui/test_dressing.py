@@ -1,12 +1,13 @@
 """Themes on a real window: chosen, repainted at once, remembered, the system's own."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
 from pixecom_desktop.ui import dressing
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dressing import Choice
+from pixecom_desktop.ui.theme import icons
 from pixecom_desktop.ui.theme.apply import apply, tokens_of
 from pixecom_desktop.ui.theme.tokens import DARK, LIGHT, Theme
 
@@ -67,6 +68,20 @@ async def test_the_systems_own_theme_is_followed(open_window, monkeypatch):
     monkeypatch.setattr(dressing, "system_is_light", lambda: False)
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert tokens_of() is DARK
+
+
+async def test_icons_are_drawn_anew_for_a_screen_of_another_density(open_window, monkeypatch):
+    window = await open_window()
+    button = window.page.columns.button
+    plain = button.icon().pixmap(16, 16).toImage()
+    assert button.icon().pixmap(QSize(14, 14), 2.0).devicePixelRatio() == 1.0
+
+    for module in (dressing, icons):
+        monkeypatch.setattr(module, "densities", lambda: (1.0, 2.0))
+    QGuiApplication.instance().screenAdded.emit(QGuiApplication.primaryScreen())
+
+    assert button.icon().pixmap(QSize(14, 14), 2.0).devicePixelRatio() == 2.0
+    assert button.icon().pixmap(16, 16).toImage() == plain
 
 
 async def test_where_nobody_chose_the_program_stays_as_it_was_dressed(open_window, keep):

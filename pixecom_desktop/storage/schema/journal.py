@@ -10,7 +10,14 @@ from sqlalchemy import ForeignKey, Index, SmallInteger, UniqueConstraint, column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixecom_desktop.domain.enums import ActionState, JobKind, Level, QueueState, RunState
-from pixecom_desktop.storage.base import Base, Identified, of_seller, text_column, within
+from pixecom_desktop.storage.base import (
+    Base,
+    Identified,
+    of_seller,
+    partial_index,
+    text_column,
+    within,
+)
 
 OF_A_USER = column("user_id").is_not(None)
 OF_THE_SELLER = column("user_id").is_(None)
@@ -207,19 +214,17 @@ class PreferenceRow(Identified, Base):
 
     __table_args__ = (
         of_seller(),
-        Index(
+        partial_index(
             "uq_preferences_user",
             *("seller_id", "user_id", "key"),
             unique=True,
-            sqlite_where=OF_A_USER,
-            postgresql_where=OF_A_USER,
+            where=OF_A_USER,
         ),
-        Index(
+        partial_index(
             "uq_preferences_seller",
             *("seller_id", "key"),
             unique=True,
-            sqlite_where=OF_THE_SELLER,
-            postgresql_where=OF_THE_SELLER,
+            where=OF_THE_SELLER,
         ),
     )
 

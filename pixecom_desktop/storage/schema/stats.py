@@ -26,6 +26,7 @@ from pixecom_desktop.storage.base import (
     LevelCode,
     SellerOwned,
     of_seller,
+    partial_index,
     within,
 )
 
@@ -65,11 +66,10 @@ class AdStatsDailyRow(Measured, SellerOwned, Base):
     __tablename__ = "ad_stats_daily"
     __table_args__ = (
         of_seller(),
-        Index(
+        partial_index(
             "ix_ad_stats_daily_marked",
             *("seller_id", "entity_type", "day", "entity_id", "marks"),
-            sqlite_where=MARKED,
-            postgresql_where=MARKED,
+            where=MARKED,
         ),
         WITHOUT_ROWID,
     )
@@ -97,11 +97,10 @@ class AdStatsRawRow(Measured, Identified, Base):
             *(None, "seller_id", "connection_id", "entity_type"),
             *("day", "external_id", "fetched_at"),
         ),
-        Index(
+        partial_index(
             "ix_ad_stats_raw_waiting",
             *("seller_id", "connection_id", "entity_type", "day"),
-            sqlite_where=WAITING,
-            postgresql_where=WAITING,
+            where=WAITING,
         ),
         WITHOUT_ROWID,
     )

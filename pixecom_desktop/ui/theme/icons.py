@@ -7,13 +7,18 @@ The drawings say `currentColor`; it is replaced before they are drawn. Each is d
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from pixecom_desktop.resources import resource
 
 STROKE = "1.75"
-DENSITIES = (1.0, 1.5, 2.0)
+
+
+def densities() -> tuple[float, ...]:
+    """Return the densities of the screens there are, each once, least first."""
+    found = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    return tuple(sorted(found)) or (1.0,)
 
 
 @lru_cache(maxsize=512)
@@ -32,11 +37,18 @@ def pixmap(name: str, colour: str, size: int = 16, dpr: float = 1.0) -> QPixmap:
     return drawn
 
 
-@lru_cache(maxsize=256)
 def icon(name: str, colour: str, size: int = 16, disabled: str = "") -> QIcon:
-    """Return the icon for a button or an action; `disabled` is its colour where it cannot act."""
+    """Return the icon for a button or an action; `disabled` is its colour where it cannot act.
+
+    It is drawn for the densities of the screens there are now.
+    """
+    return _icon(name, colour, size, disabled, densities())
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, size: int, disabled: str, dprs: tuple[float, ...]) -> QIcon:
     made = QIcon()
-    for dpr in DENSITIES:
+    for dpr in dprs:
         made.addPixmap(pixmap(name, colour, size, dpr))
         if disabled:
             made.addPixmap(pixmap(name, disabled, size, dpr), QIcon.Mode.Disabled)

@@ -1,0 +1,45 @@
+"""What a start of the window does not do while a person waits for the first frame."""
+
+import subprocess
+import sys
+
+SCRIPT = """
+import sys
+from pixecom_desktop.cli import main
+main.command("window")
+from pixecom_desktop.cli import window
+window.imported()
+from shibokensupport import feature
+ours = [name for name in sys.modules if name.startswith("pixecom_desktop.ui.")]
+# This one imports PySide, and is read before it can say so.
+ours.remove("pixecom_desktop.ui.unread")
+{said}
+"""
+
+
+def said(words):
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(said=words)],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_no_module_of_the_window_is_read_by_pyside():
+    known = "feature.pyside_feature_dict"
+
+    assert said(f"print([n for n in ours if {known}.get(n, -1) != -1], len(ours) > 50)") == (
+        "[] True"
+    )
+
+
+def test_an_embedded_workspace_imports_nothing_of_postgres():
+    named = "[n for n in sys.modules if 'postgresql' in n or 'psycopg' in n]"
+
+    assert said(f"print({named})") == "[]"
+
+
+def test_python_looks_for_no_rubbish():
+    assert said("import gc; print(gc.isenabled())") == "False"
