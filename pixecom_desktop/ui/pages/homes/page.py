@@ -1,6 +1,6 @@
 """Sellpages, and strategies: a list with what their campaigns spent and earned, one of them below.
 
-The list is read first, its figures after it, so that names never wait for sums.
+What is read, and in which order, is `reading`'s.
 """
 
 from dataclasses import replace
@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pixecom_desktop.domain.access import Permission, may
-from pixecom_desktop.domain.campaigns import CampaignCard, Mark
-from pixecom_desktop.domain.dates import DateChoice
+from pixecom_desktop.domain.campaigns import CampaignCard
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.filters import FilterSet
-from pixecom_desktop.domain.homes import Home, HomeFigures, HomeKind, HomeQuery
+from pixecom_desktop.domain.homes import Home, HomeKind, HomeQuery
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui import when
@@ -33,6 +32,7 @@ from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.homes import rows
 from pixecom_desktop.ui.pages.homes.acts import HomeActs
 from pixecom_desktop.ui.pages.homes.details import HomeDetails
+from pixecom_desktop.ui.pages.homes.reading import HomeReader
 from pixecom_desktop.ui.pages.homes.words import WORDS
 from pixecom_desktop.ui.tables.cells import Style
 from pixecom_desktop.ui.translate import tr
@@ -44,7 +44,7 @@ from pixecom_desktop.ui.widgets.range_choice import RangeChoice
 from pixecom_desktop.ui.widgets.search_field import SearchField
 from pixecom_desktop.ui.widgets.tabs import Tab
 
-AT_ONCE, SLOW_MS = 50, 150
+SLOW_MS = 150
 NARROW = 780
 """Below so many pixels the columns go that the lower half tells too."""
 MOST_IN_LINK = 500
@@ -62,14 +62,14 @@ class HomesPage(Page):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self.words = words = WORDS[self.kind]
-        self._homes: tuple[Home, ...] = ()
-        self._next: Mark | None = None
-        self._figures: dict[int, HomeFigures] = {}
-        self._dated = DateChoice()
-        self._cards: tuple[CampaignCard, ...] = ()
-        self._more_cards: Mark | None = None
-        self._shown: int | None = None
-        self._asking = self._again = False
+        self.reader = HomeReader(
+            around.backend,
+            self.kind,
+            self.tasks,
+            wanted=self._wanted,
+            dates=lambda: self.dates.choice,
+            parent=self,
+        )
         self.may_edit = may(around.backend.scope, Permission.EDIT)
         self.acts = HomeActs(
             around,
@@ -111,16 +111,13 @@ class HomesPage(Page):
 
     @override
     def take_focus(self) -> None:
-        shown = self.listing if self._homes else self.face
+        shown = self.listing if self.reader.homes else self.face
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def refresh(self) -> None:
         self._slow.start()
-        self._again = True
-        if not self._asking:
-            self._asking = True
-            self.tasks.spawn(self._ask(), name=self.words.several, failed=self._failed)
+        self.reader.ask()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -139,84 +136,43 @@ class HomesPage(Page):
 
     @override
     def regions(self) -> tuple[QWidget, ...]:
-        shown = (self.listing, self.details) if self._homes else (self.face,)
+        shown = (self.listing, self.details) if self.reader.homes else (self.face,)
         return (self.banner, self._tabs, *shown)
 
     # What comes back.
 
-    def _query(self, after: Mark | None = None, limit: int = AT_ONCE) -> HomeQuery:
-        is_active = self.used.isChecked()
-        return HomeQuery(search=self.search.text(), is_active=is_active, after=after, limit=limit)
+    def _wanted(self) -> HomeQuery:
+        return HomeQuery(search=self.search.text(), is_active=self.used.isChecked())
 
-    async def _ask(self) -> None:
-        """Ask until nothing has changed meanwhile: a busy sync must not push every answer out."""
-        try:
-            while self._again:
-                self._again = False
-                await self._ask_once()
-        finally:
-            self._asking = False
-
-    async def _ask_once(self) -> None:
-        wanted = min(max(AT_ONCE, len(self._homes)), 2 * AT_ONCE)
-        query = self._query(limit=wanted)
-        page = await self.around.backend.homes.page(self.kind, query)
-        if query != self._query(limit=wanted):
-            return
+    def _listed(self) -> None:
         self._slow.stop()
         self.banner.tell(None, self.refresh)
         self.dates.show_day(when.local_today(self.around.backend.clock.now()))
-        self._homes, self._next = page.rows, page.next
         self._show()
-        await self._ask_figures(page.rows)
 
-    async def _ask_older(self) -> None:
-        query = self._query(self._next)
-        page = await self.around.backend.homes.page(self.kind, query)
-        if query == self._query(self._next):
-            self._homes, self._next = (*self._homes, *page.rows), page.next
-            self._show()
-            await self._ask_figures(page.rows)
-
-    async def _ask_figures(self, homes: tuple[Home, ...]) -> None:
-        dates = self.dates.choice
-        ids = [one.id for one in homes]
-        found = await self.around.backend.homes.figures(self.kind, ids, dates) if ids else {}
-        if dates == self.dates.choice:
-            self._figures = {**(self._figures if dates == self._dated else {}), **found}
-            self._dated = dates
-            self._show()
-
-    async def _ask_campaigns(self, home_id: int, after: Mark | None = None) -> None:
-        page = await self.around.backend.homes.campaigns(self.kind, home_id, after)
-        if home_id == self._shown:
-            self._cards = (*(self._cards if after else ()), *page.rows)
-            self._more_cards = page.next
-            today = when.local_today(self.around.backend.clock.now())
-            self.details.show_campaigns(self._cards, today, more=page.next is not None)
+    def _show_campaigns(self) -> None:
+        reader, today = self.reader, when.local_today(self.around.backend.clock.now())
+        self.details.show_campaigns(reader.cards, today, more=reader.more_cards is not None)
 
     # Showing.
 
     def _show(self) -> None:
-        more = "+" if self._next else ""
+        reader, homes = self.reader, self.reader.homes
+        more = "+" if reader.next else ""
         for tab in (self.used, self.archived):
-            shown = f"{len(self._homes)}{more}" if self._homes else ""
+            shown = f"{len(homes)}{more}" if homes else ""
             tab.write(shown if tab.isChecked() else "")
-        self.counted.emit(self.words.counted(len(self._homes)), None)
-        if not self._homes:
-            self._shown = None
+        self.counted.emit(self.words.counted(len(homes)), None)
+        if not homes:
+            reader.shown = None
             self._tell_face()
             self.stack.setCurrentWidget(self.face)
             return
-        kept = self._shown
-        style = self._style()
-        shown_figures = self._figures if self._dated == self.dates.choice else {}
-        self.listing.show_rows(
-            [rows.row(one, shown_figures.get(one.id), style) for one in self._homes]
-        )
-        self.more.setVisible(self._next is not None)
+        kept, style = reader.shown, self._style()
+        self.listing.show_rows([rows.row(one, reader.figures(one), style) for one in homes])
+        self.more.setVisible(reader.next is not None)
         self.stack.setCurrentWidget(self._split)
-        places = [place for place, one in enumerate(self._homes) if one.id == kept]
+        places = [place for place, one in enumerate(homes) if one.id == kept]
         self.listing.selectRow(places[0] if places else 0)
         self._show_chosen()
 
@@ -230,23 +186,22 @@ class HomesPage(Page):
     def chosen(self) -> Home | None:
         """Return the one that is shown below."""
         place = self.listing.currentIndex().row()
-        return self._homes[place] if 0 <= place < len(self._homes) else None
+        homes = self.reader.homes
+        return homes[place] if 0 <= place < len(homes) else None
 
     def _show_chosen(self) -> None:
         home = self.chosen()
         if home is None:
             return
-        figures = self._figures.get(home.id) if self._dated == self.dates.choice else None
+        figures = self.reader.figures(home)
         sums = rows.by_currency(figures, self._style())
         self.details.show_home(
             home, sums, is_partial=figures is not None and not figures.is_complete
         )
-        if home.id != self._shown:
-            self._cards = ()
+        if home.id != self.reader.shown:
+            self.reader.cards = ()
             self.details.show_campaigns((), self._style().today)
-        self._shown = home.id
-        work = self._ask_campaigns(home.id)
-        self.tasks.spawn(work, name="campaigns of one", failed=self._failed)
+        self.reader.ask_campaigns(home)
 
     def _tell_face(self) -> None:
         words = self.words
@@ -275,7 +230,7 @@ class HomesPage(Page):
         if self.kind is HomeKind.SELLPAGE:
             self._lead(FilterSet(dates=dates, sellpages=(home.key,)))
             return
-        ids = tuple(one.external_id for one in self._cards if one.external_id)[:MOST_IN_LINK]
+        ids = tuple(one.external_id for one in self.reader.cards if one.external_id)[:MOST_IN_LINK]
         if ids:
             self._lead(FilterSet(dates=dates, campaigns=ids))
 
@@ -290,7 +245,7 @@ class HomesPage(Page):
         self.led.emit(to_link(replace(AdsQuery(), filters=filters)))
 
     def _go_to(self, home: Home) -> None:
-        self._shown = home.id
+        self.reader.shown = home.id
         self._clear_search()
 
     def _clear_search(self) -> None:
@@ -299,17 +254,8 @@ class HomesPage(Page):
         self.refresh()
 
     def _choose_tab(self) -> None:
-        self._homes = ()
+        self.reader.forget()
         self.refresh()
-
-    def _ask_more(self) -> None:
-        work = self._ask_older()
-        self.tasks.spawn(work, name="further ones", failed=self._failed)
-
-    def _ask_more_campaigns(self) -> None:
-        if self._shown is not None:
-            work = self._ask_campaigns(self._shown, self._more_cards)
-            self.tasks.spawn(work, name="further campaigns", failed=self._failed)
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -317,12 +263,12 @@ class HomesPage(Page):
 
     def _tell_slow(self) -> None:
         """Say that it is being read, where that takes longer than a moment."""
-        if not self._homes and self.stack.currentWidget() is self._blank:
+        if not self.reader.homes and self.stack.currentWidget() is self._blank:
             self.face.tell(FaceText(icon="clock", title=tr("Loading …"), text=""))
             self.stack.setCurrentWidget(self.face)
 
     def _failed(self, error: Exception) -> None:
-        if not self._homes:
+        if not self.reader.homes:
             words = sentence(error)
             face = FaceText(
                 icon="circle-alert", tone="bad", title=tr(self.words.unread), text=words
@@ -380,20 +326,24 @@ class HomesPage(Page):
         self.search.left.connect(lambda: self.listing.setFocus(Qt.FocusReason.OtherFocusReason))
         self.listing.selectionModel().currentRowChanged.connect(lambda *_: self._moved_on())
         self.listing.activated.connect(lambda _at: self.open_in_ads_manager())
-        self.more.clicked.connect(self._ask_more)
+        self.more.clicked.connect(self.reader.ask_older)
+        self.reader.listed.connect(self._listed)
+        self.reader.summed.connect(self._show)
+        self.reader.found.connect(self._show_campaigns)
+        self.reader.failed.connect(self._failed)
         details.open.clicked.connect(self.open_in_ads_manager)
         details.link.clicked.connect(self.acts.link_campaigns)
         details.edit.clicked.connect(self.acts.edit)
         details.archive.clicked.connect(self.acts.archive)
         details.unlink_asked.connect(self.acts.unlink)
         details.campaign_asked.connect(self._open_campaign)
-        details.more_asked.connect(self._ask_more_campaigns)
+        details.more_asked.connect(self.reader.ask_more_campaigns)
         self.around.actions.on("search", self._focus_search)
         self.around.actions.on("dates", self.dates.open)
 
     def _moved_on(self) -> None:
         home = self.chosen()
-        if home is not None and home.id != self._shown:
+        if home is not None and home.id != self.reader.shown:
             self._show_chosen()
 
 
