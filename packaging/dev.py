@@ -86,8 +86,11 @@ def make(command: str, arguments: list[str]) -> int:
     if command == "lock":
         return lock(arguments)
     if command == "pictures":
-        folder = arguments[0] if arguments else str(ROOT / "build" / "pictures")
-        return hand_over("-m", "pixecom_desktop.ui.pictures", "--out", folder)
+        kept = [one for one in arguments if one == "--kept"]
+        given = [one for one in arguments if one not in kept]
+        folder = ROOT / "resources" / "pictures" if kept else ROOT / "build" / "pictures"
+        out = given[0] if given else str(folder)
+        return hand_over("-m", "pixecom_desktop.ui.pictures", "--out", out, *kept)
     script = {"texts": "translations.py", "icons": "icons.py"}[command]
     return hand_over(str(ROOT / "packaging" / script))
 

@@ -4,7 +4,6 @@ It asks the backend only for the status; everything else is the pages' business.
 the way out (`leaving`) and does not leave by itself: jobs end first.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.access import Permission, may
@@ -30,6 +29,8 @@ from pixecom_desktop.ui.bridge import Bridge
 from pixecom_desktop.ui.dialogs.sheet import Sheet
 from pixecom_desktop.ui.dressing import Choice, Dressing
 from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.first_rows import FirstRows
+from pixecom_desktop.ui.frame import Frame
 from pixecom_desktop.ui.guide.desk import Desk
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.looking_up import LookingUp
@@ -44,26 +45,15 @@ from pixecom_desktop.ui.syncing import Syncing
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets.banner import Banner
-from pixecom_desktop.ui.widgets.header import Header
 from pixecom_desktop.ui.widgets.popover import Popover
-from pixecom_desktop.ui.widgets.sidebar import NavEntry, Sidebar
-from pixecom_desktop.ui.widgets.status_bar import StatusBar
+from pixecom_desktop.ui.widgets.sidebar import NavEntry
 from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.toast import Choices, Outcome, Toasts, ToastText
 
 LEAST = (1100, 700)
 FIRST = (1440, 900)
-NARROW_BELOW = 1280
-LONGEST_FIRST_MS = 1_500
-"""The rest waits so long at most for the first page's rows."""
-PAINTED_MS = 60
-"""So soon after the first rows were told they are on the screen."""
-BETWEEN_PAGES_MS = 20
 TICK = timedelta(seconds=30)
 _STATUS_TOPICS = frozenset({Topic.RUNS, Topic.STATS, Topic.CONNECTIONS})
-
-log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
@@ -85,11 +75,9 @@ class MainWindow(QMainWindow):
         self.dressing = Dressing(keep, self)
         self.bridge = Bridge(backend.bus, self)
         self._specs = self._allowed()
-        self.sidebar = Sidebar(_entries(self._specs))
-        self.head = Header()
-        self.stack = QStackedWidget()
-        self.foot = StatusBar(backend.database_label)
-        self.strip = Banner()
+        self.frame = Frame(_entries(self._specs), backend.database_label, keep)
+        self.sidebar, self.head, self.foot = self.frame.sidebar, self.frame.head, self.frame.foot
+        self.stack, self.strip = self.frame.stack, self.frame.strip
         self._lay_out()
         self.toasts = Toasts(self.stack)
         self.regions = Regions(self._regions, self)
@@ -107,13 +95,8 @@ class MainWindow(QMainWindow):
         self._tick = QTimer(self)
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
         self._tick.timeout.connect(self.syncing.ask)
-        # The other pages are made one by one when the first one is painted.
-        self._rest = QTimer(self)
-        self._rest.setInterval(BETWEEN_PAGES_MS)
-        self._rest.timeout.connect(self._make_rest)
-        self._first = QTimer(self)
-        self._first.setSingleShot(True)
-        self._first.timeout.connect(self._be_ready)
+        self._rows = FirstRows(lambda: self.pages, self)
+        self._rows.painted.connect(self.ready)
         self._connect()
         self._listen_to_settings()
         self._dress()
@@ -132,19 +115,9 @@ class MainWindow(QMainWindow):
         except LinkError as error:
             self.pages[key].enter(None)
             if link is not None:
-                self.tell(
-                    ToastText(
-                        outcome=Outcome.PARTLY,
-                        title=tr("That link was not opened"),
-                        reason=sentence(error),
-                    )
-                )
-        self.settings.load()
-        self.syncing.ask()
-        self.page.look(frozenset(Topic))
-        self._first.start(LONGEST_FIRST_MS)
+                self._refuse(error)
+        self._ask_all()
         self.desk.tell_news(self._keep)
-        self._tick.start()
 
     def begin_anew(self) -> None:
         """Show another seller, or the same to another role: nothing of before stays or comes.
@@ -175,10 +148,14 @@ class MainWindow(QMainWindow):
         self.pages[PAGE].enter(link)
         if key != PAGE and key in self.pages:
             self.go_to(key)
+        self._ask_all()
+
+    def _ask_all(self) -> None:
+        """Ask for what the window shows besides its page, and what waits for the page's rows."""
         self.settings.load()
         self.syncing.ask()
         self.page.look(frozenset(Topic))
-        self._first.start(LONGEST_FIRST_MS)
+        self._rows.begin()
         self._tick.start()
 
     def _silence(self, pages: Sequence[Page]) -> None:
@@ -243,13 +220,12 @@ class MainWindow(QMainWindow):
         try:
             self.pages[PAGE].enter(link)
         except LinkError as error:
-            self.tell(
-                ToastText(
-                    outcome=Outcome.PARTLY,
-                    title=tr("That link was not opened"),
-                    reason=sentence(error),
-                )
-            )
+            self._refuse(error)
+
+    def _refuse(self, error: LinkError) -> None:
+        title = tr("That link was not opened")
+        text = ToastText(outcome=Outcome.PARTLY, title=title, reason=sentence(error))
+        self.tell(text)
 
     def receive(self, link: str) -> None:
         """Go to a link that comes from outside of the window."""
@@ -280,23 +256,6 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
-    def show_finishing(self) -> None:
-        """Say that what is under way is ended before the window closes."""
-        from pixecom_desktop.ui.widgets.face import Face, FaceText
-
-        face = Face(self)
-        face.setAutoFillBackground(True)
-        face.tell(
-            FaceText(
-                icon="clock",
-                title=tr("Finishing ..."),
-                text=tr("Work under way is brought to a safe end. This takes a moment."),
-            )
-        )
-        face.setGeometry(self.rect())
-        face.show()
-        face.raise_()
-
     @property
     def page(self) -> Page:
         """Return the page on show."""
@@ -321,23 +280,9 @@ class MainWindow(QMainWindow):
         page.show_status(self.syncing.status)
         return page
 
-    def _be_ready(self) -> None:
-        # `bench_frozen_start` reads from it how long a start took.
-        log.info("the first page stands")
-        self.ready.emit()
-        self._rest.start()
-
-    def _make_rest(self) -> None:
-        before = set(self.pages.made)
-        self.pages.make_next()
-        for key in self.pages.made.keys() - before:
-            self.pages[key].look(frozenset(Topic))
-        if self.pages.is_whole:
-            self._rest.stop()
-
     def _stop_timers(self) -> None:
-        for timer in (self._tick, self._first, self._rest):
-            timer.stop()
+        self._tick.stop()
+        self._rows.stop()
 
     def show_page(self, key: str) -> None:
         """Show a page."""
@@ -409,8 +354,7 @@ class MainWindow(QMainWindow):
             return
         self.foot.show_rows(rows, milliseconds)
         self.syncing.show_chip()
-        if self._first.isActive():
-            self._first.start(PAINTED_MS)
+        self._rows.come()
 
     def _quiet_note(self) -> str:
         return self.page.quiet_note()
@@ -455,12 +399,6 @@ class MainWindow(QMainWindow):
 
     # The frame.
 
-    def toggle_rail(self) -> None:
-        """Collapse the rail, or expand it; the choice is kept."""
-        collapsed = not self.sidebar.narrow
-        self._keep.keep_rail(collapsed=collapsed)
-        self._set_rail(narrow=collapsed)
-
     def open_menu(self, corner: QPoint) -> None:
         """Open the menu of all actions, its lower left corner here."""
         menu = self.registry.menu(self)
@@ -470,10 +408,7 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        was, now = event.oldSize().width(), event.size().width()
-        # Crossing the line decides; between crossings the person does.
-        if (was < NARROW_BELOW) != (now < NARROW_BELOW) or was < 0:
-            self._set_rail(narrow=now < NARROW_BELOW or bool(self._keep.rail()))
+        self.frame.fit_rail(event.oldSize().width(), event.size().width())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -482,11 +417,6 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             self.leaving.emit()
-
-    def _set_rail(self, *, narrow: bool) -> None:
-        self.sidebar.collapse(narrow=narrow)
-        keys = self.registry["rail"].shortcut().toString()
-        self.sidebar.fold.setToolTip(f"{self.sidebar.fold.accessibleName()} ({keys})")
 
     def tell(self, text: ToastText, choices: Choices = ()) -> None:
         """Show a toast, above what must stay in sight."""
@@ -513,21 +443,8 @@ class MainWindow(QMainWindow):
         )
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.strip)
-        right.addWidget(self.head)
-        right.addWidget(self.stack, 1)
-        right.addWidget(self.foot)
-        inside = QWidget()
-        inside.setObjectName("window")
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addLayout(right, 1)
-        self.setCentralWidget(inside)
+        self.frame.fold_keys = self.registry["rail"].shortcut().toString()
+        self.setCentralWidget(self.frame)
         # Large text leaves a small screen fewer pixels of its own than the window would like.
         self.setMinimumSize(QSize(*LEAST).boundedTo(self.screen().availableSize()))
         self.resize(*FIRST)
@@ -544,7 +461,7 @@ class MainWindow(QMainWindow):
         self.sidebar.toggled.connect(self.registry["rail"].trigger)
         self.head.sync.follow(self.registry["sync"])
         self.registry["sync"].enabledChanged.connect(self.head.sync.setEnabled)
-        self.registry.on("rail", self.toggle_rail)
+        self.registry.on("rail", self.frame.toggle_rail)
         self.registry.on("region_next", partial(self.regions.step, 1))
         self.registry.on("region_back", partial(self.regions.step, -1))
         for choice in Choice:

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.errors import UserError
@@ -80,7 +81,9 @@ async def _draw(shot: Shot, backend: Backend, path: Path, size: tuple[int, int])
 
 
 def _save(window: QWidget, path: Path) -> None:
-    if not window.grab().save(str(path)):
+    # A window has nothing to shine through, and 0 is the closest that PNG packs.
+    drawn = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    if not drawn.save(str(path), b"PNG", 0):
         raise UserError(f"The picture {path} could not be written.")
 
 

@@ -291,7 +291,7 @@ class Session:
         """Cancel the pages' tasks, let the backend end its runs, close the window."""
         slow = QTimer(window)
         slow.setSingleShot(True)
-        slow.timeout.connect(window.show_finishing)
+        slow.timeout.connect(window.frame.show_finishing)
         slow.start(FINISHING_AFTER_MS)
         try:
             await window.close_down()
