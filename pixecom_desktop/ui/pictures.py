@@ -83,7 +83,7 @@ async def _draw(shot: Shot, backend: Backend, path: Path, size: tuple[int, int])
 def _save(window: QWidget, path: Path) -> None:
     # A window has nothing to shine through, and 0 is the closest that PNG packs.
     drawn = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    if not drawn.save(str(path), b"PNG", 0):
+    if not drawn.save(str(path), quality=0):
         raise UserError(f"The picture {path} could not be written.")
 
 
