@@ -134,8 +134,10 @@ def _narrowed(kind: str, home: Path) -> list[Figure]:
     return figures
 
 
-async def asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[AdsTable]]:
-    """Ask the program these, once it answers as fast as it will."""
+async def asked(
+    home: Path, queries: Sequence[AdsQuery], *, keep: int | None = None
+) -> tuple[Times, list[AdsTable]]:
+    """Ask the program these, once it answers as fast as it will; returns the last `keep` tables."""
     runtime, session = await opened(home)
     own, tables = Times(), []
     await settle(runtime, session.scope, queries[0])
@@ -143,6 +145,7 @@ async def asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[Ad
         begun = time.perf_counter()
         tables.append(await runtime.ads.table(session.scope, query))
         own.seconds.append(time.perf_counter() - begun)
+        del tables[: 0 if keep is None else -keep]
         if sum(own.seconds) > LONGEST:
             break
     await runtime.close()
