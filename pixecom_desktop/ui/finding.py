@@ -6,12 +6,13 @@ from functools import partial
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.enums import DeliveryStatus
 from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
-from pixecom_desktop.domain.preferences import SETTINGS
+from pixecom_desktop.domain.preferences import SETTINGS, SellerPreferences
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui.actions import ACTIONS, Actions
 from pixecom_desktop.ui.actions import Group as ActionGroup
 from pixecom_desktop.ui.pages.catalog import PageSpec
-from pixecom_desktop.ui.tables.cells import one_line
+from pixecom_desktop.ui.tables.cells import one_line, tier
+from pixecom_desktop.ui.tables.tones import TONES
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.palette_results import Entry, Group
 
@@ -106,22 +107,33 @@ def settings(go: Callable[[str], None]) -> list[Entry]:
     ]
 
 
-def campaigns(table: AdsTable, go: Callable[[str], None]) -> list[Entry]:
-    """Return the campaigns of a table with their delivery and ROAS; choosing one opens it."""
+def campaigns(
+    table: AdsTable, go: Callable[[str], None], tiers: Callable[[int], SellerPreferences]
+) -> list[Entry]:
+    """Return the campaigns of a table with their delivery and ROAS; choosing one opens it.
+
+    `tiers` gives a seller's ROAS tiers by their id, 0 for the one on show.
+    """
+    owners = [0] * len(table) if table.owners is None else table.owners.tolist()
     columns = (table.text[key].tolist() for key in ("external_id", "name", "delivery_status"))
     spend = table.measures["spend"].tolist()
     value = table.values("roas").tolist()
     made = []
-    for external, name, delivery, spent, roas in zip(*columns, spend, value, strict=True):
+    rows = zip(*columns, spend, value, owners, strict=True)
+    for external, name, delivery, spent, roas, owner in rows:
         if external is None:
             continue
+        bars, tone = tier(roas, tiers(owner))
         status = tr(TITLES[DeliveryStatus(delivery or DeliveryStatus.UNKNOWN)])
         made.append(
             Entry(
                 group=Group.ROWS,
                 title=one_line(name),
                 icon="megaphone",
-                aside=f"{status}   {_roas(roas)}" if spent else status,
+                aside=status,
+                figure=_roas(roas) if spent else "",
+                bars=bars,
+                tone=TONES[tone],
                 id=external,
                 act=partial(go, external),
             )

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.palette_results import Entry
@@ -22,12 +24,18 @@ class LookingUp:
     """Opens the palette; the campaigns come as soon as they are read."""
 
     def __init__(
-        self, window: QWidget, backend: Backend, tasks: Tasks, lead: Callable[[str], None]
+        self,
+        window: QWidget,
+        backend: Backend,
+        tasks: Tasks,
+        lead: Callable[[str], None],
+        settings: Callable[[], LiveSettings],
     ) -> None:
         self._window = window
         self._backend = backend
         self._tasks = tasks
         self._lead = lead
+        self._settings = settings
         self.palette: Palette | None = None
 
     def open(self, known: Sequence[Entry]) -> None:
@@ -49,7 +57,11 @@ class LookingUp:
         scope = self._backend.scope
         table = await self._backend.table(AdsQuery())
         if self.palette is not None and scope == self._backend.scope:
-            self.palette.add(finding.campaigns(table, self._lead))
+            self.palette.add(finding.campaigns(table, self._lead, self._tiers))
+
+    def _tiers(self, seller_id: int) -> SellerPreferences:
+        settings = self._settings()
+        return settings.tiers.get(seller_id, settings.values.seller)
 
     def _unread(self, error: Exception) -> None:
         # Actions and pages are found all the same.

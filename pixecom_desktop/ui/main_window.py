@@ -91,7 +91,9 @@ class MainWindow(QMainWindow):
         self.syncing.note = self._quiet_note
         self.syncing.told.connect(self._show_status)
         self.desk = Desk(self, backend, self._page_key, self.tell)
-        self.looking_up = LookingUp(self, backend, self.tasks, self._open_campaign)
+        self.looking_up = LookingUp(
+            self, backend, self.tasks, self._open_campaign, lambda: self.settings
+        )
         self._tick = QTimer(self)
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
         self._tick.timeout.connect(self.syncing.ask)

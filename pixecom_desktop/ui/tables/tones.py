@@ -1,6 +1,8 @@
 """What a text in the table means: painted in the colour of its meaning, never of its own."""
 
+from collections.abc import Mapping
 from enum import IntEnum
+from types import MappingProxyType
 
 
 class Tone(IntEnum):
@@ -13,3 +15,17 @@ class Tone(IntEnum):
     FAIR = 4
     POOR = 5
     UNKNOWN = 6
+
+
+TONES: Mapping[Tone, str] = MappingProxyType(
+    {
+        Tone.STRONG: "text",
+        Tone.MINOR: "text2",
+        Tone.QUIET: "text3",
+        Tone.GOOD: "good",
+        Tone.FAIR: "warn",
+        Tone.POOR: "bad",
+        Tone.UNKNOWN: "text3",
+    }
+)
+"""The theme's colours of these meanings, by name."""

@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.changes import Delta
-from pixecom_desktop.ui.tables.tones import Tone
+from pixecom_desktop.ui.tables.tones import TONES, Tone
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.tokens import Tokens
 from pixecom_desktop.ui.translate import tr
@@ -172,15 +172,7 @@ class KpiCard(KeyboardFocus, QAbstractButton):
             painter.drawText(QPointF(x, base), tr("vs prev."))
 
 
-_COLOURS: dict[Tone, str] = {
-    Tone.STRONG: "text",
-    Tone.MINOR: "text2",
-    Tone.QUIET: "text3",
-    Tone.GOOD: "good",
-    Tone.FAIR: "warn",
-    Tone.POOR: "bad",
-    Tone.UNKNOWN: "press",
-}
+_COLOURS = {**TONES, Tone.UNKNOWN: "press"}
 
 
 def _spark(painter: QPainter, tokens: Tokens, box: QRectF, kpi: Kpi) -> None:

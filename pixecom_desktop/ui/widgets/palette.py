@@ -38,15 +38,18 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.mark import Mark
-from pixecom_desktop.ui.widgets.palette_results import Entry, Results, bare, found
+from pixecom_desktop.ui.widgets.palette_results import Entry, Group, Results, bare, found
 from pixecom_desktop.ui.widgets.popover import paint_shadow
 from pixecom_desktop.ui.widgets.text import label
 
 WIDTH, TOP, ROW, HEAD = 640, 112, 34, 28
+FIGURE = 68
+"""The room of a ROAS at the right."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -258,7 +261,10 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(colours.text2))
         wide = QFontMetricsF(small).horizontalAdvance(aside)
-        at = QRectF(rect.right() - 16 - wide, rect.top(), wide + 2, ROW)
+        right = rect.right() - 16 - (FIGURE if entry.group is Group.ROWS else 0)
+        if entry.figure:
+            self._figure(painter, rect, entry)
+        at = QRectF(right - wide, rect.top(), wide + 2, ROW)
         painter.drawText(at, middle | Qt.AlignmentFlag.AlignLeft, aside)
         self._title(
             painter,
@@ -266,6 +272,19 @@ class _Painter(QStyledItemDelegate):
             entry,
             model.needle,
         )
+
+    def _figure(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        """Write a ROAS as the table does: its bars, and the number in the colour of its tier."""
+        colour = getattr(tokens_of(), entry.tone)
+        left, top = rect.right() - FIGURE - 2, rect.top() + (ROW - marks.SIZE) // 2
+        bars = marks.bars(entry.bars, colour, painter.device().devicePixelRatioF())
+        painter.drawPixmap(left, top, bars)
+        painter.save()
+        painter.setFont(font(12, QFont.Weight.DemiBold))
+        painter.setPen(QColor(colour))
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRectF(left, rect.top(), FIGURE - 14, ROW), side, entry.figure)
+        painter.restore()
 
     def _title(self, painter: QPainter, box: QRectF, entry: Entry, needle: str) -> None:
         """Write the title with what was found set apart, then the hint."""

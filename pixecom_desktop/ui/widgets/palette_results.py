@@ -31,7 +31,10 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing to choose. `hint` is said quietly, `aside` at the right; `id` is found by `#`."""
+    """One thing to choose. `hint` is said quietly, `aside` at the right; `id` is found by `#`.
+
+    `figure` is a ROAS, in a tone of the theme, after so many filled `bars`.
+    """
 
     group: Group
     title: str
@@ -39,6 +42,9 @@ class Entry:
     act: Callable[[], object]
     hint: str = ""
     aside: str = ""
+    figure: str = ""
+    bars: int = 0
+    tone: str = "text2"
     keys: str = ""
     id: str = ""
     folded: str = field(init=False, default="", compare=False)
@@ -116,6 +122,13 @@ class Results(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (tr(entry.group.value), entry.title, entry.hint, entry.aside, entry.keys)
+            parts = (
+                tr(entry.group.value),
+                entry.title,
+                entry.hint,
+                entry.aside,
+                entry.figure,
+                entry.keys,
+            )
             return ", ".join(part for part in parts if part)
         return None

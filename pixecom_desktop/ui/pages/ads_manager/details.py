@@ -1,6 +1,5 @@
 """What the drawer says of one row. No widgets; everything comes from the table and its days."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pixecom_desktop.domain.delivery import TITLES
@@ -21,7 +20,7 @@ from pixecom_desktop.ui.tables.cells import (
 )
 from pixecom_desktop.ui.tables.changes import Delta
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
-from pixecom_desktop.ui.tables.tones import Tone
+from pixecom_desktop.ui.tables.tones import TONES
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.listing import ListCell, Row
@@ -29,15 +28,6 @@ from pixecom_desktop.ui.widgets.listing import ListCell, Row
 METRICS = ("spend", "roas", "purchases", "cost_per_purchase")
 OF_DAY = ("spend", "purchase_value", "roas", "purchases", "cost_per_purchase")
 ARROWS = {1: "\N{BLACK UP-POINTING TRIANGLE} ", -1: "\N{BLACK DOWN-POINTING TRIANGLE} ", 0: ""}
-TONES: Mapping[Tone, str] = {
-    Tone.STRONG: "text",
-    Tone.MINOR: "text2",
-    Tone.QUIET: "text3",
-    Tone.GOOD: "good",
-    Tone.FAIR: "warn",
-    Tone.POOR: "bad",
-    Tone.UNKNOWN: "text3",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

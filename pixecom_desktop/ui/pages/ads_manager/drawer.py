@@ -5,6 +5,7 @@ dragged between 420 and 720 pixels.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -126,11 +127,15 @@ class Drawer(QFrame):
             self.chart.draw(detail.drawing)
             self.chart.setAccessibleName(tr("Days of {name}", name=detail.name))
             self.legend.show_drawing(detail.drawing)
-        self._days = (detail.days, detail.short_days)
+        bare = [tuple(replace(cell, bars=-1) for cell in row) for row in detail.short_days]
+        self._days = (detail.days, detail.short_days, bare)
         self._show_days()
 
     def _show_days(self) -> None:
-        """Show the days as wide as they need, in full where there is room: no number is cut."""
+        """Show the days as wide as they need, in full where there is room: no number is cut.
+
+        Where there is least room the large ones are short, and no bars stand before ROAS.
+        """
         room = self.wide - _ASIDE - LEAST_DATE
         for rows in self._days:
             needed = self.days.fit(rows)

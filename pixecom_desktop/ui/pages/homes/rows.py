@@ -10,19 +10,12 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import DASH
 from pixecom_desktop.ui.tables.cells import STATUS_WORDS, Cell, Style, figure_cell
 from pixecom_desktop.ui.tables.columns import figure_column
-from pixecom_desktop.ui.tables.tones import Tone
+from pixecom_desktop.ui.tables.tones import TONES, Tone
 from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, Row
 
 FIGURES = ("spend", "purchase_value", "roas")
-_TONES = {
-    Tone.STRONG: "text",
-    Tone.MINOR: "text",
-    Tone.QUIET: "text3",
-    Tone.GOOD: "good",
-    Tone.FAIR: "warn",
-    Tone.POOR: "bad",
-}
+_TONES = {**TONES, Tone.MINOR: "text"}
 _COLUMNS = {key: figure_column(key) for key in FIGURES}
 
 
