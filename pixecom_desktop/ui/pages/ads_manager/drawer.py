@@ -29,7 +29,7 @@ from pixecom_desktop.ui.widgets.text import ElidedLabel, ShortLabel, label, set_
 LEAST, FIRST, MOST = 420, 500, 720
 _CHART = 168
 _ASIDE = 44
-LEAST_DATE = 84
+LEAST_DATE = 94
 LEAST_DAYS = 164
 """The days have room for four of them; where there is less height all of it is scrolled."""
 _EDGE = 6
