@@ -13,6 +13,8 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +36,7 @@ from pixecom_desktop.ui.theme.tokens import Theme
 DEMO = "pixecom_desktop.cli.demo:opened"
 SIZES = ((1280, 720), (1920, 1080))
 KEPT_SIZE = (1280, 760)
+COLOURS = 256
 THEMES = tuple(Theme)
 PAINTED = 0.35
 """Seconds after which what waits has said so, and the gathered events were told."""
@@ -70,7 +73,9 @@ async def take_kept(backend: Backend, folder: Path, size: tuple[int, int]) -> in
     for theme in THEMES:
         apply(application(), theme)
         for name, shot in KEPT.items():
-            await _draw(by_name[shot], backend, folder / f"{name}-{theme.value}.png", size)
+            path = folder / f"{name}-{theme.value}.png"
+            await _draw(by_name[shot], backend, path, size)
+            _write(_in_few_colours(QImage(str(path))), path)
     apply(application())
     return len(THEMES) * len(KEPT)
 
@@ -81,10 +86,28 @@ async def _draw(shot: Shot, backend: Backend, path: Path, size: tuple[int, int])
 
 
 def _save(window: QWidget, path: Path) -> None:
-    # A window has nothing to shine through, and 0 is the closest that PNG packs.
-    drawn = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    _write(window.grab().toImage(), path)
+
+
+def _write(drawn: QImage, path: Path) -> None:
     if not drawn.save(str(path), quality=0):
         raise UserError(f"The picture {path} could not be written.")
+
+
+def _in_few_colours(image: QImage) -> QImage:
+    """Return a picture in 256 colours, those that it has most of or would miss most: few bytes."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    dots = np.frombuffer(plain.constBits(), np.uint32)
+    colours, counts = np.unique(dots, return_counts=True)
+    parts = np.stack([colours >> shift & 0xFF for shift in (16, 8, 0)], axis=1).astype(np.float64)
+    chosen = [int(np.argmax(counts))]
+    far = np.full(len(colours), np.inf)
+    while len(chosen) < min(COLOURS, len(colours)):
+        far = np.minimum(far, np.linalg.norm(parts - parts[chosen[-1]], axis=1))
+        chosen.append(int(np.argmax(far * np.sqrt(counts))))
+    table = colours[chosen].tolist()
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
 
 
 @asynccontextmanager
