@@ -20,6 +20,9 @@ _END = "\x00"
 _FEW = 50
 """Where at most one of so many places is left, each is looked at by itself."""
 
+_AT_ONCE = 1_000
+"""Folding takes a dozen bytes a letter meanwhile."""
+
 _SAMPLE = 8
 """Of so many bytes one is counted, to know which are rare."""
 
@@ -72,8 +75,14 @@ class Names:
 
 
 def _folded(names: Sequence[str | None]) -> NDArray[np.uint8]:
-    """Return the folded names with an end after each; folded together they are as one by one."""
-    joined = _END.join(name or "" for name in names) + _END if names else ""
+    """Return the folded names with an end after each."""
+    parts = (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE))
+    return np.frombuffer(b"".join(map(_folded_together, parts)), np.uint8)
+
+
+def _folded_together(names: Sequence[str | None]) -> bytes:
+    """Return some names as they are folded one by one, which takes longer."""
+    joined = _END.join(name or "" for name in names) + _END
     if joined.count(_END) != len(names):
         joined = _END.join(clean(name or "") for name in names) + _END
-    return np.frombuffer(fold(joined).encode("utf-8", "surrogatepass"), np.uint8)
+    return fold(joined).encode("utf-8", "surrogatepass")

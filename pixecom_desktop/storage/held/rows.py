@@ -162,17 +162,15 @@ class Rows:
 def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
     """Return the rows as they were read; those of `before` keep their places."""
     columns, text = listed.columns, dict(listed.text)
-    owners = list(zip(columns["seller_id"], columns["id"], strict=True))
-    order = _kept_places(owners, text["external_id"].tolist(), before)
-    # Columns without any value are one and the same.
-    moved = {id(column): column[order] for column in text.values()}
-    text = {key: moved[id(column)] for key, column in text.items()}
-    which = listed.which[order]
-    own = [owners[place] for place in order.tolist()]
-    ids = np.array([id_ for _, id_ in own], np.int64)
-    budgets = columns.get("budget", [None] * len(owners))
+    sellers, ids = (np.array(columns[key], np.int64) for key in ("seller_id", "id"))
+    order = _kept_places(sellers, ids, text["external_id"].tolist(), before)
+    if not np.array_equal(order, np.arange(len(order))):
+        # Columns without any value are one and the same.
+        moved = {id(column): column[order] for column in text.values()}
+        text = {key: moved[id(column)] for key, column in text.items()}
+    sellers, ids, which = sellers[order], ids[order], listed.which[order]
+    budgets = columns.get("budget", [None] * len(ids))
     budget = np.array([NO_BUDGET if one is None else one for one in budgets], np.int64)[order]
-    pages = [columns["sellpage_id"][place] for place in order.tolist()]
     external = text["external_id"].tolist()
     by_id = np.array(sorted(range(len(ids)), key=lambda place: external[place] or ""), np.intp)
     id_ranks = np.empty(len(ids), np.int64)
@@ -183,7 +181,7 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
     return Rows(
         level=level,
         ids=ids,
-        sellers=np.array([seller_id for seller_id, _ in own], np.int64),
+        sellers=sellers,
         which=which,
         accounts=listed.accounts,
         text=text,
@@ -192,7 +190,9 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
         sellpages=_codes(
             [
                 None if page is None else listed.sellpages.get((seller_id, page))
-                for (seller_id, _), page in zip(own, pages, strict=True)
+                for seller_id, page in zip(
+                    sellers.tolist(), map(columns["sellpage_id"].__getitem__, order), strict=True
+                )
             ]
         ),
         statuses=statuses,
@@ -209,13 +209,14 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
 
 
 def _kept_places(
-    owners: list[tuple[int, int]], external: list[str | None], before: Rows | None
+    sellers: Ints, ids: Ints, external: list[str | None], before: Rows | None
 ) -> Order:
     """Return the rows in the order of `before`, then those that it has not; else by Meta's ids."""
     if before is None:
-        return np.array(sorted(range(len(owners)), key=lambda at: external[at] or ""), np.intp)
+        return np.array(sorted(range(len(ids)), key=lambda at: external[at] or ""), np.intp)
     last = len(before)
     known = before.places()
+    owners = zip(sellers.tolist(), ids.tolist(), strict=True)
     places = [known.get(owner, last + n) for n, owner in enumerate(owners)]
     return np.argsort(np.array(places, np.int64), kind="stable")
 
