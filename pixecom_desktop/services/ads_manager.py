@@ -1,6 +1,7 @@
 """The Ads Manager's questions: the window, the report and every export ask here."""
 
 from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from pixecom_desktop.domain.access import Permission, Scope, require
@@ -24,6 +25,10 @@ class Memory(Protocol):
 
     async def answer(self, scope: Scope, query: AdsQuery) -> AdsTable | None:
         """Return the table; None where only the database can."""
+        ...
+
+    def held_back(self) -> AbstractContextManager[None]:
+        """Leave the database to others while one is in this."""
         ...
 
     async def series(
@@ -61,7 +66,8 @@ class AdsManager:
             held = await self._memory.answer(scope, query)
             if held is not None:
                 return held
-        return await self._database.read(scope, ads_table.table, query, self._clock.now())
+        with nullcontext() if self._memory is None else self._memory.held_back():
+            return await self._database.read(scope, ads_table.table, query, self._clock.now())
 
     async def series(
         self, scope: Scope, query: AdsQuery, ids: Collection[int] | None = None

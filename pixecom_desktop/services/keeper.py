@@ -1,6 +1,6 @@
 """Keeps the levels on screen in memory: read in the background, read again as far as they changed.
 
-The first question about a level is the database's to answer; meanwhile the level is read. What is
+The first question about a level is the database's to answer; then the level is read. What is
 published of commits marks it as changed, and the next question waits until it is read again as far
 as it changed. Other programs publish nothing here, so now and then it is looked whether they wrote;
 then it is published for them. The rows leave memory with `forget`.
@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Collection, Coroutine
+from collections.abc import Collection, Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Flag
@@ -70,6 +70,9 @@ class Keeper:
         self._shelves: dict[Level, _Shelf] = {}
         self._sellers: tuple[int, ...] = ()
         self._work: set[asyncio.Task[None]] = set()
+        self._asked = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._stop_listening = bus.listen(self._heard)
 
     async def answer(self, scope: Scope, query: AdsQuery) -> AdsTable | None:
@@ -128,6 +131,18 @@ class Keeper:
             shelf.is_wanted = True
             self._spawn(self._begin(scope, level, shelf))
 
+    @contextlib.contextmanager
+    def held_back(self) -> Iterator[None]:
+        """Begin to read no level meanwhile: rows that somebody waits for are read first."""
+        self._asked += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self._idle.set()
+
     async def settled(self) -> None:
         """Wait until nothing is being read."""
         while self._work:
@@ -155,6 +170,7 @@ class Keeper:
                 shelf.rows_too |= bool(event.topics & _ROWS)
 
     async def _begin(self, scope: Scope, level: Level, shelf: _Shelf) -> None:
+        await self._idle.wait()
         async with shelf.turn:
             shelf.is_changed = shelf.rows_too = False
             begun = time.monotonic()

@@ -107,6 +107,8 @@ class _Open:
         session = Session(Desktop(runtime, signed_in), None)
         window = session.open(to_link(_query(30)), SIZE)
         await settled(window)
+        # The window has asked the database: nobody asks it again before what it reads is there.
+        await runtime.keeper.settled()
         await settle(runtime, signed_in.scope, _query(30))
         found = cls(runtime, window, session, signed_in.scope)
         # The window rests by what its last answer took: that was the database's.
