@@ -1,13 +1,13 @@
 """The daily measures of many entities as running totals: any range of days is one subtraction.
 
-A row is what had added up by a day, over all entities. Where few entities have anything on a day,
-the row is but what came on top of the day before; every few days there is a whole one. Rows are
-never changed, so a state with new days shares the rows before them with the one it came from. A row
-is kept as small as it can be: in units of what divides all of it (cents), in as few bytes as its
-largest number needs.
+A row is what had added up by a day, over all entities, or but what came on top of the day before:
+that takes fewer bytes, and where few entities have anything on a day only theirs are kept. Every
+few days there is a whole one. Rows are never changed, so a state with new days shares the rows
+before them with the one it came from. A row is kept as small as it can be: in units of what divides
+all of it (cents), in as few bytes as its largest number needs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -23,24 +23,27 @@ WIDTH = len(MEASURES) + 1
 STRIDE = 8
 """At least every so many days a row is whole."""
 
+DENSE_STRIDE = 4
+"""So often it is where many entities have something: each day on top is added up for all."""
+
 FEW = 3
 """A day is kept by what came on top where at most one of so many entities has anything."""
 
-_SMALL = (np.int16, np.int32)
+_SMALL = (np.int8, np.int16, np.int32)
 At = NDArray[np.intp]
-_Step = Callable[[Ints, NDArray[np.signedinteger]], Ints]
 
 
 class ByDay(NamedTuple):
-    """Totals of one measure by the end of a day, divided by `unit`.
+    """Totals of one measure by the end of a day, or what came on top of the day before.
 
-    `places` None: of all entities; else what came on top of the day before, at these places, which
-    all measures of the day share.
+    Numbers are divided by `unit`; they are of all entities, or of those at `places`, which all
+    measures of the day share. Whether it `is_whole`, they share as well.
     """
 
     numbers: NDArray[np.signedinteger]
     unit: int
     places: NDArray[np.int32] | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ class RunningTotals:
             sums: dict[int, int] = {}
             for end in range(_base(rows, ends[0]), ends[-1] + 1):
                 sums[end] = _summed(rows[end], wanted) + (
-                    0 if rows[end].places is None else sums[end - 1]
+                    0 if rows[end].is_whole else sums[end - 1]
                 )
             out[:] = [_wrapped(sums[end]) for end in ends]
         return np.diff(found, axis=1)
@@ -128,19 +131,24 @@ class RunningTotals:
 
         def of(row: ByDay, sparse: tuple[NDArray[np.bool_], NDArray[np.int32]] | None) -> ByDay:
             if sparse is not None:
-                return ByDay(row.numbers[sparse[0]], row.unit, sparse[1])
+                return ByDay(row.numbers[sparse[0]], row.unit, sparse[1], is_whole=False)
             numbers = row.numbers[places] if self.entities else np.zeros(entities, np.int16)
             numbers[new] = 0
-            return ByDay(numbers, row.unit)
+            return ByDay(numbers, row.unit, None, row.is_whole)
 
         rows = tuple(tuple(map(of, measure, kept)) for measure in self.rows)
         return RunningTotals(first=self.first, entities=entities, rows=rows)
 
-    def _move(self, found: Ints, base: int, end: int, step: _Step) -> None:
+    def _move(self, found: Ints, base: int, end: int, step: np.ufunc) -> None:
         """Move [WIDTH, entity] on from a whole row to an end after it."""
         for at in range(base + 1, end + 1):
+            few = self.rows[0][at].places
+            if few is None:
+                for rows, out in zip(self.rows, found, strict=True):
+                    step(out, _numbers(rows[at]), out=out)
+                continue
             # Places as numpy looks them up: else it makes them of these for every measure.
-            places = np.asarray(self.rows[0][at].places, np.intp)
+            places = few.astype(np.intp)
             for rows, out in zip(self.rows, found, strict=True):
                 out[places] = step(out[places], _numbers(rows[at]))
 
@@ -164,7 +172,11 @@ def _day_rows(
     places = np.flatnonzero(numbers.any(axis=0)).astype(np.int32)
     if at % STRIDE and len(places) * FEW <= totals.shape[1]:
         for own in numbers:
-            yield _packed(own[places], 1, places)
+            yield _packed(own[places], 1)._replace(places=places, is_whole=False)
+        return
+    if at % DENSE_STRIDE:
+        for own in numbers:
+            yield _packed(own, 1)._replace(is_whole=False)
         return
     for total, measure in zip(totals, rows, strict=True):
         yield _packed(total, measure[_base(measure, at - 1)].unit)
@@ -172,12 +184,12 @@ def _day_rows(
 
 def _base(rows: Sequence[ByDay], end: int) -> int:
     """Return the last whole row up to one."""
-    while rows[end].places is not None:
+    while not rows[end].is_whole:
         end -= 1
     return end
 
 
-def _packed(total: Ints, unit: int, places: NDArray[np.int32] | None = None) -> ByDay:
+def _packed(total: Ints, unit: int) -> ByDay:
     """Return totals as small as they can be kept; `unit` is what divided the day before."""
     numbers = total // unit if unit > 1 else total
     if unit == 1 or not np.array_equal(numbers * unit, total):
@@ -185,7 +197,7 @@ def _packed(total: Ints, unit: int, places: NDArray[np.int32] | None = None) -> 
         numbers = total // unit if unit > 1 else total
     most = max(abs(int(numbers.max())), abs(int(numbers.min()))) if len(numbers) else 0
     kind = next((kind for kind in _SMALL if most <= np.iinfo(kind).max), np.int64)
-    return ByDay(numbers.astype(kind), unit, places)
+    return ByDay(numbers.astype(kind), unit)
 
 
 def _is_coarse(total: Ints) -> bool:

@@ -23,14 +23,16 @@ from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.running import WIDTH, ByDay, RunningTotals
 from pixecom_desktop.storage.held.daily import Beside, Daily
 
-FORM = 2
+FORM = 3
 """Of the file; another one is not read."""
 
 _MAGIC = b"PIXECOMF"
 _ALIGN = 8
-_KINDS = {"i2": np.int16, "i4": np.int32, "i8": np.int64}
+_KINDS = {"i1": np.int8, "i2": np.int16, "i4": np.int32, "i8": np.int64}
 _HEADED = len(_MAGIC) + 8
 _SUM_BYTES = 4
+_WHOLE, _ON_TOP = -1, -2
+"""Stand for the number of places where a day is of all entities: in all, or only of that day."""
 
 Versions = dict[tuple[int, int, int], int]
 """The version of a seller's account's day."""
@@ -99,13 +101,19 @@ def _head(level: Level, stored: Stored) -> dict[str, Any]:
         "first": totals.first,
         "entities": totals.entities,
         "rows": [[[row.numbers.dtype.str[1:], row.unit] for row in one] for one in totals.rows],
-        "places": [-1 if row.places is None else len(row.places) for row in totals.rows[0]],
+        "places": [_few(row) for row in totals.rows[0]],
         "versions": [[*key, version] for key, version in stored.versions.items()],
         "beside": [
             [day, one.marked.tolist(), one.bits.tolist(), one.largest]
             for day, one in stored.daily.beside.items()
         ],
     }
+
+
+def _few(row: ByDay) -> int:
+    if row.places is not None:
+        return len(row.places)
+    return _WHOLE if row.is_whole else _ON_TOP
 
 
 def _read(data: NDArray[np.uint8], level: Level) -> Stored | None:
@@ -124,8 +132,12 @@ def _read(data: NDArray[np.uint8], level: Level) -> Stored | None:
     columns = _columns(inner[length:], head["rows"], head["places"], entities)
     sellers, ids = next(columns), next(columns)
     places = [None if few < 0 else next(columns) for few in head["places"]]
+    whole = [few == _WHOLE for few in head["places"]]
     rows = tuple(
-        tuple(ByDay(next(columns), unit, at) for (_, unit), at in zip(measure, places, strict=True))
+        tuple(
+            ByDay(next(columns), unit, at, is_whole)
+            for (_, unit), at, is_whole in zip(measure, places, whole, strict=True)
+        )
         for measure in head["rows"]
     )
     return Stored(
