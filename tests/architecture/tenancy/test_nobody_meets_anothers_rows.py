@@ -61,6 +61,7 @@ PROVES_NOTHING = {
     Keeper.want: "begins to read what `Keeper.answer` answers from, and tells nothing",
     Keeper.settled: "takes nobody's word and tells nothing",
     Keeper.forget: "takes nobody's word and tells nothing",
+    Keeper.held_back: "takes nobody's word and tells nothing",
     Keeper.close: "takes nobody's word and tells nothing",
     AdsManager.remember: "is given what `Keeper.answer` is",
     connections.any_sealed: "asked by the house, over all sellers",
