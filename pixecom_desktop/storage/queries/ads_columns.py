@@ -31,13 +31,18 @@ def as_stored(session: Session, query: AdsQuery) -> Columns:
     """Return what `read` does before it is decoded: ids and numbers may be used already."""
     kinds, every = _all(query.level)
     where = ads_where.where(query)
-    return dict(zip(kinds, across(session, every.where(*where) if where else every), strict=True))
+    found = across(
+        session,
+        every.where(*where) if where else every,
+        repeated=[place for place, key in enumerate(kinds) if key in _REPEATED],
+    )
+    return dict(zip(kinds, found, strict=True))
 
 
 def decoded(level: Level, columns: Columns) -> Columns:
     """Return the columns of `as_stored` with enums and instants."""
     kinds, _ = _all(level)
-    return {key: _shared(key, _decoded(kinds[key], values)) for key, values in columns.items()}
+    return {key: _decoded(kinds[key], values) for key, values in columns.items()}
 
 
 @lru_cache(maxsize=len(Level))
@@ -56,17 +61,6 @@ def listed(query: AdsQuery, *columns: Column) -> Select[Any]:
 def is_deleted(level: Level) -> ColumnElement[bool]:
     """Return the condition of rows that show only where they have statistics."""
     return ROWS[level].status == EntityStatus.DELETED
-
-
-def _shared(key: str, values: list[Any]) -> list[Any]:
-    """Return a column of few different values with one object for each: the driver makes one a row.
-
-    Fifty thousand ads would hold the names and ids of their parents as often.
-    """
-    if key not in _REPEATED:
-        return values
-    known: dict[Any, Any] = {}
-    return [known.setdefault(value, value) for value in values]
 
 
 def _decoded(kind: TypeEngine[Any], values: list[Any]) -> list[Any]:
@@ -130,7 +124,8 @@ _REPEATED = frozenset(
     {
         *("campaign_external_id", "campaign_name", "adset_external_id", "adset_name"),
         *("seller_id", "connection_id", "delivery_reason", "audience", "landing_url"),
-        *("campaign_budget", "adset_budget"),
+        *("campaign_budget", "adset_budget", "sellpage_id", "strategy_id"),
+        *("status", "delivery_status", "bid_strategy", "objective", "optimization_goal"),
     }
 )
 _OF_LEVEL = {Level.CAMPAIGN: _OF_CAMPAIGN, Level.ADSET: _OF_ADSET, Level.AD: _OF_AD}
