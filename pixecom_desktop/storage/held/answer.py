@@ -105,7 +105,7 @@ def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
     final = order if rows.are_all(kept) else kept[order]
     beside = named(query, shown, lambda: adding.which[final])
     coverage = held.ledger.covered(beside)
-    ids = rows.ids[final]
+    ids = rows.ids.take(final)
     # The foot is added up of rows that stand by account, as far as they do.
     by = rows.by_currency if rows.are_all(kept) else rows.by_currency.take(kept)
     beyond = unlisted(query, beside, coverage, held.ledger.beyond)
@@ -115,7 +115,7 @@ def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
         ids=ids,
         text=Glimpsed(rows.text, final),
         measures=_measures(sums, final),
-        budget=rows.budget[final],
+        budget=rows.budget.take(final),
         summary=summaries(by, view, beyond),
         coverage=coverage,
         marks=_marks(sums, final),
@@ -123,8 +123,8 @@ def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
         stands=query.sorts,
         hints=Hints(rows.names, final, rows.by_currency),
         _metrics={
-            "_id": rows.id_ranks[final],
-            **{key: column[order] for key, column in view.reckoned.items()},
+            "_id": rows.id_ranks.take(final),
+            **{key: column.take(order) for key, column in view.reckoned.items()},
         },
     )
     if query.compare is None:
