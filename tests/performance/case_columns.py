@@ -134,10 +134,8 @@ def _narrowed(kind: str, home: Path) -> list[Figure]:
     return figures
 
 
-async def asked(
-    home: Path, queries: Sequence[AdsQuery], *, keep: int | None = None
-) -> tuple[Times, list[AdsTable]]:
-    """Ask the program these, once it answers as fast as it will; returns the last `keep` tables."""
+async def asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[AdsTable]]:
+    """Ask the program these, once it answers as fast as it will."""
     runtime, session = await opened(home)
     own, tables = Times(), []
     await settle(runtime, session.scope, queries[0])
@@ -145,7 +143,6 @@ async def asked(
         begun = time.perf_counter()
         tables.append(await runtime.ads.table(session.scope, query))
         own.seconds.append(time.perf_counter() - begun)
-        del tables[: 0 if keep is None else -keep]
         if sum(own.seconds) > LONGEST:
             break
     await runtime.close()
