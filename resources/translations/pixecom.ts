@@ -916,6 +916,10 @@ Source: Meta&apos;s insights, inline_link_clicks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Connect a Meta account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Connect ad accounts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1492,6 +1496,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>Increase by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on in the background; you can begin at once</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2243,6 +2251,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only the ones you tick are downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only this</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2315,6 +2327,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Paste a token, or sign in with your browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2348,10 +2364,6 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>PixEcom Desktop {version}, on {database}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PixEcom copies campaigns and stats to this computer, so tables stay fast and work offline. Paste an access token and choose the ad accounts.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3268,6 +3280,10 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>The last sync failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PixEcom copies campaigns and stats to this computer, so tables stay fast and work offline.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -17,7 +17,10 @@ WIDTH = 480
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceText:
-    """What a face says; `code` is a line to copy into a terminal, `detail` a small last line."""
+    """What a face says; `code` is a line to copy into a terminal, `detail` a small last line.
+
+    `steps` are what the first way out leads through, each with a sentence.
+    """
 
     icon: str
     title: str
@@ -25,6 +28,7 @@ class FaceText:
     tone: str = "text3"
     code: str = ""
     detail: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 Choice = tuple[str, Callable[[], None]]
@@ -51,6 +55,12 @@ class Face(QWidget):
         code_row = QVBoxLayout(self._code_frame)
         code_row.setContentsMargins(12, 10, 12, 10)
         code_row.addWidget(self.code)
+        self.steps = QFrame()
+        self.steps.setObjectName("detail")
+        self._steps = QVBoxLayout(self.steps)
+        self._steps.setContentsMargins(16, 10, 16, 10)
+        self._steps.setSpacing(10)
+        self.steps.hide()
         self.detail = _centred("text3", "small")
         self.detail.setWordWrap(True)
         self._buttons = QHBoxLayout()
@@ -66,6 +76,7 @@ class Face(QWidget):
         column.addLayout(self._buttons)
         column.addSpacing(20)
         column.addWidget(self._code_frame)
+        column.addWidget(self.steps)
         column.addSpacing(10)
         column.addWidget(self.detail)
         holder = QWidget()
@@ -83,6 +94,10 @@ class Face(QWidget):
         self.text.setText(text.text)
         self.code.setText(text.code)
         self._code_frame.setVisible(bool(text.code))
+        clear(self._steps)
+        for place, step in enumerate(text.steps, 1):
+            self._steps.addWidget(_step(place, *step))
+        self.steps.setVisible(bool(text.steps))
         self.detail.setText(text.detail)
         self.detail.setVisible(bool(text.detail))
         for words in (self.text, self.detail):
@@ -104,6 +119,20 @@ class Face(QWidget):
             button.clicked.connect(lambda _checked=False, do=act: do())
             self._buttons.addWidget(button)
         self._buttons.addStretch()
+
+
+def _step(number: int, title: str, text: str) -> QWidget:
+    made = QWidget()
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(title, "text", "strong"))
+    words.addWidget(label(text, "text2", "small"))
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    row.addWidget(label(f"{number}", "text2", "strong"))
+    row.addLayout(words, 1)
+    return made
 
 
 def _centred(tone: str, role: str) -> QLabel:

@@ -51,14 +51,19 @@ class Breadcrumb(QWidget):
             self._write()
 
     def _share(self) -> int:
-        """Return how wide the text of a step may be in the room that there is."""
+        """Return how wide the text of a step may be in the room that there is.
+
+        One step alone leads nowhere: it is left out, 0, where it would be cut.
+        """
+        if len(self._shown) == 1 and self.width() < LEAST + ALONE:
+            return 0
         named = max(1, len(self._shown) - 1)
         fixed = FIXED if len(self._shown) > 1 else ALONE
         return max(LEAST, min(WIDEST, (self.width() - fixed) // named))
 
     def _write(self) -> None:
         clear(self._row)
-        for number, crumb in enumerate(self._shown):
+        for number, crumb in enumerate(self._shown if self._widest else ()):
             if number:
                 self._row.addWidget(self._arrow())
             self._row.addWidget(self._step(crumb))

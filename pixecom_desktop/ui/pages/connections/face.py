@@ -12,7 +12,12 @@ def not_connected() -> FaceText:
         title=tr("Connect Meta to see your campaigns"),
         text=tr(
             "PixEcom copies campaigns and stats to this computer, so tables stay fast and work "
-            "offline. Paste an access token and choose the ad accounts."
+            "offline."
+        ),
+        steps=(
+            (tr("Connect a Meta account"), tr("Paste a token, or sign in with your browser")),
+            (tr("Choose ad accounts"), tr("Only the ones you tick are downloaded")),
+            (tr("Download history"), tr("It goes on in the background; you can begin at once")),
         ),
         detail=tr("To look around with made-up data, run pixecom-desktop demo."),
     )
