@@ -18,11 +18,10 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
-from pixecom_desktop.domain.grouping import Groups
+from pixecom_desktop.domain.hints import Hints
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, MEASURES, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.ordering import Key, ordered
-from pixecom_desktop.domain.searching import Names
 from pixecom_desktop.domain.text import fold
 
 Objects = NDArray[np.object_]
@@ -181,27 +180,6 @@ class Mark(StrEnum):
 
     OF_ADS = "of_ads"
     """Meta withholds conversions from it: they are the sum of its ads'."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """Where a table's rows stand among the names and the groups of its whole level."""
-
-    names: Names
-    places: Order
-    by_currency: Groups
-
-    def take(self, rows: Order) -> "Hints":
-        """Return those of only these rows, in this order."""
-        return Hints(self.names, self.places[rows], self.by_currency)
-
-    def having(self, text: str) -> NDArray[np.bool_]:
-        """Return which rows' names contain a text."""
-        return self.names.having(text)[self.places]
-
-    def groups(self) -> Groups:
-        """Return the rows by currency."""
-        return self.by_currency.take(self.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
