@@ -13,11 +13,15 @@ PACKED = "_resources"
 CHANGELOG = "CHANGELOG.md"
 
 
-@cache
 def resources() -> Traversable:
     """Return the folder of all resources, wherever this copy of the program keeps it."""
+    return _resources_of(__file__)
+
+
+@cache
+def _resources_of(module: str) -> Traversable:
     packed = files("pixecom_desktop") / PACKED
-    return packed if packed.is_dir() else Path(__file__).parent.parent / "resources"
+    return packed if packed.is_dir() else Path(module).parent.parent / "resources"
 
 
 def resource(name: str) -> Traversable:

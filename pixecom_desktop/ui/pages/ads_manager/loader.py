@@ -75,6 +75,7 @@ class Loader(QObject):
         self._loaded: Loaded | None = None
         self._preview: AdsQuery | None = None
         self._stale = False
+        self._is_over = False
         self._asked_in = place.quarter_of(backend.clock.now())
         self._rests_until = monotonic()
         self._timer = QTimer(self)
@@ -127,7 +128,8 @@ class Loader(QObject):
             self._loaded = None
 
     def rest(self) -> None:
-        """Ask nothing more by itself."""
+        """Ask nothing more by itself, whatever is still answered: the window is closed."""
+        self._is_over = True
         self._timer.stop()
         self._later.stop()
 
@@ -140,7 +142,8 @@ class Loader(QObject):
             self._ask_later()
 
     def _ask_later(self) -> None:
-        self._later.start(max(0, round((self._rests_until - monotonic()) * 1000)))
+        if not self._is_over:
+            self._later.start(max(0, round((self._rests_until - monotonic()) * 1000)))
 
     async def _answer(self, query: AdsQuery) -> None:
         begun = monotonic()
