@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import Level
@@ -34,7 +35,9 @@ SIZES = (
 
 def case_11(data: Data) -> Sequence[Figure]:
     """The days of all ads, of five sizes: each beside the one of 50,000 ads and 90 days."""
-    times = asyncio.run(_in_turn(data))
+    # Making one runs a loop of its own.
+    homes = [seeded.workspace(data.folder, size) for size in SIZES]
+    times = asyncio.run(_in_turn(homes))
     usual = times[seeded.REALISTIC]
     figures = []
     for size, its in times.items():
@@ -62,9 +65,8 @@ def case_11(data: Data) -> Sequence[Figure]:
     return figures
 
 
-async def _in_turn(data: Data) -> dict[seeded.Size, Times]:
+async def _in_turn(homes: Sequence[Path]) -> dict[seeded.Size, Times]:
     """Ask the businesses in turn, all of which are open; each table is let go for the next one."""
-    homes = [seeded.workspace(data.folder, size) for size in SIZES]
     opens = [await opened(home) for home in homes]
     for (runtime, session), size in zip(opens, SIZES, strict=True):
         await settle(runtime, session.scope, _days(size, 0))
