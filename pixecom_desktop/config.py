@@ -4,13 +4,13 @@ Read once at the front door; nothing else looks at the environment.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.values import dataclass
 
 APP = "PixEcom Desktop"
 META_BASE = "https://graph.facebook.com"

@@ -6,7 +6,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.access import HOUSE, Permission, Scope, require
@@ -18,6 +17,7 @@ from pixecom_desktop.domain.errors import TokenInvalid, UserError
 from pixecom_desktop.domain.events import Bus, Notice
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.status import AccountRun
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta.client import GraphClient, GraphSettings, Sleep
 from pixecom_desktop.meta.interruption import until_stopped
 from pixecom_desktop.meta.limits import Pace, Usage

@@ -14,7 +14,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Session, Workspace
 from pixecom_desktop.domain.status import AccountRun
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.runtime import Runtime, build
 from pixecom_desktop.sync.window import Asked
 

@@ -1,11 +1,12 @@
 """Who asks: the scope that every read and write of a seller's data carries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import NotAllowed
+from pixecom_desktop.domain.values import dataclass
 
 
 class Permission(StrEnum):

@@ -6,7 +6,7 @@ refuses an entity that it does not fit with the sentence that is shown beside it
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ClassVar, Protocol
 
 from pixecom_desktop.domain.access import Permission
@@ -16,6 +16,7 @@ from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import CommandRefused, UserError
 from pixecom_desktop.domain.subjects import LONGEST_NAME, NOUNS, Standing, Subject, alive
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 
 
 class Command(Protocol):

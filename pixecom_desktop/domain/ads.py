@@ -3,12 +3,12 @@
 `meta` makes these values, `sync` carries them, `storage` gives them internal ids.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from pixecom_desktop.domain.delivery import Delivery
 from pixecom_desktop.domain.enums import BudgetType, ConnectionHealth, ConnectionType, EntityStatus
+from pixecom_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ What a command reckons is exact and rounded once, to the unit that Meta counts i
 than tenfold is refused, because then the unit itself is in doubt.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from pixecom_desktop.domain.enums import BudgetType, Level
 from pixecom_desktop.domain.errors import CommandRefused, UserError
 from pixecom_desktop.domain.money import MICROS, major_from_micros, wire_offset
 from pixecom_desktop.domain.subjects import Standing, Subject, alive
+from pixecom_desktop.domain.values import dataclass
 
 MOST_TIMES = 10
 """A budget changes by this factor at most: beyond it, its unit is in doubt (graph.md section 8)."""

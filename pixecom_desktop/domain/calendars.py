@@ -1,10 +1,10 @@
 """Ad accounts with their own calendars: "today" differs by account, and so do a preset's days."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from pixecom_desktop.domain.dates import RETENTION_MONTHS, DateChoice, DateRange
+from pixecom_desktop.domain.values import dataclass
 
 RETENTION = timedelta(days=RETENTION_MONTHS * 31)
 

@@ -1,6 +1,6 @@
 """Campaigns one by one: the list with its pages, a draft, what may be changed of one."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 
 from typing_extensions import override
@@ -10,6 +10,7 @@ from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.values import dataclass
 
 PAGE, MOST = 20, 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

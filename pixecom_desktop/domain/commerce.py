@@ -1,9 +1,9 @@
 """The shop's side: landing pages, products and orders."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from pixecom_desktop.domain.enums import OrderStatus
+from pixecom_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

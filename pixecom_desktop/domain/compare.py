@@ -5,7 +5,7 @@ loss. So what is compared is not what is shown: the table keeps a second and a t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.grouping import exact
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Good, Ints
+from pixecom_desktop.domain.values import dataclass
 
 
 class Against(StrEnum):

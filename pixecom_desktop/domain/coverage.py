@@ -5,11 +5,11 @@ Words are the screens'; here is what they have to say.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from pixecom_desktop.domain.enums import CoverageState
 from pixecom_desktop.domain.query import Coverage
+from pixecom_desktop.domain.values import dataclass
 
 Days = tuple[date, ...]
 

@@ -6,13 +6,13 @@ becomes days only together with a zone and an instant.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.values import dataclass
 
 MUTABLE_DAYS = 28
 """Meta may restate a day for this long (graph.md section 5, late data)."""

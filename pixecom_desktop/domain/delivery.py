@@ -5,10 +5,10 @@ has a learning stage; a campaign keeps its own status and rolls its children up 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from pixecom_desktop.domain.enums import DeliveryStatus
+from pixecom_desktop.domain.values import dataclass
 
 MAP: dict[str, tuple[DeliveryStatus, str]] = {
     "ACTIVE": (DeliveryStatus.ACTIVE, ""),

@@ -4,12 +4,12 @@ The clock's repeating jobs need no errand: they follow from when they last succe
 what a person asked for in another program, or older days that are due again.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import JobKind, QueueState
+from pixecom_desktop.domain.values import dataclass
 
 BACKFILL_DAYS = 30
 """So many days are read when an account is new, today included, where nobody chose."""

@@ -34,8 +34,9 @@ PixecomError
     ListingBroken       a listing that repeats itself or does not end
 """
 
-from dataclasses import dataclass
 from enum import Enum
+
+from pixecom_desktop.domain.values import dataclass
 
 
 class Retry(Enum):

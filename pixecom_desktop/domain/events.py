@@ -4,9 +4,10 @@ Published values, no signals: `ui/bridge` turns them into Qt signals, tests read
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from pixecom_desktop.domain.values import dataclass
 
 
 class Topic(StrEnum):

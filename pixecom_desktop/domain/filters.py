@@ -5,7 +5,7 @@ Values are what a link may carry: Meta's ids, slugs and enum members, never inte
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.rules import LONGEST, MOST, Rule, write_rules
 from pixecom_desktop.domain.text import SEARCH_LIMIT, clean, ids_in
+from pixecom_desktop.domain.values import dataclass
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -1,10 +1,10 @@
 """What a trial of a token and an ad account found out, step by step."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pixecom_desktop.domain.ads import Account, Connection
 from pixecom_desktop.domain.tokens import TokenFacts
+from pixecom_desktop.domain.values import dataclass
 
 
 class Verdict(StrEnum):

@@ -1,12 +1,11 @@
 """What a table out of held figures brings along, so that a search among its rows is fast."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from pixecom_desktop.domain.grouping import Groups
 from pixecom_desktop.domain.searching import Names
+from pixecom_desktop.domain.values import dataclass
 
 Order = NDArray[np.intp]
 

@@ -4,7 +4,7 @@ Both are listed, named, linked and put away in the same way, so one word, home, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from pixecom_desktop.domain.campaigns import MOST, PAGE, Mark
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.query import Summary
 from pixecom_desktop.domain.text import SEARCH_LIMIT, clean
+from pixecom_desktop.domain.values import dataclass
 
 LONGEST_NAME, LONGEST_ABOUT = 120, 2_000
 MOST_LINKED = 5_000

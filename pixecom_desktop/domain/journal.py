@@ -1,7 +1,7 @@
 """What became of a bulk action: row by row when it ends, and as it is kept for ever after."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, JobKind, Level, RunState
 from pixecom_desktop.domain.money import Money
 from pixecom_desktop.domain.subjects import Standing, Subject
+from pixecom_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """When a window locks itself, and whether it can be locked at all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from pixecom_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ The screen shows CLDR's digits (VND 0, USD 2, KWD 3); Meta's wire counts budgets
 with its own offsets; the database counts micros. Floats never hold money.
 """
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel.core import get_global
+
+from pixecom_desktop.domain.values import dataclass
 
 MICROS = 1_000_000
 _MICRO = Decimal("0.000001")

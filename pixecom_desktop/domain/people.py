@@ -1,6 +1,5 @@
 """The people of a team: what a manager sees of them, and who may change what of whom."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from pixecom_desktop.domain.access import PERMISSIONS, Permission, is_above
@@ -9,6 +8,7 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Membership, Seller, Session
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 
 LONGEST_NAME = 80
 

@@ -5,7 +5,7 @@ is stored and lies outside of that, or was stored by a newer program, counts as 
 """
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, field, fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.values import dataclass
 
 LONGEST_IDLE = 480
 """Minutes: a window that locks by itself does so within a working day."""

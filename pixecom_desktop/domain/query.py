@@ -4,7 +4,7 @@ The same query serves the window, the report and every export, so their numbers 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, MEASURES, MET
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.ordering import Key, ordered
 from pixecom_desktop.domain.text import fold
+from pixecom_desktop.domain.values import dataclass
 
 Objects = NDArray[np.object_]
 Order = NDArray[np.intp]

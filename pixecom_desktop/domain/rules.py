@@ -6,7 +6,6 @@ the contract's digits (2.31 for ROAS, 1.9712 for 1.9712 % CTR), a day as 2026-11
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from enum import StrEnum
@@ -29,6 +28,7 @@ from pixecom_desktop.domain.rule_columns import (
     no_column,
 )
 from pixecom_desktop.domain.text import clean, fold
+from pixecom_desktop.domain.values import dataclass
 
 Bools = NDArray[np.bool_]
 

@@ -8,7 +8,6 @@ all of it (cents), in as few bytes as its largest number needs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.domain.values import dataclass
 
 WIDTH = len(MEASURES) + 1
 """The measures in the catalog's order, and last how many days have a row."""

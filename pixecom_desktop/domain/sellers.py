@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from pixecom_desktop.domain.errors import UserError
@@ -10,6 +10,7 @@ from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.session import Seller
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 
 LONGEST_NAME = 80
 ALL = "all"

@@ -4,10 +4,10 @@ A day that is not downloaded is a gap, never a zero; one that is not over says s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
+from pixecom_desktop.domain.values import dataclass
 
 LEAD = 14
 """A series has at least so many days, ending with the range that is shown."""

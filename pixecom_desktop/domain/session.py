@@ -1,12 +1,12 @@
 """Who is at the keyboard, and for whom they work."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.values import dataclass
 
 
 class Workspace(StrEnum):

@@ -1,9 +1,9 @@
 """How fresh the database is: what the header, the status bar and `sync` tell of each account."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from pixecom_desktop.domain.enums import ConnectionHealth, JobKind, RunState
+from pixecom_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """What a bulk command is about: an entity, and the part of it that may be changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import CommandRefused
+from pixecom_desktop.domain.values import dataclass
 
 LONGEST_NAME = 400
 """Meta takes no longer name."""

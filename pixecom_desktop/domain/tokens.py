@@ -3,12 +3,12 @@
 The token itself is never here.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType
 from pixecom_desktop.domain.status import AccountStatus
+from pixecom_desktop.domain.values import dataclass
 
 READ, WRITE = "ads_read", "ads_management"
 BUSINESS, PAGES = "business_management", "pages_show_list"

@@ -5,7 +5,7 @@ users. A view is applied whole: level, filters, sort, columns and comparison com
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
@@ -14,6 +14,7 @@ from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery, SortKey
 from pixecom_desktop.domain.rules import Op, Rule
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 
 LONGEST_NAME = 80
 

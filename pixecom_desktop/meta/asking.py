@@ -7,7 +7,7 @@ in order. What goes wrong comes out as a domain error with no token and no addre
 import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Generic, TypeVar
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ from pixecom_desktop.domain.errors import (
     TemporarilyDown,
 )
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import errors, fields
 from pixecom_desktop.meta.batches import Replies
 from pixecom_desktop.meta.decoding import Refused, Unreadable

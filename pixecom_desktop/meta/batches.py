@@ -5,7 +5,7 @@ body of its own; `null` is a call that Meta did not get to.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from pixecom_desktop.domain.errors import MetaError, RateLimited
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import decoding, errors
 from pixecom_desktop.meta.decoding import Refused, Unreadable
 from pixecom_desktop.meta.transport import wire

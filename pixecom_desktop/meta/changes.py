@@ -4,12 +4,12 @@ Budgets leave in whole minor units of the account's currency; what cannot be is 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from pixecom_desktop.domain import money
 from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.enums import BudgetType, EntityStatus
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import words
 from pixecom_desktop.meta.states import State
 

@@ -7,13 +7,14 @@ library, all numbers as text, and converts item by item, so one odd entity costs
 
 import json
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta.errors import tidy
 from pixecom_desktop.meta.payloads import Page, Refusal
 

@@ -8,7 +8,6 @@ large, throttled, passing, permanent. `type == OAuthException` means nothing: Me
 import json
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 
 from pixecom_desktop.domain.errors import (
     BadRequest,
@@ -24,6 +23,7 @@ from pixecom_desktop.domain.errors import (
     VersionExpired,
 )
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import usage
 
 

@@ -7,10 +7,10 @@ out (graph.md section 1.4).
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import Enum
 
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.values import dataclass
 
 ACCOUNT = "id,name,currency,timezone_name,account_status"
 _NODE = "id,name,status,configured_status,effective_status,created_time,updated_time,issues_info"

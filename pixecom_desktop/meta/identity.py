@@ -1,13 +1,13 @@
 """Who the token is, what it may do, and which ad accounts it sees."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pixecom_desktop.domain.ads import Account
 from pixecom_desktop.domain.errors import MetaError
 from pixecom_desktop.domain.text import clean
 from pixecom_desktop.domain.tokens import TokenFacts
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import fields
 from pixecom_desktop.meta.batches import Part
 from pixecom_desktop.meta.client import GraphClient

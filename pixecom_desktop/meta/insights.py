@@ -6,7 +6,6 @@ are left out; the account's own totals (`account_days`) have them all, known or 
 """
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import itemgetter
 
@@ -14,6 +13,7 @@ from pixecom_desktop.domain.ads import Account, DailyStats
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import RequestTooLarge, TemporarilyDown
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import fields, reports
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.decoding import Reader

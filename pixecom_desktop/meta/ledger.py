@@ -5,11 +5,12 @@ reference for what `take` means. The numbers (how many, how long) are the caller
 """
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from pixecom_desktop.domain.clock import Clock
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta.score import Score
 
 HOUR = timedelta(minutes=60)

@@ -5,11 +5,12 @@ shared by every Pace that `patient` makes of it; what must outlive the process i
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from math import ceil
 
 from pixecom_desktop.domain.errors import GraphDetail, RateLimited
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import usage
 from pixecom_desktop.meta.ledger import APP, APP_INSIGHTS, LONGEST_PAUSE, Ledger, Terms
 from pixecom_desktop.meta.score import (

@@ -7,13 +7,13 @@ browser on at once to an address without it: no code stays on a page or in the h
 import asyncio
 import contextlib
 import secrets
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.values import dataclass
 
 PORT = 53_682
 """One number, since Meta compares the address letter by letter with the app's own list."""

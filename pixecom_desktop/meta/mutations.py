@@ -8,7 +8,7 @@ raises for what Meta says or does not say: it is the outcome of the object that 
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from pixecom_desktop.domain.ads import Account, Budget
@@ -22,6 +22,7 @@ from pixecom_desktop.domain.errors import (
     TokenInvalid,
     VersionExpired,
 )
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import errors
 from pixecom_desktop.meta.asking import BACK_OFF
 from pixecom_desktop.meta.batches import Part

@@ -6,7 +6,6 @@ permissions for ads.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -14,6 +13,7 @@ import msgspec
 from pixecom_desktop.domain.errors import MetaError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.tokens import BUSINESS, PAGES, READ, WRITE
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import transport
 from pixecom_desktop.meta.errors import error_of, unreadable
 from pixecom_desktop.meta.payloads import Bearer

@@ -7,7 +7,7 @@ long is asked for once more; then whoever asked must ask for less.
 
 import logging
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from pixecom_desktop.domain.errors import (
     RequestTooLarge,
     TemporarilyDown,
 )
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import errors
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.decoding import Reader

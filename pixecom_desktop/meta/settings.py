@@ -2,12 +2,12 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
 
 import httpx
 
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.values import dataclass
 
 _VERSION = re.compile(r"v\d{1,3}\.\d{1,2}")
 

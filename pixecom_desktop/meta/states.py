@@ -6,13 +6,13 @@ objects themselves (`exactly`) cost a call each and are for the moment after a l
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from pixecom_desktop.domain.ads import Account, Budget
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import BadRequest
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import fields, words
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.decoding import Reader

@@ -7,7 +7,6 @@ effective statuses or to some ids: all three ask for less, none costs a call mor
 
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from pixecom_desktop.domain.delivery import Signals, judge
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.text import clean
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import fields, words
 from pixecom_desktop.meta.client import GraphClient, R
 from pixecom_desktop.meta.creatives import creative_from

@@ -11,7 +11,7 @@ import logging
 import ssl
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import lru_cache
 from importlib.util import find_spec
@@ -31,6 +31,7 @@ from pixecom_desktop.domain.errors import (
     UserError,
 )
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta.auth import BearerToken
 from pixecom_desktop.meta.errors import NO_ANSWER_IN_TIME
 from pixecom_desktop.meta.limits import LIGHT, Load

@@ -7,7 +7,8 @@ Values are percentages; `estimated_time_to_regain_access` is minutes, `reset_tim
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from pixecom_desktop.domain.values import dataclass
 
 APP = "x-app-usage"
 ACCOUNT = "x-ad-account-usage"

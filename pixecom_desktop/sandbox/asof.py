@@ -6,7 +6,6 @@ figure only grows with time, and a later stage never overtakes an earlier one, b
 are rounded by the same chance.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import pi, sin
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import numpy.typing as npt
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.funnels import IMPRESSIONS, PURCHASES, SPEND, VALUE
 
 SETTLED_AFTER = 28

@@ -5,11 +5,12 @@ what is a list or a map arrives as JSON inside that text.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.parser import BytesParser
 from email.policy import HTTP
 from urllib.parse import parse_qsl
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.errors import GraphError, bad_parameter
 
 

@@ -8,9 +8,9 @@ carries every parameter, the token too.
 import base64
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.errors import bad_cursor, bad_parameter
 

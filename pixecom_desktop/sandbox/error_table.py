@@ -4,8 +4,7 @@ A name is code/subcode, as in `190/463`; a word tells apart what shares them. To
 add a line: code, subcode, HTTP status, message, and what else stands in the envelope.
 """
 
-from dataclasses import dataclass
-
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.errors import TOKEN_SUBCODES, GraphError
 
 _MANY = "There have been too many calls to this ad-account. Wait a bit and try again."

@@ -4,10 +4,9 @@
 `insights.level(ad).time_increment(1){spend}` (graph.md section 1).
 """
 
-from dataclasses import dataclass
-
 from typing_extensions import override
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.errors import syntax
 
 

@@ -5,8 +5,8 @@ Unknown fields, operators and shapes are errors 100, as with Meta.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.errors import bad_parameter
 

@@ -5,13 +5,13 @@ children as a range; their ids have 18 digits, more than a binary float can hold
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox import currencies, names, review
 from pixecom_desktop.sandbox.business import Business, end_flights, tie
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign, Creative

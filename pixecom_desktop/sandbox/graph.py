@@ -9,7 +9,7 @@ import json
 import re
 import time
 from collections import Counter, deque
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from urllib.parse import parse_qsl
 from zlib import adler32
 
@@ -20,6 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 from typing_extensions import override
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox import admin, batch, faults, oauth
 from pixecom_desktop.sandbox.call import Call, Reply, body_params
 from pixecom_desktop.sandbox.clock import SandboxClock

@@ -4,8 +4,7 @@ One event stands under several names, as with Meta: a reader must pick one. To a
 add a line to NUMBERS (a figure), ENTITY (a word about whose row it is) or SILENT.
 """
 
-from dataclasses import dataclass
-
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.funnels import (
     CARTS,
     CHECKOUTS,

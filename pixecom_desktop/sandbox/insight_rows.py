@@ -5,11 +5,11 @@ out of blocks until a refresh of the statistics makes new rows.
 """
 
 import json
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.currencies import offset
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign

@@ -9,9 +9,10 @@ at zero is left out.
 import json
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.errors import account_throttled, business_throttled
 
 READ, WRITE = 1, 3

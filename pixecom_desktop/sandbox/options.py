@@ -4,8 +4,10 @@ The same options (with a `now`) make the same bytes; numbers of entities are tot
 all accounts.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
+
+from pixecom_desktop.domain.values import dataclass
 
 CURRENT_VERSION = "v26.0"
 

@@ -5,9 +5,9 @@ back than 37 months is Meta's error 3018.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.errors import bad_parameter, too_old
 

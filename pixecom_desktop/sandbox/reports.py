@@ -7,8 +7,8 @@ still. What can go wrong with one is its fate, set by a fault when it is made.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox import fieldspec
 from pixecom_desktop.sandbox.call import Call
 from pixecom_desktop.sandbox.entities import Account, Node

@@ -7,13 +7,13 @@ dict and `json` took hundreds. All scalars are strings, ratios exact quotients w
 six decimals (graph.md 1.6).
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox.currencies import major_text
 from pixecom_desktop.sandbox.funnels import IMPRESSIONS, PURCHASES, SPEND, VALUE
 from pixecom_desktop.sandbox.insight_fields import (

@@ -6,11 +6,11 @@ unless a condition on their own level names statuses (graph.md section 5).
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.sandbox import filters
 from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign, Node
 from pixecom_desktop.sandbox.funnels import CLICKS, IMPRESSIONS, SPEND

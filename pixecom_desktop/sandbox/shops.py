@@ -4,7 +4,7 @@ Together they cover an offset-1 currency (second), a half-hour time zone (third)
 that changes (first and fourth), and further ones for larger worlds.
 """
 
-from dataclasses import dataclass
+from pixecom_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ of them in which the user may.
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pixecom_desktop.domain.access import PERMISSIONS, Scope, within
 from pixecom_desktop.domain.actions import BulkOrder
@@ -17,6 +17,7 @@ from pixecom_desktop.domain.errors import ConfirmationNeeded, NotAllowed, NotFou
 from pixecom_desktop.domain.journal import BulkResult, Plan, PlannedRow, RowOutcome
 from pixecom_desktop.domain.money import Money
 from pixecom_desktop.domain.subjects import NOUNS
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.services.bulk import UNKNOWN, Bulk
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import subjects

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Protocol
 
 from pixecom_desktop.domain.access import Scope
@@ -14,6 +13,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import CommandRefused
 from pixecom_desktop.domain.events import Publish
 from pixecom_desktop.domain.subjects import Standing, Subject
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.database import Database
 

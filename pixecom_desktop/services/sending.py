@@ -8,7 +8,7 @@ mean for the entities, are written in one transaction: whenever it ends, the jou
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from pixecom_desktop.domain.actions import AnyCommand, Rename, SetStatus
@@ -18,6 +18,7 @@ from pixecom_desktop.domain.errors import CommandRefused, MetaError, PixecomErro
 from pixecom_desktop.domain.events import Changed, Progress, Topic
 from pixecom_desktop.domain.journal import RowOutcome
 from pixecom_desktop.domain.subjects import Standing
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import mutations, states, structure
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.limits import MOST_AT_ONCE

@@ -7,12 +7,12 @@ import hashlib
 import os
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from pixecom_desktop.domain.errors import DatabaseUnreachable, StorageError, UserError
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import failures
 
 CHUNK = 1 << 20

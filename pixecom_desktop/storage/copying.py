@@ -10,7 +10,6 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -21,6 +20,7 @@ from psycopg import sql
 from sqlalchemy import Boolean, Engine, Table
 
 from pixecom_desktop.domain.errors import DatabaseUnreachable, StorageError, UserError
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import backup, engine, failures, migrate
 from pixecom_desktop.storage.schema.every import metadata
 

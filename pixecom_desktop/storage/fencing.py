@@ -5,7 +5,6 @@ sleeping laptop, a stopped process) writes nothing, whatever it still believes.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.access import HOUSE, Scope
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import BusyError
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import leases
 from pixecom_desktop.storage.database import Database
 

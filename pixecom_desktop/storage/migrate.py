@@ -6,7 +6,6 @@ one transaction, under a lock: of two programs that start together one migrates,
 and finds nothing left to do.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import (
@@ -22,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
 from pixecom_desktop.domain.errors import DatabaseNewer, StorageError
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import backup
 from pixecom_desktop.storage.engine import reading
 from pixecom_desktop.storage.failures import RowRefused

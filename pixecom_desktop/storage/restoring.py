@@ -8,7 +8,6 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pixecom_desktop.domain.errors import (
     DatabaseUnreachable,
     UserError,
 )
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import backup, migrate
 from pixecom_desktop.storage.engine import APPLICATION_ID
 

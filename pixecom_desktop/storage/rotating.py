@@ -5,11 +5,10 @@ next goes on with the rest. Programs that are at work meanwhile look for keys ag
 one that they do not know. A token that was connected anew in between is left as it is.
 """
 
-from dataclasses import dataclass
-
 from pixecom_desktop.domain.access import HOUSE
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import SealBroken
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import fencing
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.fencing import Fenced

@@ -8,13 +8,13 @@ opens what it sealed: which it was stands, as its id, before what is sealed.
 import hashlib
 import secrets
 import struct
-from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from pixecom_desktop.domain.errors import KeyMissing, SealBroken
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import keyrings
 
 KEY_BYTES = 32

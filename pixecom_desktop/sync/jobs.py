@@ -1,11 +1,11 @@
 """Every job that the clock starts: a line each."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zlib import crc32
 
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import JobKind
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.repos.connections import Looks
 
 

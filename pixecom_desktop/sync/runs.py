@@ -9,7 +9,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from pixecom_desktop.domain.access import Scope
@@ -27,6 +27,7 @@ from pixecom_desktop.domain.errors import (
 )
 from pixecom_desktop.domain.events import Changed, Progress, Topic
 from pixecom_desktop.domain.status import AccountRun
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.log import unforeseen
 from pixecom_desktop.storage.fencing import Fenced
 from pixecom_desktop.storage.repos import connections, jobs

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -20,6 +20,7 @@ from pixecom_desktop.domain.enums import ConnectionHealth, JobKind, RunState
 from pixecom_desktop.domain.errands import BACKFILL_DAYS, QueuedJob, Reason
 from pixecom_desktop.domain.errors import PixecomError, SignInNeeded
 from pixecom_desktop.domain.status import AccountRun
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.repos import connections, jobs
 from pixecom_desktop.storage.repos import runs as journal
 from pixecom_desktop.storage.repos.connections import Looks

@@ -6,13 +6,14 @@ changed when) and only what differs is read in full.
 """
 
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from pixecom_desktop.domain.ads import Account, Ad, AdSet, Campaign, Entity
 from pixecom_desktop.domain.enums import JobKind, Level
 from pixecom_desktop.domain.events import Topic
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta import fields, states, structure
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.repos import connections, known

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Protocol
 
 from pixecom_desktop.domain.access import HOUSE
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.events import Publish
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.fencing import LEASE_SECONDS

@@ -5,7 +5,6 @@ follows from it and nothing else is kept: a program that was off for a month fin
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from pixecom_desktop.domain.dates import (
 from pixecom_desktop.domain.enums import CoverageState, JobKind
 from pixecom_desktop.domain.errands import BACKFILL_DAYS, Errand, Reason
 from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.values import dataclass
 
 DAYS_BEFORE = 3
 """Late conversions: today and the three days before are asked for again."""

@@ -4,7 +4,7 @@ A step never ends a run for what concerns one level or one entity: it is noted h
 goes on. What concerns the whole account comes out as its MetaError.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.ads import Connection
@@ -20,6 +20,7 @@ from pixecom_desktop.domain.errors import (
     TemporarilyDown,
 )
 from pixecom_desktop.domain.events import Changed, Progress, Topic
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.fencing import Fenced
 from pixecom_desktop.sync.tools import Tools
 from pixecom_desktop.sync.window import Asked

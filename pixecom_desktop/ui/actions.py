@@ -5,7 +5,6 @@ nothing else. To add an action, add a line to `ACTIONS` and connect it where it 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QMetaObject, Qt
@@ -13,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.translate import to_translate, tr
 
 

@@ -5,13 +5,14 @@ One small file; where none is given nothing is kept. What cannot be read is as i
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from pixecom_desktop.domain.query import SORTABLE
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.tables.layout import Place
 
 _WIDTHS = 56, 2_000

@@ -5,10 +5,10 @@ a password, and travels as a Secret.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.backend import Gate
 
 Told = Callable[[str], None]

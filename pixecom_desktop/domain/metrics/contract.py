@@ -6,13 +6,15 @@ a rounded metric is a count of units in its last digit (3.10 with 2 digits is 31
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pixecom_desktop.domain.values import dataclass
 
 Ints = NDArray[np.int64]
 _SAFE = 2**62

@@ -1,6 +1,6 @@
 """Column sets: which columns are shown together, in which order. To add a set, add a line."""
 
-from dataclasses import dataclass
+from pixecom_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

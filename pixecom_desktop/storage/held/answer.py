@@ -5,7 +5,7 @@ where somebody looks at them. What lies outside of the held days is the database
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -29,6 +29,7 @@ from pixecom_desktop.domain.query import (
 from pixecom_desktop.domain.rules import passing
 from pixecom_desktop.domain.standing import named, unlisted
 from pixecom_desktop.domain.summing import summaries
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.base import stored_day
 from pixecom_desktop.storage.held.daily import Bools, Daily, Sums
 from pixecom_desktop.storage.held.ledger import Ledger

@@ -6,7 +6,6 @@ makes a new `Daily` that shares the days before the first that changed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.running import WIDTH, RunningTotals
+from pixecom_desktop.domain.values import dataclass
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.int32]

@@ -10,7 +10,6 @@ import logging
 import os
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.running import WIDTH, ByDay, RunningTotals
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.held.daily import Beside, Daily
 
 FORM = 3

@@ -6,7 +6,6 @@ just the days whose versions it has.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.base import day_stored, stored_day
 from pixecom_desktop.storage.held import daily as columns
 from pixecom_desktop.storage.held import file

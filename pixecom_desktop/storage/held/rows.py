@@ -6,7 +6,7 @@ come last. Filters follow `storage.queries.ads_where`, condition by condition.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,7 @@ from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, Objects
 from pixecom_desktop.domain.searching import Names
 from pixecom_desktop.domain.text import clean, fold, ids_in
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries.held import Listed
 
 Bools = NDArray[np.bool_]

@@ -1,7 +1,6 @@
 """The second and third sums of the Ads Manager's table, for a comparison with other days."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.standing import Known, undownloaded, widest
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries import ads_foot, ads_measures, ads_parts
 
 Bools = NDArray[np.bool_]

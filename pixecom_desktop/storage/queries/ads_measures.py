@@ -5,7 +5,6 @@ table; where only a few rows are shown, their keys are named instead and nothing
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries.across import across
 from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow

@@ -5,7 +5,7 @@ foot. Each account brings its own days; a day that one of them has not downloade
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -21,6 +21,7 @@ from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.series import LEAD, Measures, Point, Series, added
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries import ads_columns, ads_parts, ads_table
 from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.across import across

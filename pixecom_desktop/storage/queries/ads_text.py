@@ -5,7 +5,6 @@ laid out by numpy instead of being joined into every row.
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -17,6 +16,7 @@ from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import TEXT_COLUMNS, Objects
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.schema.ads import AdSetRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow

@@ -4,7 +4,6 @@ Everything is read without a filter; `storage.held` filters, adds up and sorts.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -20,6 +19,7 @@ from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import AdsQuery, Objects
 from pixecom_desktop.domain.standing import Gaps, Known
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries import ads_columns, ads_foot, ads_parts, ads_text, ads_unlisted
 from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.across import across

@@ -6,12 +6,12 @@ processes can both take the last call of an hour. How many and how dear is the c
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import EPOCH, stored_instant
 from pixecom_desktop.storage.schema.journal import ApiCallRow, ApiPauseRow

@@ -4,7 +4,6 @@ A token comes in sealed and goes out sealed: this room never sees one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.ads import Account, Connection
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType, JobKind
 from pixecom_desktop.domain.errors import NotFound
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.schema.connections import ConnectionRow
 
 

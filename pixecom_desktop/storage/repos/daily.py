@@ -6,7 +6,6 @@ the number of their attribution; what a daily row shows may be more (`withheld`)
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.ids import many
 from pixecom_desktop.domain.metrics.catalog import MEASURES
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import LEVEL_CODES, stored_instant
 from pixecom_desktop.storage.repos import versions

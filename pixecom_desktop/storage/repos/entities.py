@@ -1,7 +1,6 @@
 """How a level of the ad tree is written: compared in memory, so that only differences go in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import stored_instant
 from pixecom_desktop.storage.repos.tree import AT_ONCE, FEW, ROWS, ids_of, stored

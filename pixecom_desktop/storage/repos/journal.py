@@ -5,7 +5,7 @@ in the transaction that notes it here, so that the two never disagree.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 import msgspec
@@ -17,6 +17,7 @@ from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, Level
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.subjects import Standing, Subject
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.repos import cascade
 from pixecom_desktop.storage.repos.tree import FEW

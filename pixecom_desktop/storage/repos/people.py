@@ -4,7 +4,6 @@ For the house's own scope: a user belongs to several sellers, or to none.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -17,6 +16,7 @@ from pixecom_desktop.domain.people import FirstUser, Unclaimed
 from pixecom_desktop.domain.sellers import slug_of
 from pixecom_desktop.domain.session import Membership, Seller
 from pixecom_desktop.domain.signing import folded_email
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage import leases
 from pixecom_desktop.storage.repos import sellers, signins
 from pixecom_desktop.storage.schema.identity import (

@@ -6,7 +6,6 @@ ends. For the house's own scope.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.signing import REFRESH, folded_email
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.schema.identity import SessionRow, SignInFailureRow
 from pixecom_desktop.storage.upsert import upsert
 

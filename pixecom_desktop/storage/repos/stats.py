@@ -6,7 +6,7 @@ Rows of an entity that is not known yet stand in raw alone and wait (`waiting`).
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.ads import Connection, DailyStats
 from pixecom_desktop.domain.dates import DateRange, today_in
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.base import stored_day
 from pixecom_desktop.storage.repos import (
     agreement,

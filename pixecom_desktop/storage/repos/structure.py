@@ -6,7 +6,6 @@ and compared in memory, so that a listing of 50,000 ads of which nothing changed
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from pixecom_desktop.domain.ads import Ad, AdSet, Campaign, Connection, Creative
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import DeliveryStatus, Level
 from pixecom_desktop.domain.text import fold
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.base import day_stored, stored_instant
 from pixecom_desktop.storage.repos import agreement, rollup, sellpages, waiting
 from pixecom_desktop.storage.repos.entities import AccountPen, Told, Values, Written

@@ -1,13 +1,14 @@
 """What a chart draws, without saying how: figures with their words, one for each point."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.money import digits as money_digits
 from pixecom_desktop.domain.series import Measures, Point, value
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import DASH
 from pixecom_desktop.ui.tables.cells import Style, figure_cell

@@ -7,10 +7,11 @@ registry of actions, so that it names no key that does nothing.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtGui import QImage, QKeySequence
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.resources import changelog, notices, resource
 from pixecom_desktop.ui.actions import ACTIONS, Group
 from pixecom_desktop.ui.guide.chapters import CHAPTERS, LICENCES, WHATS_NEW

@@ -5,7 +5,7 @@ committed; nothing else.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend

@@ -3,10 +3,10 @@
 A page's module is imported when the page is made, so that the first frame waits for one page only.
 """
 
-from dataclasses import dataclass
 from importlib import import_module
 
 from pixecom_desktop.domain.access import Permission
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 
 

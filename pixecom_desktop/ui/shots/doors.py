@@ -6,13 +6,13 @@ which open no database.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from pixecom_desktop.domain.errors import PixecomError, SignInNeeded
 from pixecom_desktop.domain.locking import LockState
 from pixecom_desktop.domain.people import FirstUser, Unclaimed
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Seller, Workspace
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.lock_window import LockWindow
 from pixecom_desktop.ui.signing_in import SignInWindow

@@ -1,9 +1,10 @@
 """What every shot needs: a window with the backend behind it, and ways to get about in it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.pages.ads_manager.page import AdsManagerPage

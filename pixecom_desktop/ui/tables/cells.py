@@ -6,7 +6,7 @@ is what is sorted by and coloured by.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from pixecom_desktop.domain.metrics.catalog import CONVERSIONS
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark, Summary
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.format import DASH, Formatter
 from pixecom_desktop.ui.tables.changes import Delta, delta
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face

@@ -4,13 +4,14 @@ Labels, kinds and formulas of figures come from the metrics catalog; here stand 
 widths, what is set apart and what is said beside the formula (DESIGN.md 5, spec.md "columns").
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind, Metric
 from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.translate import tr
 
 

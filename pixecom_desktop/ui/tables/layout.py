@@ -5,10 +5,11 @@ on by the column's key, over levels and refreshes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.tables.columns import Column
 from pixecom_desktop.ui.translate import to_translate
 

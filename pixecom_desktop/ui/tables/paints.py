@@ -3,11 +3,10 @@
 A frame paints some 300 cells: nothing in here is made while painting.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.tables.tones import Tone
 from pixecom_desktop.ui.theme.apply import font
 from pixecom_desktop.ui.theme.tokens import Tokens

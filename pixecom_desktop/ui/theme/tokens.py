@@ -4,8 +4,10 @@ Contrast of each text colour on each ground is at least 4.5, of controls 3.0 (DE
 `text3` is not for `press`: menu rows turn it to `text2` under the pointer.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
+
+from pixecom_desktop.domain.values import dataclass
 
 
 class Theme(StrEnum):

@@ -1,11 +1,11 @@
 """A strip over old numbers: what is wrong, what still holds, one way out. 36 px, dismissible."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button, IconButton
 from pixecom_desktop.ui.widgets.mark import Mark

@@ -1,11 +1,11 @@
 """What stands where a table would, when there is nothing to show: empty, no match, failed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, REST, Button
 from pixecom_desktop.ui.widgets.layouts import clear

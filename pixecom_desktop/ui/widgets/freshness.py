@@ -4,12 +4,13 @@ Worst news first: not connected, syncing, offline, failed, partly failed, never 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from pixecom_desktop.domain.enums import ConnectionHealth
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import tr
 

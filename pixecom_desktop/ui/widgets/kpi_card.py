@@ -4,7 +4,6 @@ A card is a button: pressed, it is drawn in the chart.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.changes import Delta
 from pixecom_desktop.ui.tables.tones import TONES, Tone

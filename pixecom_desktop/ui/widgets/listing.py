@@ -5,7 +5,6 @@ sight.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.theme.apply import font, tokens_of

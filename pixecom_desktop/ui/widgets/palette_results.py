@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from pixecom_desktop.domain.text import fold
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.translate import to_translate, tr
 
 MOST = 12

@@ -4,7 +4,6 @@ The list is painted, so thousands of values are as quick as five.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr

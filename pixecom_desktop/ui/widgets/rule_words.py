@@ -5,7 +5,7 @@ Money is each account's own: a sign stands before an amount only where one curre
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from pixecom_desktop.domain.money import digits
 from pixecom_desktop.domain.rule_columns import COLUMNS, DAYS, NUMBERS, TEXTS, kind_of
 from pixecom_desktop.domain.rules import Op, Rule
 from pixecom_desktop.domain.text import fold
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import MINUS, Formatter, currency_sign
 from pixecom_desktop.ui.theme.apply import locale

@@ -1,7 +1,7 @@
 """The sellers one may choose, a painted line each; what was earned comes in when it is read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.sellers import SellerGlance, SellerWarning
 from pixecom_desktop.domain.session import Membership
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.cells import tier

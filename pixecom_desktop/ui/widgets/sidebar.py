@@ -1,7 +1,6 @@
 """The rail: whose data this is, the pages that exist, who is at the keyboard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -11,6 +10,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.sellers import ALL_SELLERS
 from pixecom_desktop.domain.session import Membership, Seller
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap

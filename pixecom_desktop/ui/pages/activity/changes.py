@@ -1,7 +1,7 @@
 """The list of actions, the newest first, day by day; one of them is chosen."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pixecom_desktop.domain.journal import Action
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import Formatter, tooltip

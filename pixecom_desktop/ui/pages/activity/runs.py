@@ -1,7 +1,6 @@
 """The sync runs: the last day as a strip of bars, and each run as a line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -11,6 +10,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.enums import JobKind, RunState
 from pixecom_desktop.domain.status import SyncRun
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import Formatter, tooltip

@@ -1,11 +1,10 @@
 """What the drawer says of one row. No widgets; everything comes from the table and its days."""
 
-from dataclasses import dataclass
-
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.domain.series import Point, Series
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.charts.figures import Drawing, drawing
 from pixecom_desktop.ui.pages.ads_manager import kpis, place

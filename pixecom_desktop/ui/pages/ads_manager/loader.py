@@ -8,7 +8,7 @@ rest of three times what the last answer took, so that refreshing never takes th
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +17,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.narrowing import Loaded
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import frames
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.pages.ads_manager import place

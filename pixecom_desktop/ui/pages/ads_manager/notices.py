@@ -1,11 +1,12 @@
 """Which one banner stands over the table: the worst that is true. No Qt."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager.coverage import gaps
 from pixecom_desktop.ui.pages.ads_manager.faces import failed_over_rows

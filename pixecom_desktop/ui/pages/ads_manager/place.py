@@ -5,12 +5,13 @@ drops those that no longer do.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from pixecom_desktop.domain.dates import Preset
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import act_words
 from pixecom_desktop.ui.translate import to_translate, tr
 

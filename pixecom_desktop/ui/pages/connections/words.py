@@ -1,12 +1,13 @@
 """What the Connections page says of tokens and accounts. No Qt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from types import MappingProxyType
 
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType
 from pixecom_desktop.domain.tokens import BUSINESS, READ, SYSTEM_USER, WRITE, Link, TokenFacts
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets import usage_bar

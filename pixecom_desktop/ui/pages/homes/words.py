@@ -1,9 +1,9 @@
 """What the two pages say: the same page over a sellpage and over a strategy. No Qt."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from pixecom_desktop.domain.homes import HomeKind
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.translate import plural, to_translate
 
 
