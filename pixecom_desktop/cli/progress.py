@@ -2,18 +2,22 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from pixecom_desktop.domain.events import Bus, Event, Progress
+from pixecom_desktop.domain.sellers import NO_SELLERS, of_seller
 
 LINE_EVERY = 5.0
 
+Sellers = Mapping[int, str]
+Place = tuple[int, str]
+
 
 @contextmanager
-def shown(bus: Bus) -> Iterator[None]:
+def shown(bus: Bus, sellers: Sellers = NO_SELLERS) -> Iterator[None]:
     """Show what is published on the bus for as long as the block lasts."""
-    listener, end = _bars() if sys.stderr.isatty() else (_lines(), _nothing)
+    listener, end = _bars(sellers) if sys.stderr.isatty() else (_lines(sellers), _nothing)
     stop = bus.listen(listener)
     try:
         yield
@@ -26,27 +30,28 @@ def _nothing() -> None:
     return None
 
 
-def _lines() -> Callable[[Event], None]:
-    began: dict[str, float] = {}
-    last: dict[str, tuple[str, float]] = {}
+def _lines(sellers: Sellers) -> Callable[[Event], None]:
+    began: dict[Place, float] = {}
+    last: dict[Place, tuple[str, float]] = {}
 
     def listen(event: Event) -> None:
         if not isinstance(event, Progress) or event.account is None or event.finished:
             return
-        step, at = last.get(event.account, ("", 0.0))
+        step, at = last.get(event.place, ("", 0.0))
         now = time.monotonic()
         if event.step == step and now - at < LINE_EVERY:
             return
-        last[event.account] = (event.step, now)
-        seconds = now - began.setdefault(event.account, now)
-        print(line(event, seconds), file=sys.stderr, flush=True)
+        last[event.place] = (event.step, now)
+        seconds = now - began.setdefault(event.place, now)
+        print(line(event, seconds, sellers), file=sys.stderr, flush=True)
 
     return listen
 
 
-def line(event: Progress, seconds: float) -> str:
+def line(event: Progress, seconds: float, sellers: Sellers = NO_SELLERS) -> str:
     """Return the progress after so many seconds in words: how far, how fast, how long still."""
-    parts = [f"{event.account}: {event.step}", f"{event.rows:,} rows"]
+    name = of_seller(event.account or "", event.seller_id, sellers)
+    parts = [f"{name}: {event.step}", f"{event.rows:,} rows"]
     if seconds >= 1:
         parts.append(f"{event.rows / seconds:,.0f} rows/s")
     if event.total:
@@ -57,7 +62,7 @@ def line(event: Progress, seconds: float) -> str:
     return ", ".join(parts)
 
 
-def _bars() -> tuple[Callable[[Event], None], Callable[[], None]]:
+def _bars(sellers: Sellers) -> tuple[Callable[[Event], None], Callable[[], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
@@ -73,20 +78,21 @@ def _bars() -> tuple[Callable[[Event], None], Callable[[], None]]:
         transient=True,
     )
     bars.start()
-    began: dict[str, float] = {}
-    known: dict[str, TaskID] = {}
+    began: dict[Place, float] = {}
+    known: dict[Place, TaskID] = {}
 
     def listen(event: Event) -> None:
         if not isinstance(event, Progress) or event.account is None:
             return
-        if event.account not in known:
-            known[event.account] = bars.add_task(event.account, total=None, words="")
-        task = known[event.account]
+        if event.place not in known:
+            name = of_seller(event.account, event.seller_id, sellers)
+            known[event.place] = bars.add_task(name, total=None, words="")
+        task = known[event.place]
         if event.finished:
             bars.update(task, visible=False)
             return
         now = time.monotonic()
-        rate = event.rows / max(now - began.setdefault(event.account, now), 1)
+        rate = event.rows / max(now - began.setdefault(event.place, now), 1)
         words = f"{event.step}, {event.rows:,} rows, {rate:,.0f}/s"
         bars.update(task, completed=event.done, total=event.total, words=words)
 

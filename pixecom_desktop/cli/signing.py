@@ -6,11 +6,12 @@ would have been asked.
 
 import getpass
 import sys
+from collections.abc import Mapping
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.errors import SellerNeeded, UserError
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.domain.sellers import ALL
+from pixecom_desktop.domain.sellers import ALL, NO_SELLERS
 from pixecom_desktop.domain.session import Session
 from pixecom_desktop.runtime import Runtime
 from pixecom_desktop.services.sessions import scope_of_all
@@ -50,6 +51,11 @@ async def signed_in_everywhere(runtime: Runtime) -> Scope:
     email = email_of(runtime)
     session = await runtime.sessions.sign_in_anywhere(email, asked(f"Password of {email}: "))
     return scope_of_all(session)
+
+
+async def sellers_to_name(runtime: Runtime, scope: Scope) -> Mapping[int, str]:
+    """Return the names of the scope's sellers by id: of one alone none, for it needs no name."""
+    return await runtime.sellers.names(scope) if len(scope.seller_ids) > 1 else NO_SELLERS
 
 
 def email_of(runtime: Runtime) -> str:

@@ -144,15 +144,15 @@ def _close(opening: "asyncio.Future[Runtime]") -> None:
 
 
 def _heard(told: Told, accounts: int) -> Callable[[Event], None]:
-    done: set[str] = set()
-    rows: dict[str, int] = {}
+    done: set[tuple[int, str]] = set()
+    rows: dict[tuple[int, str], int] = {}
 
     def listen(event: Event) -> None:
         if not isinstance(event, Progress) or event.account is None:
             return
-        rows[event.account] = max(event.rows, rows.get(event.account, 0))
+        rows[event.place] = max(event.rows, rows.get(event.place, 0))
         if event.finished:
-            done.add(event.account)
+            done.add(event.place)
         told(f"{len(done)} of {accounts} ad accounts read, {sum(rows.values()):,} rows so far.")
 
     return listen

@@ -34,15 +34,24 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a long work is: `done` of `total` steps (None: not known yet), and `rows` read."""
+    """How far a long work is: `done` of `total` steps (None: not known yet), and `rows` read.
+
+    `account` (`act_...`) of the seller `seller_id` where it is one account's.
+    """
 
     work: str
     account: str | None = None
+    seller_id: int = 0
     step: str = ""
     done: int = 0
     total: int | None = None
     rows: int = 0
     finished: bool = False
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Return whose work it is: two sellers may have linked one account."""
+        return self.seller_id, self.account or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

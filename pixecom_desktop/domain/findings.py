@@ -48,11 +48,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """All that was found out about one account, in the order in which it was tried."""
+    """All that was found out about one account, in the order in which it was tried.
+
+    `seller_id`: whose it is, 0 where that does not matter.
+    """
 
     account: str
     lines: tuple[Finding, ...]
     facts: TokenFacts | None = None
+    seller_id: int = 0
 
     @property
     def can_read(self) -> bool:

@@ -96,7 +96,7 @@ class Action:
     takes back, `undone_at` when it was taken back itself. `counts` has the rows by state; `left` of
     them were changed and still stand as it made them, `changed` were changed by somebody since,
     `open` failed and still do not stand as wanted. `dates` are the days whose figures were kept,
-    None where nobody knows.
+    None where nobody knows. `seller_id`: in whose accounts it was done.
     """
 
     id: int
@@ -114,6 +114,7 @@ class Action:
     open: int = 0
     unknown: tuple[str, ...] = ()
     dates: DateChoice | None = None
+    seller_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from types import MappingProxyType
 
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.metrics.catalog import METRIC_BY_KEY
@@ -15,6 +17,9 @@ from pixecom_desktop.domain.values import dataclass
 LONGEST_NAME = 80
 ALL = "all"
 """What `--seller` takes for all sellers; no new seller is given it as a short name."""
+
+NO_SELLERS: Mapping[int, str] = MappingProxyType({})
+"""The names of several sellers by id where there is one: it needs none."""
 
 ALL_SELLERS = Seller(id=0, slug="all-sellers", name="All sellers")
 """Stands where a seller does while rows of several are shown; no seller's id is 0."""
@@ -68,6 +73,15 @@ def seller_name(text: str) -> str:
     if len(name) > LONGEST_NAME:
         raise UserError(f"A seller's name has {LONGEST_NAME} signs at most.")
     return name
+
+
+def of_seller(account: str, seller_id: int, sellers: Mapping[int, str]) -> str:
+    """Return an ad account as it is named: with its seller where these are several by id.
+
+    Two sellers may have linked one account.
+    """
+    name = sellers.get(seller_id, "")
+    return f"{name} · {account}" if name else account
 
 
 def slug_of(name: str) -> str:

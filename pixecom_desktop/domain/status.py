@@ -31,6 +31,11 @@ class AccountStatus:
     tier: str = ""
     seller_id: int = 0
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """Return the seller and the account."""
+        return self.seller_id, self.account
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncStatus:
@@ -68,13 +73,17 @@ class AccountRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncRun:
-    """One run as it was journalled; instants in UTC, `finished_at` None while it runs."""
+    """One run as it was journalled; instants in UTC, `finished_at` None while it runs.
+
+    `account` (`act_...`) is the one of the seller `seller_id`.
+    """
 
     id: int
     account: str
     kind: JobKind
     state: RunState
     started_at: datetime
+    seller_id: int = 0
     finished_at: datetime | None = None
     holder: str = ""
     entities: int = 0

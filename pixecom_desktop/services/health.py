@@ -5,6 +5,7 @@ A connection that the jobs left alone because of its token is taken up again whe
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Protocol
 
 from pixecom_desktop.domain.access import Permission, Scope, require
@@ -56,7 +57,7 @@ class Health:
     async def _checked(self, scope: Scope, connection: Connection) -> Findings:
         found = await self._found(connection)
         await self._settle(scope, connection, found)
-        return found
+        return replace(found, seller_id=connection.seller_id)
 
     async def _found(self, connection: Connection) -> Findings:
         try:

@@ -36,6 +36,11 @@ class Sellers:
         require(scope, Permission.VIEW)
         return await self._database.read(scope, seller_glances.glances, self._clock.now())
 
+    async def names(self, scope: Scope) -> Mapping[int, str]:
+        """Return the names of the scope's sellers by id."""
+        require(scope, Permission.VIEW)
+        return {one.id: one.name for one in await self._database.read(scope, sellers.sellers)}
+
     async def tiers(self, scope: Scope) -> Mapping[int, SellerPreferences]:
         """Return the settings of each seller of the scope that has set any."""
         require(scope, Permission.VIEW)

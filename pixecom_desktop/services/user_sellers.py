@@ -72,6 +72,11 @@ class UserSellers:
         return ALL_SELLERS if self.is_all else self.session.seller
 
     @property
+    def names(self) -> Mapping[int, str]:
+        """Return the names of the sellers by id where all are on show, else none."""
+        return {one.seller.id: one.seller.name for one in self.known} if self.is_all else {}
+
+    @property
     def known(self) -> Sequence[Membership]:
         """Return the sellers that the user may choose, by name."""
         return self.session.memberships

@@ -183,7 +183,7 @@ class Runs:
         # What stands written is settled even where the run was cancelled in between.
         await to_its_end(self._settle(scope, place, outcome, (health, reason) if health else None))
         tools.publish(_changed(connection))
-        tools.publish(Progress(work="sync", account=connection.external_id, finished=True))
+        tools.publish(_over(connection))
         if stopped:
             raise asyncio.CancelledError
         return outcome
@@ -295,6 +295,15 @@ def _refused(connection: Connection, outing: Outing, sentence: str) -> AccountRu
         state=RunState.FAILED,
         errors=(sentence,),
         seller_id=connection.seller_id,
+    )
+
+
+def _over(connection: Connection) -> Progress:
+    return Progress(
+        work="sync",
+        account=connection.external_id,
+        seller_id=connection.seller_id,
+        finished=True,
     )
 
 

@@ -92,6 +92,7 @@ class Work:
             Progress(
                 work="sync",
                 account=self.connection.external_id,
+                seller_id=self.connection.seller_id,
                 step=step,
                 done=self.done,
                 total=self.total,

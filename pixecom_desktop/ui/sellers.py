@@ -23,6 +23,11 @@ class SellerKeeper(Protocol):
         ...
 
     @property
+    def names(self) -> Mapping[int, str]:
+        """Return the names of the sellers by id where all are on show, else none."""
+        ...
+
+    @property
     def everywhere(self) -> Scope:
         """Return the scope over all of them."""
         ...

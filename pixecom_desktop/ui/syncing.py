@@ -88,7 +88,7 @@ class Syncing(QObject):
         if self.popover.isVisible():
             self.popover.shut()
             return
-        self.popover.fill(self.status, self._under, self._backend.clock.now())
+        self._write(self.popover)
         self.popover.open_under(self._chip)
         self._look_at_history()
         self.popover.sync.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -154,4 +154,8 @@ class Syncing(QObject):
 
     def _fill(self) -> None:
         if self.popover is not None and self.popover.isVisible():
-            self.popover.fill(self.status, self._under, self._backend.clock.now())
+            self._write(self.popover)
+
+    def _write(self, popover: SyncPopover) -> None:
+        now, sellers = self._backend.clock.now(), self._backend.sellers.names
+        popover.fill(self.status, self._under, now, sellers)

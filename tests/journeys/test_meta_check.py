@@ -79,3 +79,21 @@ def test_with_nothing_linked_it_says_what_to_do(program):  # noqa: F811
 
     assert done.returncode == 2
     assert "connect act_1234567890" in done.stderr
+
+
+def test_an_account_of_two_sellers_is_told_with_each_ones_name_and_way_out(filled, meta):  # noqa: F811
+    filled.add_seller(5, "luma-home", "Luma Home")
+    token = f"{meta.token}\n"
+    linked = filled("connect", meta.accounts[0], "--seller", "luma-home", said=token)
+    assert linked.returncode == 0, linked.stderr
+    meta.graph.desk.set_state("expired")
+
+    synced, checked = filled("sync", *DAYS, "--seller", "all"), filled("meta", "check")
+
+    both = [f"{name} · {meta.accounts[0]}: " for name in ("Luma Home", "My shop")]
+    for done in (synced, checked):
+        assert done.returncode == 1
+        assert all(done.stdout.count(words) == 1 for words in both), done.stdout
+    assert all(words in synced.stderr for words in both)
+    assert f"connect {meta.accounts[0]} --seller 'Luma Home'" in checked.stderr
+    assert f"connect {' '.join(meta.accounts)} --seller 'My shop'" in checked.stderr

@@ -53,6 +53,16 @@ class Program:
         assert b"Traceback" not in err
         return Done(code, out.decode(), err.decode())
 
+    def add_seller(self, id_: int, slug: str, name: str) -> None:
+        """Let the workspace have one seller more."""
+        with sqlite3.connect(Path(self.settings["PIXECOM_HOME"]) / "pixecom.db") as line:
+            line.execute(
+                "INSERT INTO sellers (id, slug, name, created_at) "
+                "SELECT ?, ?, ?, created_at FROM sellers LIMIT 1",
+                (id_, slug, name),
+            )
+        line.close()
+
 
 def settings(home: Path, meta: RunningSandbox) -> dict[str, str]:
     return {
@@ -460,16 +470,8 @@ def test_a_demo_without_a_display_prints_the_report_and_saves_a_picture(tmp_path
 
 
 def test_sellers_are_named_by_either_name_and_read_all_at_once(filled):
-    home = Path(filled.settings["PIXECOM_HOME"])
-    with sqlite3.connect(home / "pixecom.db") as line:
-        for id_, slug in ((5, "luma-home"), (6, "retro"), (7, "retro-2")):
-            name = "Luma Home" if id_ == 5 else "Rétro"
-            line.execute(
-                "INSERT INTO sellers (id, slug, name, created_at) "
-                "SELECT ?, ?, ?, created_at FROM sellers LIMIT 1",
-                (id_, slug, name),
-            )
-    line.close()
+    for id_, slug in ((5, "luma-home"), (6, "retro"), (7, "retro-2")):
+        filled.add_seller(id_, slug, "Luma Home" if id_ == 5 else "Rétro")
     ask = ("report", *DAYS, "--format", "json")
     alone = json.loads(filled(*ask, "--seller", "default").stdout)
     together = json.loads(filled(*ask, "--seller", "all").stdout)
@@ -484,6 +486,13 @@ def test_sellers_are_named_by_either_name_and_read_all_at_once(filled):
         0,
         len(alone["meta"]["coverage"]) // 6,
     )
+    for words in (("sync", *DAYS, "--seller", "all"), ("meta", "check")):
+        done = filled(*words)
+        told = [one for one in done.stdout.splitlines() if not one.startswith(" ")]
+        assert all(one.startswith("My shop · act_") for one in told), words
+        assert done.returncode == 0
+    for words in (("sync", *DAYS, "--seller", "default"), ("meta", "check", "--seller", "default")):
+        assert filled(*words).stdout.startswith("act_"), "one seller needs no name"
     refused = {
         ("report", "--seller", "rétro"): "Several sellers are called 'rétro'",
         ("report", "--seller", "nobody"): "one of: default, luma-home, retro, retro-2",

@@ -28,6 +28,10 @@ class PretendSellers:
         return self.shown == ALL_SELLERS.id
 
     @property
+    def names(self) -> dict[int, str]:
+        return {one.seller.id: one.seller.name for one in self.known} if self.is_all else {}
+
+    @property
     def everywhere(self) -> Scope:
         return Scope.over({one.seller.id: one.role for one in self.known}, 1)
 

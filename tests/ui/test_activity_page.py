@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, JobKind, Level, RunState
@@ -17,7 +18,7 @@ from pixecom_desktop.ui.pages.activity.changes import lines
 from pixecom_desktop.ui.pages.activity.runs import slots, told
 from pixecom_desktop.ui.widgets.listing import ListCell, ListColumn, ListModel
 from tests.ui.conftest import until
-from tests.ui.pretend import NOW
+from tests.ui.pretend import NOW, SELLER
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 PAUSED, ACTIVE = EntityStatus.PAUSED, EntityStatus.ACTIVE
@@ -348,3 +349,43 @@ async def test_the_day_of_runs_is_a_bar_for_each_quarter_of_an_hour_and_older_ru
     await settled(window)
     assert page.runs_tab.note == "200+"
     assert {row[1] for row in cells(page.runs.listing)} == {"Stats"}
+
+
+async def test_of_all_sellers_changes_and_runs_tell_whose_they_are(qtbot, open_window, backend):
+    luma = backend.sellers.gain("Luma Home")
+    own = tuple(replace(one, seller_id=SELLER.id) for one in backend.status_now.accounts)
+    first = own[0]
+    backend.status_now = replace(
+        backend.status_now, accounts=(*own, replace(first, seller_id=luma.id))
+    )
+    backend.runs = tuple(
+        SyncRun(
+            id=seller_id,
+            account=first.account,
+            seller_id=seller_id,
+            kind=JobKind.STATS,
+            state=RunState.DONE,
+            started_at=NOW,
+            finished_at=NOW,
+        )
+        for seller_id in (SELLER.id, luma.id)
+    )
+    window = await open_window()
+    page = await to_activity(qtbot, window)
+    assert {one[2] for one in cells(page.runs.listing)} == {first.name}, "one seller needs no name"
+
+    window.registry["all_sellers"].trigger()
+    await until(lambda: backend.sellers.is_all)
+    await settled(window)
+
+    page = window.page
+    told = [one[2] for one in cells(page.runs.listing)]
+    assert sorted(told) == [f"{name} · {first.name}" for name in (SELLER.name, luma.name)]
+    (choice,) = [one for one in page.run_chips._options["account"] if one.title == first.name]
+    assert choice.value == first.account
+    assert choice.note == f"{SELLER.name}, {luma.name}"
+    window.syncing.open_details()
+    texts = [one.text() for one in window.syncing.popover.findChildren(QLabel)]
+    assert [one for one in texts if first.account in one] == [
+        f"{name} · {first.account}" for name in (SELLER.name, luma.name)
+    ]

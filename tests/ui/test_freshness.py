@@ -130,6 +130,34 @@ async def test_the_screen_says_quietly_as_of_when_its_numbers_stand():
     assert quietly(replace(whole, coverage=(holes,)), NOW) == ""
 
 
+async def test_of_all_sellers_the_banner_tells_whose_account_it_is():
+    backend = FakeBackend()
+    sellers = {5: "Luma Home", 6: "PawBox"}
+    own = replace(account("EU", 47, "Its token has expired."), seller_id=5)
+    others = replace(own, seller_id=6)
+    table = await backend.table(AdsQuery())
+
+    one = notice(Known(table=table, status=status(own), sellers=sellers), NOW)
+    both = notice(Known(table=table, status=status(own, others), sellers=sellers), NOW)
+
+    assert one.lead == "Luma Home · EU didn't sync."
+    assert both.detail.splitlines() == [
+        "Luma Home · EU: Its token has expired.",
+        "PawBox · EU: Its token has expired.",
+    ]
+    assert Known(status=status(own, others), sellers=sellers).names == {
+        own.account: "Luma Home, PawBox · EU"
+    }
+
+
+def test_a_sync_of_one_account_for_two_sellers_is_done_when_both_are():
+    news = Progress(work="sync", account="act_EU", step="statistics", seller_id=5)
+    under = Under().after(news).after(replace(news, seller_id=6))
+    under = under.after(replace(news, finished=True))
+
+    assert freshness(status(account("EU")), under, NOW).text == "Syncing · 1 of 2 accounts done"
+
+
 async def test_all_is_well_without_a_word():
     backend = FakeBackend()
 

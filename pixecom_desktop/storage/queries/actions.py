@@ -182,6 +182,7 @@ def _action(row: ActionRow, email: str | None, tally: _Tally) -> Action:
         open=tally.open,
         unknown=unknown,
         dates=journal.dates_of(row),
+        seller_id=row.seller_id,
     )
 
 

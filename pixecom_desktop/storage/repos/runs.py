@@ -124,6 +124,7 @@ def _value(row: SyncRunRow, account: str) -> SyncRun:
     return SyncRun(
         id=row.id,
         account=account,
+        seller_id=row.seller_id,
         kind=row.kind,
         state=row.state,
         holder=row.holder,

@@ -14,21 +14,24 @@ from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import tr
 
+Place = tuple[int, str]
+"""A seller and an ad account."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Under:
     """Which accounts a sync is at: the last progress of each that has not finished."""
 
-    steps: Mapping[str, Progress] = field(default_factory=dict)
-    finished: frozenset[str] = frozenset()
+    steps: Mapping[Place, Progress] = field(default_factory=dict)
+    finished: frozenset[Place] = frozenset()
 
     def after(self, news: Progress) -> "Under":
         """Return what is under way after one more progress; all done is nothing."""
-        account = news.account or ""
-        steps = {key: step for key, step in self.steps.items() if key != account}
+        place = news.place
+        steps = {key: step for key, step in self.steps.items() if key != place}
         if not news.finished:
-            return Under(steps=steps | {account: news}, finished=self.finished - {account})
-        return Under(steps=steps, finished=self.finished | {account}) if steps else Under()
+            return Under(steps=steps | {place: news}, finished=self.finished - {place})
+        return Under(steps=steps, finished=self.finished | {place}) if steps else Under()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What the sync chip opens: each ad account with its times, its calls and what is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pixecom_desktop.domain.sellers import of_seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.domain.tokens import Download
 from pixecom_desktop.ui import when
@@ -82,11 +83,13 @@ class SyncPopover(Popover):
         self.history.setVisible(read < wanted)
         self.adjustSize()
 
-    def fill(self, status: SyncStatus, under: Under, now: datetime) -> None:
-        """Write a line for each account."""
+    def fill(
+        self, status: SyncStatus, under: Under, now: datetime, sellers: Mapping[int, str]
+    ) -> None:
+        """Write a line for each account, with its seller where these are several by id."""
         clear(self._rows)
         for account in status.accounts:
-            self._rows.addWidget(_line(account, under, now))
+            self._rows.addWidget(_line(account, under, now, sellers))
         if not status.accounts:
             self._rows.addWidget(_empty())
         self._rows.addStretch()
@@ -103,7 +106,9 @@ def _empty() -> QLabel:
     return made
 
 
-def _line(account: AccountStatus, under: Under, now: datetime) -> QWidget:
+def _line(
+    account: AccountStatus, under: Under, now: datetime, sellers: Mapping[int, str]
+) -> QWidget:
     icon, colour, state = _state(account, under)
     line = QWidget()
     grid = QGridLayout(line)
@@ -113,7 +118,8 @@ def _line(account: AccountStatus, under: Under, now: datetime) -> QWidget:
     grid.addWidget(Mark(icon, colour), 0, 0)
     grid.addWidget(ElidedLabel(account.name, "text", "strong"), 0, 1)
     grid.addWidget(label(state, colour if colour != "good" else "text2", "small"), 0, 2)
-    grid.addWidget(ElidedLabel(account.account, "text3", "meta"), 1, 1)
+    whose = of_seller(account.account, account.seller_id, sellers)
+    grid.addWidget(ElidedLabel(whose, "text3", "meta"), 1, 1)
     grid.addWidget(label(_times(account, now), "text2", "meta"), 1, 2)
     if account.calls_limit:
         grid.addLayout(_usage(account), 0, 3, 2, 1)
@@ -127,8 +133,8 @@ def _line(account: AccountStatus, under: Under, now: datetime) -> QWidget:
 
 
 def _state(account: AccountStatus, under: Under) -> tuple[str, str, str]:
-    if account.account in under.steps or account.running:
-        step = under.steps.get(account.account)
+    if account.place in under.steps or account.running:
+        step = under.steps.get(account.place)
         done = f" · {tr(step.step)}" if step is not None and step.step else ""
         return "refresh-cw", "accent", tr("Syncing") + done
     if is_failing(account):

@@ -40,6 +40,7 @@ async def test_a_run_records_its_start_account_rows_and_errors(database):
         SyncRun(
             id=run_id,
             account="act_1",
+            seller_id=shop.scope.acting_seller_id,
             kind=JobKind.STATS,
             state=RunState.PARTIAL,
             holder="worker 7",

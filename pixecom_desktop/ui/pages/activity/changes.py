@@ -1,6 +1,6 @@
 """The list of actions, the newest first, day by day; one of them is chosen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pixecom_desktop.domain.journal import Action
+from pixecom_desktop.domain.sellers import NO_SELLERS, of_seller
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui import when
@@ -54,11 +55,16 @@ class Line:
 
 
 def lines(
-    actions: Sequence[Action], formatter: Formatter, seen: Collection[int], alive: datetime
+    actions: Sequence[Action],
+    formatter: Formatter,
+    seen: Collection[int],
+    alive: datetime,
+    sellers: Mapping[int, str] = NO_SELLERS,
 ) -> tuple[Line, ...]:
     """Return the actions as they are shown; `seen` are those that were looked at.
 
-    One without an end that began before `alive` is a dead program's: nobody carries it on.
+    `sellers` are the sellers' names by id where several are on show. An action without an end that
+    began before `alive` is a dead program's: nobody carries it on.
     """
     made = []
     for action in actions:
@@ -68,7 +74,7 @@ def lines(
             Line(
                 action=action,
                 title=words.title_of(action, formatter),
-                result=result,
+                result=of_seller(result, action.seller_id, sellers),
                 tone=tone,
                 mark=mark,
                 aside=_aside(action),

@@ -1,6 +1,6 @@
 """What the Activity page is narrowed by: one line of chips for the changes, one for the runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
@@ -126,9 +126,16 @@ def wanted_runs(chips: ChipRow) -> RunFilter:
     )
 
 
-def accounts_of(status: SyncStatus) -> list[Option]:
-    """Return the ad accounts as choices."""
-    return [Option(value=one.account, title=one.name, note=one.account) for one in status.accounts]
+def accounts_of(status: SyncStatus, sellers: Mapping[int, str]) -> list[Option]:
+    """Return the ad accounts as choices; one that several sellers have linked is one."""
+    options: dict[str, Option] = {}
+    for one in status.accounts:
+        known = options.get(one.account)
+        before = f"{known.note}, " if known is not None else ""
+        whose = sellers.get(one.seller_id, "")
+        note = f"{before}{whose}" if whose else one.account
+        options[one.account] = Option(value=one.account, title=one.name, note=note)
+    return list(options.values())
 
 
 def _named(

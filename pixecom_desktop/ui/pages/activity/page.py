@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.journal import Action, ActionFilter, Ended, RunFilter
+from pixecom_desktop.domain.sellers import of_seller
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.activity.changes import ChangeList, Line, lines
@@ -60,7 +61,8 @@ class ActivityPage(Page):
         super().__init__(around, parent)
         self._actions: tuple[Action, ...] = ()
         self._runs: tuple[SyncRun, ...] = ()
-        self._names: dict[str, str] = {}
+        self._has_older_runs = False
+        self._names: dict[tuple[int, str], str] = {}
         self._seller = around.backend.seller.id
         self.changes_tab, self.runs_tab = Tab(tr("Changes")), Tab(tr("Sync runs"))
         self.filters = ChangeFilters()
@@ -98,8 +100,12 @@ class ActivityPage(Page):
 
     @override
     def show_status(self, status: SyncStatus) -> None:
-        self._names = {one.account: one.name for one in status.accounts}
-        accounts = accounts_of(status)
+        sellers = self.around.backend.sellers.names
+        names = {one.place: of_seller(one.name, one.seller_id, sellers) for one in status.accounts}
+        if names != self._names:
+            self._names = names
+            self._show_runs(self._runs, more=self._has_older_runs)
+        accounts = accounts_of(status, sellers)
         self.filters.chips.offer("account", accounts)
         self.run_chips.offer("account", accounts)
 
@@ -159,14 +165,15 @@ class ActivityPage(Page):
         # What this window sends is alive however long it lasts; others' work for a while.
         own = self.around.acts.running
         alive = now - (LATELY if own is not None else WHILE)
-        shown = lines(actions, self.around.acts.formatter, seen, alive)
+        sellers = self.around.backend.sellers.names
+        shown = lines(actions, self.around.acts.formatter, seen, alive, sellers)
         self.changes.show_lines(shown, now, more=more)
         self.counted.emit(plural(len(actions), "{n} change", "{n} changes"), None)
         if self.changes_tab.isChecked():
             self.show_changes()
 
     def _show_runs(self, runs: tuple[SyncRun, ...], *, more: bool) -> None:
-        self._runs = runs
+        self._runs, self._has_older_runs = runs, more
         self.runs_tab.write(f"{len(runs)}{'+' if more else ''}" if runs else "")
         now = self.around.backend.clock.now()
         formatter = self.around.acts.formatter

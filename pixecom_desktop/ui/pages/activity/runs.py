@@ -44,7 +44,11 @@ DAY = timedelta(hours=24)
 QUARTER = timedelta(minutes=15)
 
 
-def row_of(run: SyncRun, names: Mapping[str, str], now: datetime, formatter: Formatter) -> Row:
+Names = Mapping[tuple[int, str], str]
+"""What ad accounts are called, by seller and account."""
+
+
+def row_of(run: SyncRun, names: Names, now: datetime, formatter: Formatter) -> Row:
     """Return a run as a line."""
     text, tone, mark = RESULTS[run.state]
     if run.errors:
@@ -57,7 +61,7 @@ def row_of(run: SyncRun, names: Mapping[str, str], now: datetime, formatter: For
     return (
         ListCell(text=when.moment(run.started_at, now)),
         ListCell(text=tr(KINDS[run.kind])),
-        ListCell(text=names.get(run.account, run.account), tone="text2"),
+        ListCell(text=names.get((run.seller_id, run.account), run.account), tone="text2"),
         ListCell(text=formatter.count(run.stats_read)),
         ListCell(text=formatter.count(run.stats_rows + run.entities), tone="text2"),
         ListCell(text=formatter.count(run.calls), tone="text2"),
@@ -232,7 +236,7 @@ class RunsFace(QWidget):
     def show_runs(
         self,
         runs: Sequence[SyncRun],
-        names: Mapping[str, str],
+        names: Names,
         now: datetime,
         formatter: Formatter,
         *,

@@ -52,7 +52,7 @@ class Board(QObject):
         self._loader = loader
         self._memory = memory
         self._query = AdsQuery()
-        self._known = Known()
+        self._known = Known(sellers=around.backend.sellers.names)
         self.ways_out: Ways = tuple
         self.table = AdsTableView(around.settings.values.seller)
         around.settings.changed.connect(self._set)

@@ -5,7 +5,8 @@ from dataclasses import field
 from datetime import datetime
 
 from pixecom_desktop.domain.query import AdsTable
-from pixecom_desktop.domain.status import SyncStatus
+from pixecom_desktop.domain.sellers import of_seller
+from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager.coverage import gaps
@@ -17,16 +18,27 @@ from pixecom_desktop.ui.widgets.freshness import is_failing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the page knows: the table on show, the sync's status, the last question's error."""
+    """What the page knows: the table on show, the sync's status, the last question's error.
+
+    `sellers` are the sellers' names by id where several are on show.
+    """
 
     table: AdsTable | None = None
     status: SyncStatus = field(default_factory=SyncStatus)
     error: Exception | None = None
+    sellers: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:
-        """Return the accounts' names by `act_...`."""
-        return {account.account: account.name for account in self.status.accounts}
+        """Return the accounts' names by `act_...`, each with all its sellers."""
+        names = {account.account: account.name for account in self.status.accounts}
+        owners: dict[str, list[str]] = {}
+        for account in self.status.accounts:
+            if account.seller_id in self.sellers:
+                owners.setdefault(account.account, []).append(self.sellers[account.seller_id])
+        return names | {
+            account: f"{', '.join(own)} · {names[account]}" for account, own in owners.items()
+        }
 
 
 def notice(known: Known, now: datetime) -> BannerText | None:
@@ -37,7 +49,7 @@ def notice(known: Known, now: datetime) -> BannerText | None:
         return failed_over_rows(known.error)
     if known.status.offline:
         return _offline(known.status, now)
-    return _failing(known.status, now) or gaps(known.table, known.names)
+    return _failing(known, now) or gaps(known.table, known.names)
 
 
 def stale(status: SyncStatus, now: datetime) -> Mapping[str, str]:
@@ -65,13 +77,14 @@ def _offline(status: SyncStatus, now: datetime) -> BannerText:
     )
 
 
-def _failing(status: SyncStatus, now: datetime) -> BannerText | None:
+def _failing(known: Known, now: datetime) -> BannerText | None:
+    status = known.status
     failing = [account for account in status.accounts if is_failing(account)]
     if not failing:
         return None
     first = failing[0]
     if len(failing) == 1:
-        lead = tr("{account} didn't sync.", account=first.name)
+        lead = tr("{account} didn't sync.", account=_name(first, known.sellers))
     else:
         lead = tr(
             "{count} of {total} ad accounts didn't sync.",
@@ -82,7 +95,10 @@ def _failing(status: SyncStatus, now: datetime) -> BannerText | None:
     since = ""
     if first.stats_at:
         since = " " + tr("Its numbers are from {age}.", age=when.age(first.stats_at, now))
-    lines = [f"{account.name}: {tr(account.error or account.health.value)}" for account in failing]
+    lines = [
+        f"{_name(account, known.sellers)}: {tr(account.error or account.health.value)}"
+        for account in failing
+    ]
     return BannerText(
         key="failing",
         tone="bad",
@@ -91,3 +107,7 @@ def _failing(status: SyncStatus, now: datetime) -> BannerText | None:
         button=tr("Try again"),
         detail="\n".join(lines),
     )
+
+
+def _name(account: AccountStatus, sellers: Mapping[int, str]) -> str:
+    return of_seller(account.name, account.seller_id, sellers)

@@ -115,7 +115,7 @@ class ConnectionsPage(Page):
 
     def _show(self, links: tuple[Link, ...], downloads: Sequence[Download]) -> None:
         now = self.around.backend.clock.now()
-        self._links, self._tokens = links, words.held(links, self._sellers())
+        self._links, self._tokens = links, words.held(links, self.around.backend.sellers.names)
         accounts = sum(len(one.active) for one in self._tokens)
         self.counted.emit(plural(accounts, "{n} ad account", "{n} ad accounts"), None)
         self._tell_needs(self._tokens)
@@ -154,11 +154,6 @@ class ConnectionsPage(Page):
     def _may_change(self) -> bool:
         """Tell whether what is linked may be changed: in one seller only."""
         return self._may_connect() and not self.around.backend.sellers.is_all
-
-    def _sellers(self) -> dict[int, str]:
-        """Return the sellers' names where there are several on show."""
-        sellers = self.around.backend.sellers
-        return {one.seller.id: one.seller.name for one in sellers.known} if sellers.is_all else {}
 
     # Acting.
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
-from types import MappingProxyType
 
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType
+from pixecom_desktop.domain.sellers import NO_SELLERS
 from pixecom_desktop.domain.tokens import BUSINESS, READ, SYSTEM_USER, WRITE, Link, TokenFacts
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
@@ -13,7 +13,6 @@ from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets import usage_bar
 
 FULL, LIMITED = "standard_access", "development_access"
-NO_SELLERS: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
