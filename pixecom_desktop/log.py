@@ -46,6 +46,20 @@ _TALKATIVE = (
 )
 
 
+_ADDRESS = re.compile(r"\b([A-Za-z][A-Za-z0-9+.-]*)://[^\s\"'<>()\[\]{}]+")
+
+
+def for_others(text: str) -> str:
+    """Return a text as it may be handed on: without secrets, addresses and the home folder."""
+    return without_home(_ADDRESS.sub(r"\1://…", strike(text)))
+
+
+def without_home(text: str) -> str:
+    """Return a text in which the home folder, which names its owner, is "~"."""
+    home = str(Path.home())
+    return text.replace(home, "~") if len(home) > 1 else text
+
+
 def strike(text: str) -> str:
     """Return the text with everything that looks like a secret replaced by dots."""
     for pattern, instead in _PATTERNS:

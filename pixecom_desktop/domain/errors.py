@@ -36,6 +36,8 @@ PixecomError
 
 from enum import Enum
 
+from typing_extensions import override
+
 from pixecom_desktop.domain.values import dataclass
 
 
@@ -53,6 +55,11 @@ class PixecomError(Exception):
     """Something the user can read; `str(error)` is the whole sentence."""
 
     retry = Retry.NEVER
+
+    @property
+    def code(self) -> str:
+        """Return what whoever failed calls it, "" where it has no name of its own."""
+        return ""
 
 
 class UserError(PixecomError):
@@ -88,7 +95,14 @@ class ConfirmationNeeded(UserError):
 
 
 class StorageError(PixecomError):
-    """The database cannot do it."""
+    """The database cannot do it; `said` is the driver's own code, never what it says in words."""
+
+    said = ""
+
+    @property
+    @override
+    def code(self) -> str:
+        return self.said
 
 
 class DatabaseNewer(StorageError):
@@ -162,6 +176,16 @@ class MetaError(PixecomError):
     def __init__(self, sentence: str, detail: GraphDetail | None = None) -> None:
         super().__init__(sentence)
         self.detail = detail or GraphDetail()
+
+    @property
+    @override
+    def code(self) -> str:
+        told = self.detail
+        numbers = [str(one) for one in (told.code, told.subcode) if one is not None]
+        parts = [f"Meta code {'/'.join(numbers)}"] if numbers else []
+        parts += [f"HTTP {told.http_status}"] if told.http_status is not None else []
+        parts += [f"trace {told.trace_id}"] if told.trace_id else []
+        return ", ".join(parts)
 
 
 class TokenInvalid(MetaError):

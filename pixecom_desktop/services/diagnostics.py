@@ -22,7 +22,7 @@ from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.preferences import DEFAULTS, Settings
 from pixecom_desktop.domain.status import SyncStatus
-from pixecom_desktop.log import LOG_FILE, strike
+from pixecom_desktop.log import LOG_FILE, strike, without_home
 from pixecom_desktop.storage import migrate
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import counts
@@ -66,7 +66,7 @@ class Diagnostics:
         }
         head = f"# PixEcom Desktop diagnostics, {self._clock.now():%Y-%m-%d %H:%M} UTC\n"
         body = "\n".join(f"\n## {title}\n\n{text}" for title, text in parts.items())
-        return self._without_home(strike(head + body)) + "\n"
+        return without_home(strike(head + body)) + "\n"
 
     async def _told(self, part: Awaitable[Iterator[str]]) -> str:
         try:
@@ -137,10 +137,6 @@ class Diagnostics:
         except OSError as error:
             return f"could not be read: {error.strerror}"
         return "\n".join(("```", *text.splitlines()[-LOG_LINES:], "```"))
-
-    def _without_home(self, text: str) -> str:
-        home = str(Path.home())
-        return text.replace(home, "~") if len(home) > 1 else text
 
 
 def _lines(told: Mapping[str, str]) -> Iterator[str]:

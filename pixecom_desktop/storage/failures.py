@@ -57,7 +57,16 @@ def watch(engine: Engine, where: str) -> None:
         if isinstance(found, ServerAway) and context.is_disconnect:
             found = ConnectionLost(str(found))
         if found is not None:
+            found.said = _code(original)
             raise found
+
+
+def _code(original: BaseException) -> str:
+    """Return the driver's own code: "SQLITE_BUSY", "SQLSTATE 40001", "" where it has none."""
+    if isinstance(original, sqlite3.Error):
+        return getattr(original, "sqlite_errorname", "")
+    state = getattr(original, "sqlstate", None)
+    return f"SQLSTATE {state}" if state else ""
 
 
 def _errors_of_postgres() -> type["psycopg.Error"]:

@@ -934,6 +934,10 @@ Source: Meta&apos;s insights, inline_link_clicks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3300,6 +3304,14 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>Show a seller by its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connections could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The error&apos;s code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -210,8 +210,13 @@ async def test_a_refused_row_tells_the_constraint_and_never_a_value(database: Da
 def test_a_database_that_another_program_holds_is_busy_with_a_sentence(tmp_path: Path) -> None:
     made = engine.sqlite(tmp_path / "pixecom.db", busy_seconds=0.05)
 
-    with made.begin(), pytest.raises(DatabaseBusy, match="Another program"), made.begin():
+    with (
+        made.begin(),
+        pytest.raises(DatabaseBusy, match="Another program") as refused,
+        made.begin(),
+    ):
         pass
+    assert refused.value.code == "SQLITE_BUSY"
     made.dispose()
 
 
@@ -229,8 +234,9 @@ async def test_a_row_that_another_writer_holds_is_busy_with_a_sentence(
 
     with made.begin() as other:
         other.execute(update(SellerRow.__table__).values(name="y"))
-        with pytest.raises(DatabaseBusy, match="Another program"):
+        with pytest.raises(DatabaseBusy, match="Another program") as refused:
             await door.write(HOUSE, hurried)
+    assert refused.value.code == "SQLSTATE 55P03"
     door.close()
 
 

@@ -11,6 +11,7 @@ from pixecom_desktop.domain.actions import BulkOrder, SetStatus
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, JobKind, Level, RunState
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.journal import Action
+from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
@@ -25,7 +26,14 @@ PAUSED, ACTIVE = EntityStatus.PAUSED, EntityStatus.ACTIVE
 
 
 async def ids_on(backend, window) -> list[str]:
-    table = window.page.table.table()
+    return active(window.page.table.table())
+
+
+async def ids_of(backend) -> list[str]:
+    return active(await backend.table(AdsQuery()))
+
+
+def active(table) -> list[str]:
     pairs = zip(table.text["external_id"], table.text["status"], strict=True)
     return [key for key, status in pairs if status == ACTIVE]
 
@@ -159,8 +167,25 @@ async def test_a_journal_that_cannot_be_read_says_so_and_tries_again(qtbot, open
 
     backend.actions = fails
     page = await to_activity(qtbot, window)
-    assert page.banner.isVisible()
+    for tab in (page.changes_tab, page.runs_tab):
+        qtbot.mouseClick(tab, Left)
+        assert page.stack.currentWidget() is page.face, "not as if nothing had been changed"
+        assert page.face.title.text() == "The activity could not be read."
 
+    backend.actions = whole
+    qtbot.mouseClick(page.face.buttons()[0], Left)
+    await settled(window)
+    assert page.stack.currentWidget() is page.runs
+    qtbot.mouseClick(page.changes_tab, Left)
+    assert page.face.title.text() == "Nothing was changed yet"
+
+    await pause(backend, (await ids_of(backend))[:1])
+    await settled(window)
+    backend.actions = fails
+    page.refresh()
+    await settled(window)
+    assert page.banner.isVisible(), "what was read stays"
+    assert page.changes.rows
     backend.actions = whole
     page.refresh()
     await settled(window)

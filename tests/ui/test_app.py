@@ -22,6 +22,8 @@ from pixecom_desktop.ui.widgets.face import Face
 from tests.ui.conftest import until
 from tests.ui.pretend import FakeBackend
 
+TOKEN = "EAABsbCS1iHgBOZBcanarycanarycanaryZD"
+
 
 def window_of(session: Session) -> MainWindow:
     assert session.window is not None
@@ -124,7 +126,7 @@ async def test_an_error_that_nobody_caught_opens_one_dialog_and_the_window_lives
     await settled(window)
 
     def fail() -> None:
-        raise LookupError("lost")
+        raise LookupError(f"lost at https://graph.facebook.com/me?access_token={TOKEN}")
 
     for _ in range(3):
         _call_uncaught(fail)
@@ -134,7 +136,10 @@ async def test_an_error_that_nobody_caught_opens_one_dialog_and_the_window_lives
     assert "lost" not in box.text() + box.informativeText()
     copy = next(button for button in box.buttons() if button.text() == "Copy details")
     copy.click()
-    assert "LookupError: lost" in QApplication.clipboard().text()
+    copied = QApplication.clipboard().text()
+    assert "LookupError: lost" in copied
+    assert TOKEN not in copied
+    assert "facebook.com/me" not in copied
     session.ask_to_leave()
     await life
 

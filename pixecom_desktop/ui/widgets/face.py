@@ -1,11 +1,14 @@
 """What stands where a table would, when there is nothing to show: empty, no match, failed."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pixecom_desktop.domain.values import dataclass
+from pixecom_desktop.ui.errors import Failure
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, REST, Button
 from pixecom_desktop.ui.widgets.layouts import clear
@@ -45,7 +48,6 @@ class Face(QWidget):
         self.text = _centred("text2", "body")
         self.text.setWordWrap(True)
         self.code = _centred("text", "mono")
-        self.code.setAccessibleName(tr("The command to type"))
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -93,6 +95,7 @@ class Face(QWidget):
         self.title.setText(text.title)
         self.text.setText(text.text)
         self.code.setText(text.code)
+        self.code.setAccessibleName(tr("The command to type"))
         self._code_frame.setVisible(bool(text.code))
         clear(self._steps)
         for place, step in enumerate(text.steps, 1):
@@ -107,11 +110,37 @@ class Face(QWidget):
         self.setAccessibleName(f"{text.title}. {text.text}")
         self._offer(choices)
 
+    def tell_failed(self, failure: Failure, again: Callable[[], None]) -> None:
+        """Say what failed, with its code, a way to try it again and what to hand to a helper."""
+        self.tell(
+            FaceText(
+                icon="circle-alert",
+                tone="bad",
+                title=failure.title,
+                text=failure.text,
+                code=failure.code,
+            ),
+            ((tr("Try again"), again), (tr("Copy details"), partial(self._copy, failure))),
+        )
+        self.code.setAccessibleName(tr("The error's code"))
+
+    def _copy(self, failure: Failure) -> None:
+        from pixecom_desktop.ui.reporting import details
+
+        QGuiApplication.clipboard().setText(details(failure))
+        self.buttons()[1].setText(tr("Copied"))
+
     def buttons(self) -> tuple[Button, ...]:
         """Return the ways out, as they stand."""
         return tuple(self.findChildren(Button))
 
+    def take_focus(self) -> None:
+        """Take the keyboard: to the first way out, where there is one."""
+        first, *_ = (*self.buttons(), self)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _offer(self, choices: tuple[Choice, ...]) -> None:
+        held = [place for place, one in enumerate(self.buttons()) if one.hasFocus()]
         clear(self._buttons)
         self._buttons.addStretch()
         for place, (name, act) in enumerate(choices):
@@ -119,6 +148,9 @@ class Face(QWidget):
             button.clicked.connect(lambda _checked=False, do=act: do())
             self._buttons.addWidget(button)
         self._buttons.addStretch()
+        if held:
+            # What was pressed is gone: the keyboard stays where it stood.
+            self.take_focus()
 
 
 def _step(number: int, title: str, text: str) -> QWidget:

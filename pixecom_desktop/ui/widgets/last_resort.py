@@ -1,11 +1,10 @@
 """The dialog for an error that nobody caught: what happened, what still holds, how to report it."""
 
-import traceback
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from pixecom_desktop.ui.reporting import trace
 from pixecom_desktop.ui.translate import tr
 
 
@@ -33,8 +32,7 @@ class LastResort:
         )
         copy = box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
-        details = "".join(traceback.format_exception(error))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(trace(error)))
         box.finished.connect(self._closed)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

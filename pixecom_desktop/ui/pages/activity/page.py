@@ -25,7 +25,7 @@ from pixecom_desktop.domain.events import Topic
 from pixecom_desktop.domain.journal import Action, ActionFilter, Ended, RunFilter
 from pixecom_desktop.domain.sellers import of_seller
 from pixecom_desktop.domain.status import SyncRun, SyncStatus
-from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.errors import Failure, sentence
 from pixecom_desktop.ui.pages.activity.changes import ChangeList, Line, lines
 from pixecom_desktop.ui.pages.activity.details import Details
 from pixecom_desktop.ui.pages.activity.filters import (
@@ -62,6 +62,8 @@ class ActivityPage(Page):
         self._actions: tuple[Action, ...] = ()
         self._runs: tuple[SyncRun, ...] = ()
         self._has_older_runs = False
+        self._trouble: Failure | None = None
+        """Why there is nothing to show, None where all was read."""
         self._names: dict[tuple[int, str], str] = {}
         self._seller = around.backend.seller.id
         self.changes_tab, self.runs_tab = Tab(tr("Changes")), Tab(tr("Sync runs"))
@@ -125,7 +127,7 @@ class ActivityPage(Page):
         self.runs_tab.setChecked(True)
         self.filters.hide()
         self.run_chips.show()
-        self.stack.setCurrentWidget(self.runs)
+        self.stack.setCurrentWidget(self.runs if self._trouble is None else self.face)
 
     # What comes back.
 
@@ -134,9 +136,12 @@ class ActivityPage(Page):
         wanted = max(AT_ONCE, len(self._actions))
         filters = self.filters.wanted(backend.clock.now())
         actions = await backend.actions(limit=wanted + 1, wanted=filters)
+        was_in_trouble, self._trouble = self._trouble is not None, None
         self._show_actions(actions[:wanted], more=len(actions) > wanted)
         self.filters.offer_people(await backend.people())
         await self._ask_runs()
+        if was_in_trouble and self.runs_tab.isChecked():
+            self.show_runs()
         self.banner.tell(None, self.refresh)
 
     async def _ask_runs(self) -> None:
@@ -239,6 +244,9 @@ class ActivityPage(Page):
             self.filters.search.selectAll()
 
     def _tell_face(self) -> None:
+        if self._trouble is not None:
+            self.face.tell_failed(self._trouble, self.refresh)
+            return
         if self.filters.is_set:
             self.face.tell(
                 FaceText(
@@ -261,9 +269,14 @@ class ActivityPage(Page):
         )
 
     def _failed(self, error: Exception) -> None:
-        self.banner.tell_failed(
-            tr("The activity could not be read."), sentence(error), self.refresh
-        )
+        title = tr("The activity could not be read.")
+        if self._actions or self._runs:
+            self.banner.tell_failed(title, sentence(error), self.refresh)
+            return
+        now = self.around.backend.clock.now()
+        self._trouble = Failure(title=title, error=error, page="activity", at=now)
+        self._tell_face()
+        self.stack.setCurrentWidget(self.face)
 
     # Making.
 

@@ -163,25 +163,30 @@ class Board(QObject):
             self._known = replace(self._known, error=error)
         else:
             self._known = replace(self._known, table=None, error=error)
-            self._show_face(faces.failed(error), ((tr("Try again"), self.ask_again),))
+            failure = faces.failed(error, self._around.backend.clock.now())
+            self.face.tell_failed(failure, self.ask_again)
+            self._bring_face()
             self.counted.emit("", None)
         self._show_notice()
 
     def _waiting(self) -> None:
         if self.shown is None or not len(self.shown):
-            self.stack.setCurrentWidget(self.table)
+            self._show_table()
         self.counted.emit(tr("Loading rows"), None)
 
     # Showing.
 
     def _show_face(self, text: FaceText, choices: tuple[Choice, ...]) -> None:
         self.face.tell(text, choices)
+        self._bring_face()
+
+    def _bring_face(self) -> None:
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.table.isAncestorOf(focused)
         self.stack.setCurrentWidget(self.face)
         if had_focus:
             # Qt would hand it to whatever comes next, as if the Tab key had been pressed.
-            self.face.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.face.take_focus()
 
     def _show_table(self) -> None:
         if not self.has_table:

@@ -1,10 +1,11 @@
 """The words of the Ads Manager where there is no table to show. No Qt."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery
-from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.errors import Failure, sentence
 from pixecom_desktop.ui.pages.ads_manager.loader import Hidden
 from pixecom_desktop.ui.pages.ads_manager.place import NOUNS, above, counted
 from pixecom_desktop.ui.translate import plural, tr
@@ -12,13 +13,14 @@ from pixecom_desktop.ui.widgets.banner import BannerText
 from pixecom_desktop.ui.widgets.face import Choice, FaceText
 
 
-def failed(error: Exception) -> FaceText:
-    """Return the face of a table that could not be read at all."""
-    return FaceText(
-        icon="circle-alert",
-        tone="bad",
+def failed(error: Exception, at: datetime) -> Failure:
+    """Return what is told of a table that could not be read at all."""
+    return Failure(
         title=tr("Can't read the campaigns"),
-        text=f"{sentence(error)} {tr('Nothing was lost.')}",
+        error=error,
+        page="ads-manager",
+        at=at,
+        rest=tr("Nothing was lost."),
     )
 
 

@@ -15,7 +15,7 @@ from pixecom_desktop.domain.tokens import Download, Link
 from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.connect import ConnectSheet
 from pixecom_desktop.ui.dialogs.link_assets import LinkAssetsSheet
-from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.errors import Failure, sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.connections import account_row as acts
 from pixecom_desktop.ui.pages.connections import words
@@ -75,7 +75,7 @@ class ConnectionsPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.tasks.spawn(self._ask(), name="connections", failed=self._failed)
+        self.tasks.spawn(self._ask(), name="connections", failed=self._unread)
 
     @override
     def look(self, topics: frozenset[Topic]) -> None:
@@ -299,6 +299,16 @@ class ConnectionsPage(Page):
 
     def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self.tasks.spawn(work, name=name, failed=self._failed)
+
+    def _unread(self, error: Exception) -> None:
+        title = tr("The connections could not be read.")
+        if self._links:
+            self.banner.tell_failed(title, sentence(error), self.refresh)
+            return
+        now = self.around.backend.clock.now()
+        failure = Failure(title=title, error=error, page="connections", at=now)
+        self.face.tell_failed(failure, self.refresh)
+        self.stack.setCurrentWidget(self.face)
 
     def _failed(self, error: Exception) -> None:
         self.banner.tell_failed(tr("That did not work."), sentence(error), self.refresh)

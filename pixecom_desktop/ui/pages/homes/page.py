@@ -27,7 +27,7 @@ from pixecom_desktop.domain.homes import Home, HomeKind, HomeQuery
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.errors import Failure, sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.homes import rows
 from pixecom_desktop.ui.pages.homes.acts import HomeActs
@@ -269,11 +269,13 @@ class HomesPage(Page):
 
     def _failed(self, error: Exception) -> None:
         if not self.reader.homes:
-            words = sentence(error)
-            face = FaceText(
-                icon="circle-alert", tone="bad", title=tr(self.words.unread), text=words
+            failure = Failure(
+                title=tr(self.words.unread),
+                error=error,
+                page=self.words.page,
+                at=self.around.backend.clock.now(),
             )
-            self.face.tell(face, ((tr("Try again"), self.refresh),))
+            self.face.tell_failed(failure, self.refresh)
             self.stack.setCurrentWidget(self.face)
             return
         self.banner.tell_failed(tr(self.words.unread), sentence(error), self.refresh)

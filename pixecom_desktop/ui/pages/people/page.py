@@ -13,7 +13,7 @@ from pixecom_desktop.domain.session import Membership
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.person import PasswordSheet, PersonSheet, RoleSheet
-from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.errors import Failure, sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
@@ -227,7 +227,15 @@ class PeoplePage(Page):
         self.around.tell(ToastText(outcome=Outcome.FAILED, title=title, reason=sentence(error)), ())
 
     def _failed(self, error: Exception) -> None:
-        self.banner.tell_failed(tr("The people could not be read."), sentence(error), self.refresh)
+        title = tr("The people could not be read.")
+        if self._people:
+            self.banner.tell_failed(title, sentence(error), self.refresh)
+            return
+        now = self.around.backend.clock.now()
+        self.face.tell_failed(
+            Failure(title=title, error=error, page="people", at=now), self.refresh
+        )
+        self.stack.setCurrentWidget(self.face)
 
     # Making.
 
