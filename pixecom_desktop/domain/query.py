@@ -3,11 +3,11 @@
 The same query serves the window, the report and every export, so their numbers cannot differ.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.filters import FilterSet
+from pixecom_desktop.domain.glimpsed import Glimpsed, Peek
 from pixecom_desktop.domain.hints import Hints
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, MEASURES, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Ints
@@ -183,7 +184,7 @@ class Mark(StrEnum):
     """Meta withholds conversions from it: they are the sum of its ads'."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class AdsTable:
     """Rows in columns, all of one length, and what must stand beside them.
 
@@ -230,9 +231,14 @@ class AdsTable:
         """Return the metrics that were reckoned by now, by key."""
         return self._metrics
 
-    def peek(self, key: str) -> "Peek":
+    def peek(self, key: str) -> Peek:
         """Return a text column to look some rows up in, without copying it where it is large."""
         return self.text.peek(key) if isinstance(self.text, Glimpsed) else self.text[key]
+
+    @property
+    def laid_texts(self) -> Mapping[str, Objects]:
+        """Return the text columns as they lie in memory: of more rows perhaps, in any order."""
+        return self.text.columns if isinstance(self.text, Glimpsed) else self.text
 
     def order(self, *sorts: SortKey) -> Order:
         """Return the row numbers in the order of the keys; rows without a value come last."""
@@ -257,17 +263,19 @@ class AdsTable:
 
     def glimpse(self, rows: Order) -> "AdsTable":
         """Return some rows as they stand; text is copied only once somebody looks at it."""
-        taken = replace(self, text={}).take(rows)
-        return replace(taken, text=Glimpsed(self.text, rows), stands=self.stands)
+        text = (
+            self.text.take(rows) if isinstance(self.text, Glimpsed) else Glimpsed(self.text, rows)
+        )
+        return replace(replace(self, text={}).take(rows), text=text, stands=self.stands)
 
     def marked(self, row: int) -> tuple[Mark, ...]:
         """Return the marks of one row."""
         return tuple(mark for mark, rows in self.marks.items() if rows[row])
 
     def sorted(self) -> "AdsTable":
-        """Return the table in the order that its query asks for."""
+        """Return the table in the order that its query asks for; text is not copied."""
         sorts = self.query.sorts
-        return replace(self.take(self.order(*sorts)), stands=sorts)
+        return replace(self.glimpse(self.order(*sorts)), stands=sorts)
 
     def _ranks(self, key: str) -> tuple[Ints, NDArray[np.bool_] | None]:
         column = self.values(key)
@@ -287,54 +295,6 @@ class AdsTable:
             ranks[order] = np.arange(len(ids))
             self._metrics["_id"] = ranks
         return self._metrics["_id"]
-
-
-class Peek(Protocol):
-    """A column in which single rows are looked up."""
-
-    def __getitem__(self, row: Any, /) -> Any:  # noqa: ANN401 - as a column of objects has it
-        """Return the value of a row."""
-        ...
-
-
-class _Peeked:
-    """A column of some rows that is not copied."""
-
-    __slots__ = ("_column", "_rows")
-
-    def __init__(self, column: NDArray[Any], rows: Order) -> None:
-        self._column = column
-        self._rows = rows
-
-    def __getitem__(self, row: Any, /) -> Any:  # noqa: ANN401 - as a column of objects has it
-        return self._column[self._rows[row]]
-
-
-class Glimpsed(Mapping[str, NDArray[Any]]):
-    """Some rows of columns, copied at the first look."""
-
-    def __init__(self, columns: Mapping[str, NDArray[Any]], rows: Order) -> None:
-        self._columns = columns
-        self._rows = rows
-        self._seen: dict[str, NDArray[Any]] = {}
-
-    @override
-    def __getitem__(self, key: str) -> NDArray[Any]:
-        if key not in self._seen:
-            self._seen[key] = self._columns[key][self._rows]
-        return self._seen[key]
-
-    def peek(self, key: str) -> "Peek":
-        """Return a column to look some rows up in."""
-        return self._seen[key] if key in self._seen else _Peeked(self._columns[key], self._rows)
-
-    @override
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    @override
-    def __len__(self) -> int:
-        return len(self._columns)
 
 
 def zero_measures() -> dict[str, int]:

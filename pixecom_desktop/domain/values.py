@@ -22,19 +22,20 @@ else:
 
         def made(cls: type) -> type:
             is_heir = any(dataclasses.is_dataclass(one) for one in cls.__mro__[1:])
-            wanted = {key: value for key, value in asked.items() if key != "kw_only"}
+            freely = {key: asked.get(key, False) for key in ("kw_only", "weakref_slot")}
+            wanted = {key: value for key, value in asked.items() if key not in freely}
             if is_heir or wanted != {"frozen": True, "slots": True}:
                 return dataclasses.dataclass(**asked)(cls)
-            return _value(cls, is_kw_only=asked.get("kw_only", False))
+            return _value(cls, **freely)
 
         return made if cls is None else made(cls)
 
 
-def _value(cls: type[Any], *, is_kw_only: bool) -> type[Any]:
+def _value(cls: type[Any], *, kw_only: bool, weakref_slot: bool) -> type[Any]:
     # Python says of a class with its own `__eq__` that it has no hash.
     own = {name for name, method in vars(cls).items() if method is not None}
     made: type[Any] = dataclasses.dataclass(
-        init=False, repr=False, eq=False, slots=True, kw_only=is_kw_only
+        init=False, repr=False, eq=False, slots=True, kw_only=kw_only, weakref_slot=weakref_slot
     )(cls)
     made.__dataclass_params__.frozen = True
     compared = _getter(tuple(one.name for one in fields(made) if one.compare))

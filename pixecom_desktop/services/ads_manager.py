@@ -1,8 +1,9 @@
 """The Ads Manager's questions: the window, the report and every export ask here."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
+from weakref import ref
 
 from pixecom_desktop.domain.access import Permission, Scope, require
 from pixecom_desktop.domain.clock import Clock
@@ -25,6 +26,10 @@ class Memory(Protocol):
 
     async def answer(self, scope: Scope, query: AdsQuery) -> AdsTable | None:
         """Return the table; None where only the database can."""
+        ...
+
+    def like(self, table: AdsTable) -> None:
+        """Hear what the database answered: what is read of the same rows may share its texts."""
         ...
 
     def held_back(self) -> AbstractContextManager[None]:
@@ -51,12 +56,16 @@ class AdsManager:
         self._calls_per_hour = calls_per_hour
         self._memory: Memory | None = None
         self._asked: tuple[Scope, Level] | None = None
+        self._told: Callable[[], AdsTable | None] = lambda: None
 
     def remember(self, memory: Memory | None) -> None:
         """Answer tables out of memory, where it can; None: always ask the database."""
         self._memory = memory
         if memory is not None and self._asked is not None:
             memory.want(*self._asked)
+        told = self._told()
+        if memory is not None and told is not None:
+            memory.like(told)
 
     async def table(self, scope: Scope, query: AdsQuery) -> AdsTable:
         """Return the rows in the order that the query asks for, the summary and the coverage."""
@@ -67,7 +76,11 @@ class AdsManager:
             if held is not None:
                 return held
         with nullcontext() if self._memory is None else self._memory.held_back():
-            return await self._database.read(scope, ads_table.table, query, self._clock.now())
+            table = await self._database.read(scope, ads_table.table, query, self._clock.now())
+            self._told = ref(table)
+            if self._memory is not None:
+                self._memory.like(table)
+            return table
 
     async def series(
         self, scope: Scope, query: AdsQuery, ids: Collection[int] | None = None

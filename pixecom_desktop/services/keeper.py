@@ -10,18 +10,19 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Collection, Coroutine, Iterator
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Flag
 from typing import Any
+from weakref import ref
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.events import Bus, Changed, Event, Topic
-from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.query import AdsQuery, AdsTable, Objects
 from pixecom_desktop.domain.series import Series
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.held import by_day, reading
@@ -68,6 +69,7 @@ class Keeper:
         self._clock = clock
         self._bus = bus
         self._shelves: dict[Level, _Shelf] = {}
+        self._told: Callable[[], AdsTable | None] = lambda: None
         self._sellers: tuple[int, ...] = ()
         self._work: set[asyncio.Task[None]] = set()
         self._asked = 0
@@ -131,6 +133,10 @@ class Keeper:
             shelf.is_wanted = True
             self._spawn(self._begin(scope, level, shelf))
 
+    def like(self, table: AdsTable) -> None:
+        """Hear what the database answered: a level that is read while it is shown shares texts."""
+        self._told = ref(table)
+
     @contextlib.contextmanager
     def held_back(self) -> Iterator[None]:
         """Begin to read no level meanwhile: rows that somebody waits for are read first."""
@@ -181,6 +187,7 @@ class Keeper:
                     level,
                     self._sellers,
                     self._clock.now(),
+                    like=self._texts(level),
                     folder=self._folder,
                     halted=self._halt.is_set,
                 )
@@ -191,6 +198,10 @@ class Keeper:
         log.info("%s held in memory: %s bytes", level, shelf.kept.held.daily.nbytes)
         if took >= WORTH_SECONDS and shelf.kept.read_days:
             self._spawn(self._store(shelf))
+
+    def _texts(self, level: Level) -> Mapping[str, Objects]:
+        told = self._told()
+        return told.laid_texts if told is not None and told.query.level is level else {}
 
     async def _store(self, shelf: _Shelf) -> None:
         """Keep what is held as a file: the next start reads only what has changed by then."""

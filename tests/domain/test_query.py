@@ -1,5 +1,6 @@
 """The table that is asked for: its columns, its order, its ties."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -100,6 +101,25 @@ def test_the_default_sort_is_spend_highest_first():
     rows = [{"external_id": "a", "spend": 1}, {"external_id": "b", "spend": 3}]
 
     assert ids(table(rows).sorted()) == ["b", "a"]
+
+
+def test_texts_of_a_table_that_is_sorted_again_and_narrowed_lie_where_they_lay():
+    rows = [
+        {"external_id": text, "spend": spend, "name": name}
+        for text, spend, name in (("a", 1, "x"), ("b", 3, "z"), ("c", 2, "y"))
+    ]
+    made = table(rows)
+
+    first = made.sorted()
+    second = replace(first, query=first.query.sorted_by((SortKey("name", False),))).sorted()
+    some = second.glimpse(np.array([2, 1]))
+
+    assert [ids(one) for one in (first, second, some)] == [
+        ["b", "c", "a"],
+        ["a", "c", "b"],
+        ["b", "c"],
+    ]
+    assert all(one.laid_texts is made.text for one in (made, first, second, some))
 
 
 @pytest.mark.parametrize("sort", ["spend", "-spend", "name", "-name", "roas", "-roas", "-budget"])

@@ -13,6 +13,7 @@ import numpy as np
 from pixecom_desktop.domain.calendars import AccountDays, widest
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.domain.glimpsed import Glimpsed
 from pixecom_desktop.domain.hints import Hints
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
@@ -21,7 +22,6 @@ from pixecom_desktop.domain.query import (
     NO_BUDGET,
     AdsQuery,
     AdsTable,
-    Glimpsed,
     Mark,
     Order,
     Sorts,

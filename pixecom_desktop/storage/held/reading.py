@@ -8,12 +8,14 @@ just the days whose versions it has.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
+from pixecom_desktop.domain.query import Objects
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.base import day_stored, stored_day
 from pixecom_desktop.storage.held import daily as columns
@@ -57,14 +59,16 @@ def begin(
     sellers: tuple[int, ...],
     now: datetime,
     *,
+    like: Mapping[str, Objects] = MappingProxyType({}),
     folder: Path | None = None,
     halted: Callable[[], bool] = lambda: False,
 ) -> Kept:
     """Read everything, from a file in `folder` as far as it holds; seconds for a large business.
 
+    `like` are texts that somebody has in memory already: they are not held twice.
     Raises Halted once `halted` says that nobody wants it any more.
     """
-    rows = frame.rows(level, query.listed(session, level, now))
+    rows = frame.rows(level, query.listed(session, level, now, like))
 
     def one(day: int) -> Read:
         if halted():
@@ -118,7 +122,7 @@ def freshen(session: Session, kept: Kept, now: datetime, *, rows_too: bool) -> K
     current = query.versions(session, level)
     changed = set(_differing(kept.versions, current))
     if rows_too:
-        rows = frame.rows(level, query.listed(session, level, now), rows)
+        rows = frame.rows(level, query.listed(session, level, now, rows.text), rows)
     figures = kept.held.daily
     if since is not None:
         changed = {day for day in changed if day >= stored_day(since)}

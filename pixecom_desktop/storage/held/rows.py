@@ -161,14 +161,14 @@ class Rows:
 
 
 def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
-    """Return the rows as they were read; those of `before` keep their places."""
-    columns, text = listed.columns, dict(listed.text)
+    """Return the rows as they were read, the columns moved; those of `before` keep their places."""
+    columns, text = listed.columns, listed.text
     sellers, ids = (np.array(columns[key], np.int64) for key in ("seller_id", "id"))
     order = _kept_places(sellers, ids, text["external_id"].tolist(), before)
     if not np.array_equal(order, np.arange(len(order))):
         # Columns without any value are one and the same.
-        moved = {id(column): column[order] for column in text.values()}
-        text = {key: moved[id(column)] for key, column in text.items()}
+        for column in {id(column): column for column in text.values()}.values():
+            column[:] = column[order]
     sellers, ids, which = sellers[order], ids[order], listed.which[order]
     budgets = columns.get("budget", [None] * len(ids))
     budget = np.array([NO_BUDGET if one is None else one for one in budgets], np.int64)[order]

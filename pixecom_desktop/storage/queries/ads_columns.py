@@ -5,14 +5,15 @@ Read as plain columns: loading 50,000 mapped objects takes over ten times as lon
 
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, String, and_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from pixecom_desktop.domain.enums import EntityStatus, Level
-from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.query import AdsQuery, Objects
 from pixecom_desktop.storage.base import EnumText, UtcDateTime, instant_stored
 from pixecom_desktop.storage.queries import ads_where
 from pixecom_desktop.storage.queries.across import across
@@ -22,20 +23,27 @@ from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
 Columns = dict[str, list[Any]]
 
 
-def read(session: Session, query: AdsQuery) -> Columns:
-    """Return the rows that pass the filters, deleted ones included, as columns of one length."""
-    return decoded(query.level, as_stored(session, query))
+def read(session: Session, query: AdsQuery, like: Mapping[str, Objects]) -> Columns:
+    """Return the rows that pass the filters, deleted ones included, as columns of one length.
+
+    A text that is in the column of `like` is that object: whoever holds both holds it once.
+    """
+    return decoded(query.level, as_stored(session, query, like))
 
 
-def as_stored(session: Session, query: AdsQuery) -> Columns:
+def as_stored(
+    session: Session, query: AdsQuery, like: Mapping[str, Objects] = MappingProxyType({})
+) -> Columns:
     """Return what `read` does before it is decoded: ids and numbers may be used already."""
     kinds, every = _all(query.level)
     where = ads_where.where(query)
-    found = across(
-        session,
-        every.where(*where) if where else every,
-        repeated=[place for place, key in enumerate(kinds) if key in _REPEATED],
-    )
+    same: dict[int, dict[Any, Any]] = {}
+    for place, (key, kind) in enumerate(kinds.items()):
+        if key in like and isinstance(kind, String):
+            same[place] = dict(zip(like[key], like[key], strict=True))
+        elif key in _REPEATED:
+            same[place] = {}
+    found = across(session, every.where(*where) if where else every, same=same)
     return dict(zip(kinds, found, strict=True))
 
 

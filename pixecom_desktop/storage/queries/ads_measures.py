@@ -18,7 +18,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.values import dataclass
-from pixecom_desktop.storage.queries.across import across
+from pixecom_desktop.storage.queries.across import numbers
 from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
 
@@ -57,12 +57,12 @@ def add_up(session: Session, level: Level, parts: Sequence[Part], rows: int) -> 
     sums = np.zeros((len(MEASURES), rows), np.int64)
     known = np.zeros(rows, np.bool_)
     for part in parts:
-        found, numbers = _sums(session, level, part)
+        found, own = _sums(session, level, part)
         if not len(found):
             continue
         at = np.minimum(np.searchsorted(found, part.ids), len(found) - 1)
         hit = found[at] == part.ids
-        sums[:, part.places[hit]] = numbers[:, at[hit]]
+        sums[:, part.places[hit]] = own[:, at[hit]]
         known[part.places[hit]] = True
     return AddedUp(
         measures={measure.key: sums[i] for i, measure in enumerate(MEASURES)}, known=known
@@ -80,7 +80,7 @@ def _sums(session: Session, level: Level, part: Part) -> tuple[Ints, Ints]:
         values |= {"since": part.days.since, "until": part.days.until}
         if part.accounts is not None:
             values["accounts"] = part.accounts
-    table = np.array(across(session, statement, values), np.int64)
+    table = numbers(session, statement, values)
     order = np.argsort(table[0], kind="stable")
     return table[0, order], table[1:, order]
 

@@ -22,7 +22,7 @@ from pixecom_desktop.domain.standing import Gaps, Known
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries import ads_columns, ads_foot, ads_parts, ads_text, ads_unlisted
 from pixecom_desktop.storage.queries.accounts import accounts
-from pixecom_desktop.storage.queries.across import across
+from pixecom_desktop.storage.queries.across import across, numbers
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.repos.tree import stored
 from pixecom_desktop.storage.schema.commerce import SellpageRow
@@ -47,10 +47,13 @@ class Listed:
     """Slug and name by seller and id."""
 
 
-def listed(session: Session, level: Level, now: datetime) -> Listed:
-    """Return the rows of a level. The days of `accounts` mean nothing here."""
+def listed(session: Session, level: Level, now: datetime, like: Mapping[str, Objects]) -> Listed:
+    """Return the rows of a level, their texts as objects of `like` as far as it has them.
+
+    The days of `accounts` mean nothing here.
+    """
     shown = accounts(session, FilterSet(), now)
-    columns = ads_columns.read(session, AdsQuery(level=level))
+    columns = ads_columns.read(session, AdsQuery(level=level), like)
     which = ads_parts.owners(columns, shown)
     page = SellpageRow
     pages = session.execute(select(page.seller_id, page.id, page.slug, page.name))
@@ -107,9 +110,11 @@ def all_gaps(session: Session, level: Level, shown: Sequence[AccountDays]) -> Ga
 def day(session: Session, level: Level, seller_id: int, number: int) -> tuple[Ints, Ints, Ints]:
     """Return a day's entity ids, their [measure, entity] and the bits of their marks."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    found = across(session, _day(level, is_sqlite), {"seller": seller_id, "day": number})
-    columns = [_listed(*one) for one in found] if is_sqlite else found
-    table = np.array(columns, np.int64)
+    statement, given = _day(level, is_sqlite), {"seller": seller_id, "day": number}
+    if is_sqlite:
+        table = np.array([_listed(*one) for one in across(session, statement, given)], np.int64)
+    else:
+        table = numbers(session, statement, given)
     return table[0], table[1:-1], table[-1]
 
 

@@ -6,7 +6,7 @@ the second, so caches and ticks stay. Ticks are kept here by row, and live on by
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +14,16 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import AdsTable, Order, Peek, SortKey, Sorts
+from pixecom_desktop.domain.query import AdsTable, Order, SortKey, Sorts
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.tables.cells import Cells, RowWriter, Style, Tiers, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.theme.apply import locale
 from pixecom_desktop.ui.translate import to_translate, tr
+
+if TYPE_CHECKING:
+    from pixecom_desktop.domain.glimpsed import Peek
 
 Index = QModelIndex | QPersistentModelIndex
 Bools = NDArray[np.bool_]

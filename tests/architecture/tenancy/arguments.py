@@ -37,7 +37,7 @@ from pixecom_desktop.domain.errands import Errand, QueuedJob, Reason
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.homes import HomeKind, HomeQuery, Moved, Placed
 from pixecom_desktop.domain.journal import ALL_ACTIONS, ALL_RUNS, ActionFilter, RunFilter
-from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Membership, Seller, Session
 from pixecom_desktop.domain.subjects import Standing
@@ -247,6 +247,16 @@ BY_TYPE: dict[Any, Callable[[Known], Any]] = {
     Role: lambda known: Role.MEMBER,
     Secret: lambda known: Secret("somebody-guesses"),
     FilterSet: lambda known: FilterSet(),
+    AdsTable: lambda known: AdsTable(
+        query=AdsQuery(),
+        days=None,
+        ids=np.array([known.ids["campaigns"]]),
+        text={},
+        measures={},
+        budget=np.array([0]),
+        summary=(),
+        coverage=(),
+    ),
     AdsQuery: lambda known: AdsQuery(),
     AnyCommand: lambda known: SetStatus(status=EntityStatus.PAUSED),
     BulkOrder: lambda known: BulkOrder(
@@ -332,6 +342,8 @@ BY_TYPE: dict[Any, Callable[[Known], Any]] = {
 """What a type means, whatever the parameter is called."""
 
 BY_NAME: dict[str, Callable[[Known], Any]] = {
+    # Nothing that anybody has.
+    "like": lambda known: {},
     # A seller's own things.
     "slug": lambda known: known.word,
     "account": lambda known: known.connection.external_id,
@@ -385,6 +397,7 @@ BY_NAME: dict[str, Callable[[Known], Any]] = {
 
 ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (across.across, "statement"): lambda known: select(CampaignRow.id, CampaignRow.name),
+    (across.numbers, "statement"): lambda known: select(CampaignRow.id),
     (ads_compare.compared, "comparison"): lambda known: Comparison(),
     (cascade.put, "stands"): lambda known: {known.ids["campaigns"]: STOLEN},
     (daily.put, "rows"): lambda known: [((known.ids["campaigns"], TODAY), SAID)],

@@ -58,6 +58,7 @@ PROVES_NOTHING = {
     Keeper.answer: "is what the database answers, read through `storage.queries.held`",
     Keeper.series: "is what the database answers, read through `storage.queries.held`",
     Keeper.counts: "counts what is held, and nothing is held yet",
+    Keeper.like: "is shown what the database answered, and tells nothing",
     Keeper.want: "begins to read what `Keeper.answer` answers from, and tells nothing",
     Keeper.settled: "takes nobody's word and tells nothing",
     Keeper.forget: "takes nobody's word and tells nothing",

@@ -326,6 +326,26 @@ async def test_statistics_that_waited_for_their_ad_are_there_as_soon_as_it_is(do
     are_the_same(found, await door.read(scope, ads_table.table, query, NOW))
 
 
+@pytest.mark.parametrize("level", list(Level))
+async def test_texts_that_are_on_show_are_not_held_twice(door, level):
+    business = await opened(door, Random(8))
+    scope, sellers = business.scope, business.sellers
+    await business.tell_of_unknown()
+    query = AdsQuery(level=level)
+    shown = await door.read(scope, ads_table.table, query, NOW)
+    await business.settle()
+    kept = await door.read(scope, reading.begin, level, sellers, NOW, like=shown.laid_texts)
+
+    found = answer(kept.held, query, NOW)
+    are_the_same(found, await door.read(scope, ads_table.table, query, NOW))
+    known = {id(name) for name in shown.text["name"]}
+    assert len(known & {id(name) for name in found.text["name"]}) == len(set(shown.text["name"]))
+
+    later = await door.read(scope, reading.freshen, kept, NOW, rows_too=True)
+    held = {id(text) for text in kept.held.rows.text["external_id"]}
+    assert {id(text) for text in later.held.rows.text["external_id"]} == held
+
+
 async def test_days_that_are_not_held_are_the_databases_to_answer(door, monkeypatch):
     business = await opened(door, Random(4))
     scope, sellers = business.scope, business.sellers
