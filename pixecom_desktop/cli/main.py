@@ -24,6 +24,7 @@ Command = Callable[[argparse.Namespace, Config], int]
 logger = logging.getLogger(__name__)
 
 WINDOW = "window"
+MATRIX_THREADS = "OPENBLAS_NUM_THREADS"
 LINK = "pixecom:"
 """How a link begins; `domain.links` reads it, and would bring numpy along."""
 
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or words[0].startswith(LINK):
         words = [WINDOW, *words]
     _speak_utf8()
+    # Nothing here is multiplied by matrices: numpy's threads for that would only spin at the start.
+    os.environ.setdefault(MATRIX_THREADS, "1")
     try:
         asked = parser(words[0]).parse_args(words)
         settings = config.from_environment(os.environ)

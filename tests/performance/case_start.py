@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from pixecom_desktop.cli.main import MATRIX_THREADS
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.links import to_link
@@ -77,11 +78,12 @@ sys.exit(main.main([sys.argv[1]]))
 """The window's own command, which imports everything when it does so by itself. The line is written
 when the frame is done in which the first rows were painted."""
 
-# As the program imports them: without Python's collector; and Qt's classes by their names, since
-# PySide makes each when it is imported.
-OTHERS = """
-import gc, importlib, sys
+# As the program imports them: without Python's collector and numpy's threads; and Qt's classes by
+# their names, since PySide makes each when it is imported.
+OTHERS = f"""
+import gc, importlib, os, sys
 gc.disable()
+os.environ["{MATRIX_THREADS}"] = "1"
 for name in sys.argv[1:]:
     module, _, word = name.partition(":")
     try:
@@ -94,7 +96,6 @@ from PySide6.QtWidgets import QApplication
 application = QApplication([])
 sys.stdout.write("there")
 sys.stdout.flush()
-import os
 os._exit(0)
 """
 
