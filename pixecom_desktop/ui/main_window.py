@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
         self._tick.setInterval(int(TICK.total_seconds() * 1000))
         self._tick.timeout.connect(self.syncing.ask)
         self._rows = FirstRows(lambda: self.pages, self)
+        # How fresh the rows are is read when they stand, and before the jobs begin.
+        self._rows.painted.connect(self.syncing.ask)
         self._rows.painted.connect(self.ready)
         self._connect()
         self._listen_to_settings()
@@ -155,7 +157,6 @@ class MainWindow(QMainWindow):
     def _ask_all(self) -> None:
         """Ask for what the window shows besides its page, and what waits for the page's rows."""
         self.settings.load()
-        self.syncing.ask()
         self.page.look(frozenset(Topic))
         self._rows.begin()
         self._tick.start()
@@ -492,7 +493,6 @@ class MainWindow(QMainWindow):
         self._show_seller("")
         self.sidebar.show_user(tr(self._backend.scope.role.title()))
         self.syncing.come_to_rest()
-        self.foot.show_status(self.syncing.status)
 
 
 def _entries(specs: Sequence[PageSpec]) -> list[NavEntry]:

@@ -14,7 +14,7 @@ from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.freshness import Under, freshness, stalled
+from pixecom_desktop.ui.widgets.freshness import Freshness, Under, freshness, stalled, unknown
 from pixecom_desktop.ui.widgets.sync_chip import SyncChip
 from pixecom_desktop.ui.widgets.sync_popover import SyncPopover
 from pixecom_desktop.ui.widgets.toast import Outcome, Tell, ToastText
@@ -40,6 +40,7 @@ class Syncing(QObject):
         self._tell = tell
         self._window = window
         self._status = SyncStatus()
+        self._is_known = False
         self._under = Under()
         self._offline = False
         self.tasks = Tasks()
@@ -59,8 +60,7 @@ class Syncing(QObject):
 
     def show_chip(self) -> None:
         """Show how fresh all of it is; `note` is what the page on show adds."""
-        news = freshness(self.status, self._under, self._backend.clock.now())
-        self._chip.show_freshness(news, self.note())
+        self._chip.show_freshness(self._news(), self.note())
 
     def progressed(self, news: Progress) -> None:
         """Show what a run has come to."""
@@ -71,7 +71,13 @@ class Syncing(QObject):
     def come_to_rest(self) -> None:
         """Show no run any more: the window is closed."""
         self._under = Under()
-        self._chip.show_freshness(freshness(self._status, Under(), self._backend.clock.now()))
+        self._chip.show_freshness(self._news())
+
+    def _news(self) -> Freshness:
+        """Return what the chip says; who has not been told yet says nothing of accounts."""
+        if not self._is_known:
+            return unknown()
+        return freshness(self.status, self._under, self._backend.clock.now())
 
     def sync_now(self) -> None:
         """Run the jobs of every account, unless they run already."""
@@ -113,7 +119,7 @@ class Syncing(QObject):
     def forget(self) -> None:
         """Know nothing any more: another seller is shown."""
         self._status, self._under = SyncStatus(), Under()
-        self._offline = False
+        self._is_known = self._offline = False
         self.show_chip()
         if self.popover is not None:
             self.popover.shut()
@@ -124,7 +130,7 @@ class Syncing(QObject):
         if scope != self._backend.scope:
             # It was asked of the seller before.
             return
-        self._status = status
+        self._status, self._is_known = status, True
         self._look_at_history()
         self.show_chip()
         self.told.emit(self.status)

@@ -50,6 +50,11 @@ def is_failing(account: AccountStatus) -> bool:
     return bool(account.error) or account.health is not ConnectionHealth.OK
 
 
+def unknown() -> Freshness:
+    """Return what the chip says until the first answer is there."""
+    return Freshness(icon="clock", tone="text3", text=tr("Loading …"))
+
+
 def freshness(status: SyncStatus, under: Under, now: datetime) -> Freshness:
     """Return what the chip says at this instant."""
     accounts = status.accounts

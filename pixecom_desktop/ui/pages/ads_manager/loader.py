@@ -92,6 +92,11 @@ class Loader(QObject):
         """Tell whether an answer is still to come."""
         return self._task is not None and not self._task.done()
 
+    async def rested(self) -> None:
+        """Return when no answer is to come any more."""
+        while self._task is not None and not self._task.done():
+            await asyncio.wait((self._task,))
+
     def keep_up(self) -> None:
         """Ask again in the next quarter of an hour: days end, whether or not a sync tells."""
         if self._asked_in != place.quarter_of(self._backend.clock.now()):

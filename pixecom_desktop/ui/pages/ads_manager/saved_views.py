@@ -4,7 +4,7 @@ The view on show is a name for where one is, never a cage: whatever is changed m
 until it is updated or discarded.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -30,7 +30,10 @@ LONGEST = 28
 
 
 class SavedViews(QObject):
-    """The button, its menu, and what they do. `words` is asked for how rules are written."""
+    """The button, its menu, and what they do.
+
+    `words` is asked for how rules are written, `rested` waits until the rows asked for are there.
+    """
 
     chosen = Signal(object)
     """AdsQuery: where a view leads."""
@@ -45,6 +48,7 @@ class SavedViews(QObject):
         self._query = AdsQuery()
         self.kept = KeptViews(around, tasks, self)
         self.kept.changed.connect(self._show)
+        self.rested: Callable[[], Awaitable[None]] = _at_once
         self.words: Callable[[], RuleWords] = RuleWords
         self._who = around.backend.seller.id, around.backend.scope.user_id
         self.current = around.keep.view(*self._who)
@@ -220,6 +224,9 @@ class SavedViews(QObject):
         sheet.open()
 
     async def _begin(self, at_default: bool) -> None:
+        if not at_default:
+            # They only name what is on show: the rows go first.
+            await self.rested()
         await self.kept.read()
         start = next((one for one in self.known if one.key and one.key == self.kept.default), None)
         untouched = self._query == self._columns.own(AdsQuery(), self._query)
@@ -276,3 +283,7 @@ class SavedViews(QObject):
     def _shut(self) -> None:
         if self.popover is not None:
             self.popover.shut()
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
