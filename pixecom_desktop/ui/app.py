@@ -28,7 +28,6 @@ from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.nets import signals
 from pixecom_desktop.ui.session import Session, come_forward
-from pixecom_desktop.ui.signing_in import SignInWindow
 from pixecom_desktop.ui.system import Application, last_words, name_the_program
 from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
@@ -37,6 +36,7 @@ from pixecom_desktop.ui.threads import share_memory, take_turns
 from pixecom_desktop.ui.ways import Known, Ways
 
 if TYPE_CHECKING:
+    from pixecom_desktop.ui.signing_in import SignInWindow
     from pixecom_desktop.ui.starting.first_user import FirstUserWindow
 
 NAME = "PixEcom Desktop"
@@ -179,6 +179,8 @@ async def _live_behind(
 
 async def _asking(gate: Gate, why: str, *, ways: bool) -> "SignInWindow | FirstUserWindow":
     """Return the window that asks who one is, or the first one who somebody is to be."""
+    from pixecom_desktop.ui.signing_in import SignInWindow
+
     there = await _unclaimed(gate)
     if there is None:
         return SignInWindow(gate, why, ways=ways)

@@ -9,10 +9,8 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.homes import Home, HomeKind, Moved
-from pixecom_desktop.ui.dialogs.pick_home import PickHome
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Surroundings
-from pixecom_desktop.ui.pages.homes.words import WORDS
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
@@ -27,6 +25,8 @@ class Placing:
 
     def ask(self, window: QWidget, kind: HomeKind, campaigns: Collection[int]) -> None:
         """Ask with which sellpage or strategy these campaigns, by internal ids, are linked."""
+        from pixecom_desktop.ui.dialogs.pick_home import PickHome
+
         if not campaigns:
             return
         sheet = PickHome(window, kind, self._around.backend.homes, len(campaigns))
@@ -40,6 +40,8 @@ class Placing:
         )
 
     async def _link(self, kind: HomeKind, campaigns: Collection[int], home: Home | None) -> None:
+        from pixecom_desktop.ui.pages.homes.words import WORDS
+
         homes = self._around.backend.homes
         moved = await homes.link(kind, campaigns, None if home is None else home.id)
         count, words = len(campaigns), WORDS[kind]

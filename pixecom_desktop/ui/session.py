@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -24,13 +25,15 @@ from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.front_door import Door
 from pixecom_desktop.ui.garbage import STARTED_MS, Garbage
 from pixecom_desktop.ui.keep import Keep
-from pixecom_desktop.ui.lock_window import LockWindow
 from pixecom_desktop.ui.locking import Idle
 from pixecom_desktop.ui.main_window import MainWindow
 from pixecom_desktop.ui.nets import last_net
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.lock_window import LockWindow
 
 FINISHING_AFTER_MS = 300
 
@@ -222,6 +225,8 @@ class Session:
             return True
 
     def _show_screen(self, place: QRect | None) -> None:
+        from pixecom_desktop.ui.lock_window import LockWindow
+
         self.screen = LockWindow(self._backend.lock, self._backend.workspace, place)
         self.screen.left.connect(self.ask_to_leave)
         if (gate := self._gate) is not None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,8 +17,10 @@ from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.freshness import Freshness, Under, freshness, stalled, unknown
 from pixecom_desktop.ui.widgets.sync_chip import SyncChip
-from pixecom_desktop.ui.widgets.sync_popover import SyncPopover
 from pixecom_desktop.ui.widgets.toast import Outcome, Tell, ToastText
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.widgets.sync_popover import SyncPopover
 
 Note = Callable[[], str]
 
@@ -87,6 +90,8 @@ class Syncing(QObject):
 
     def open_details(self) -> None:
         """Open what the chip knows of each account, or shut it where it is open."""
+        from pixecom_desktop.ui.widgets.sync_popover import SyncPopover
+
         if self.popover is None:
             self.popover = SyncPopover(self._window)
             self.popover.sync.clicked.connect(self._actions["sync"].trigger)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset, resolve
 from pixecom_desktop.ui.theme.tokens import DARK
-from pixecom_desktop.ui.widgets.range_picker import RangeButton, RangePicker
+from pixecom_desktop.ui.widgets.range_button import RangeButton
+from pixecom_desktop.ui.widgets.range_picker import RangePicker
 from pixecom_desktop.ui.widgets.style import sheet
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton

@@ -7,6 +7,7 @@ name a value that nobody has named yet.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,6 @@ from pixecom_desktop.domain.links import SCHEME
 from pixecom_desktop.domain.rules import Rule
 from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
-from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
 from pixecom_desktop.ui.widgets.filter_chip import HEIGHT, FilterChip
 from pixecom_desktop.ui.widgets.flow import Wish
 from pixecom_desktop.ui.widgets.flow_bar import FlowBar
@@ -28,6 +28,9 @@ from pixecom_desktop.ui.widgets.rule_chips import RuleChips
 from pixecom_desktop.ui.widgets.rule_words import RuleWords
 from pixecom_desktop.ui.widgets.search_field import SearchField
 from pixecom_desktop.ui.widgets.text import label, set_property
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
 
 FIELD, NARROW = 212, 120
 NOT_ARCHIVED = frozenset({EntityStatus.ACTIVE, EntityStatus.PAUSED})
@@ -131,7 +134,7 @@ class FilterBar(FlowBar):
         self.search.selectAll()
 
     @property
-    def popover(self) -> ChoicePopover | None:
+    def popover(self) -> "ChoicePopover | None":
         """Return the choices that are open, None where none are."""
         return self._popover if self._open else None
 
@@ -257,7 +260,9 @@ class FilterBar(FlowBar):
 
     # Making.
 
-    def _made(self) -> ChoicePopover:
+    def _made(self) -> "ChoicePopover":
+        from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
+
         if self._popover is None:
             self._popover = ChoicePopover(self.window())
             self._popover.picked.connect(self._pick)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.range_picker import NOTE, RangeButton, RangePicker
+from pixecom_desktop.ui.widgets.range_button import NOTE, RangeButton
+from pixecom_desktop.ui.widgets.range_picker import RangePicker
 
 
 class RangeChoice(QObject):

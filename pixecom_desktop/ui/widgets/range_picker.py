@@ -1,4 +1,4 @@
-"""The date range: the button in the header, and the popover in which the range is chosen.
+"""The date range: the popover of `range_button`, in which it is chosen.
 
 Nothing changes until Apply. A preset stays a preset (it moves with the days); a typed or picked
 range is a custom one and stands still.
@@ -6,70 +6,21 @@ range is a custom one and stands still.
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset, resolve
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.translate import to_translate, tr
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
 from pixecom_desktop.ui.widgets.calendar import Calendar
 from pixecom_desktop.ui.widgets.compare_line import CompareLine
-from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.preset_list import PresetList
+from pixecom_desktop.ui.widgets.range_button import NOTE
 from pixecom_desktop.ui.widgets.text import label, set_property
-
-NOTE = to_translate("Days follow each ad account's time zone")
-
-
-class RangeButton(Button):
-    """Shows the preset and its days; a click asks for the picker."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._icon = Mark("calendar", "text2", 14)
-        self._name = label("", "text", "label")
-        self._days = label("", "text3", "small")
-        self._chevron = Mark("chevron-down", "text3", 12)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 0)
-        row.setSpacing(8)
-        for part in (self._icon, self._name, self._days, self._chevron):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row.addWidget(part)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._row.sizeHint().width(), 30)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def give_way(self, *, is_short: bool) -> None:
-        """Leave the days to the tooltip where the header has no room for them."""
-        self._days.setVisible(not is_short)
-        self.updateGeometry()
-
-    def given(self) -> int:
-        """Return how many pixels that spares just now."""
-        return self._days.sizeHint().width() + self._row.spacing() if self._days.isHidden() else 0
-
-    def show_choice(self, choice: DateChoice, days: DateRange, compared: str = "") -> None:
-        """Show what is chosen, the days that it means, and in words what they are compared with."""
-        name = tr(choice.preset.label)
-        self._name.setText(name)
-        self._days.setText(when.span(days))
-        spoken = tr("Date range: {name}, {days}", name=name, days=when.span(days))
-        self.setAccessibleName(f"{spoken}, {compared}" if compared else spoken)
-        self.updateGeometry()
-
-    def mark_open(self, *, is_open: bool) -> None:
-        """Show that the picker is open."""
-        set_property(self, "on", is_open)
 
 
 class RangePicker(Popover):

@@ -1,5 +1,7 @@
 """The rules on columns in the filter bar: a chip for each, and the one that adds another."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,8 +10,10 @@ from pixecom_desktop.domain.rules import Rule
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.filter_chip import FilterChip
 from pixecom_desktop.ui.widgets.recents import Recents
-from pixecom_desktop.ui.widgets.rule_editor import RuleEditor
 from pixecom_desktop.ui.widgets.rule_words import RuleWords, comparison_of
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.widgets.rule_editor import RuleEditor
 
 Rules = tuple[Rule, ...]
 COLUMN = "column"
@@ -62,6 +66,8 @@ class RuleChips(QObject):
         self._open(chip, self.chips.index(chip))
 
     def _open(self, chip: FilterChip, edited: int | None) -> None:
+        from pixecom_desktop.ui.widgets.rule_editor import RuleEditor
+
         if self.editor is None:
             self.editor = RuleEditor(self._bar.window())
             self.editor.decided.connect(self._decide)

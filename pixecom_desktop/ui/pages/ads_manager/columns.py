@@ -8,19 +8,22 @@ link and a saved view carry them; one that names none means the user's own.
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.views import ViewLayout
-from pixecom_desktop.ui.pages.ads_manager.column_popover import ColumnPopover
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables import arranging
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.tables.layout import Density, Layout
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import QUIET, Button
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.pages.ads_manager.column_popover import ColumnPopover
 
 
 class ColumnChoice(QObject):
@@ -74,6 +77,8 @@ class ColumnChoice(QObject):
 
     def open(self) -> None:
         """Open the chooser, or shut it where it is open."""
+        from pixecom_desktop.ui.pages.ads_manager.column_popover import ColumnPopover
+
         if self.popover is None:
             self.popover = ColumnPopover(self._page.window())
             self.popover.arranged.connect(self._arrange)

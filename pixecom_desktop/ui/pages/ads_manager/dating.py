@@ -3,6 +3,8 @@
 Switching the comparison on brings back what was compared with the last time.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +15,11 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.pages.ads_manager.memory import Memory
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.range_picker import NOTE, RangeButton, RangePicker
+from pixecom_desktop.ui.widgets.range_button import NOTE, RangeButton
 from pixecom_desktop.ui.widgets.switch import Switch
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.widgets.range_picker import RangePicker
 
 
 class Dating(QObject):
@@ -61,6 +66,8 @@ class Dating(QObject):
 
     def open(self) -> None:
         """Open the picker, or shut it where it is open."""
+        from pixecom_desktop.ui.widgets.range_picker import RangePicker
+
         if self.picker is None:
             self.picker = RangePicker(self._page.window(), self._memory.today)
             self.picker.chosen.connect(self._chosen)

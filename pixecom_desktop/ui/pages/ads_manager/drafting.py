@@ -10,7 +10,6 @@ from pixecom_desktop.domain.homes import Home, HomeKind, HomeQuery
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.dialogs.draft import DraftSheet
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.placing import Placing
@@ -74,6 +73,8 @@ class Drafting:
         await self._open(await self._around.backend.campaigns.one(draft))
 
     async def _open(self, card: CampaignCard | None) -> None:
+        from pixecom_desktop.ui.dialogs.draft import DraftSheet
+
         backend = self._around.backend
         accounts = [one for one in await backend.connections() if one.is_active]
         if not accounts:

@@ -10,8 +10,6 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.journal import Plan
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui import act_words as words
-from pixecom_desktop.ui.dialogs.budget import BudgetSheet
-from pixecom_desktop.ui.dialogs.rename import RenameSheet
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.model import row_keys
@@ -56,6 +54,8 @@ class Edits:
         self._around.acts.tasks.spawn(plan(), name="how rows stand", failed=self._failed)
 
     def _open_budget(self, picked: AdsTable, plan: Plan) -> None:
+        from pixecom_desktop.ui.dialogs.budget import BudgetSheet
+
         subjects = [row.subject for row in plan.rows]
         sheet = BudgetSheet(
             self._parent.window(), subjects, picked.query.level, self._around.acts.formatter
@@ -64,6 +64,8 @@ class Edits:
         sheet.open()
 
     def _open_rename(self, picked: AdsTable, plan: Plan) -> None:
+        from pixecom_desktop.ui.dialogs.rename import RenameSheet
+
         subjects = [row.subject for row in plan.rows]
         sheet = RenameSheet(self._parent.window(), subjects, picked.query.level)
         sheet.accepted.connect(lambda: self._send(picked, sheet.command))

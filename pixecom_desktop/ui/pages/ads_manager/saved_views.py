@@ -6,6 +6,7 @@ until it is updated or discarded.
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,8 +14,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.views import SavedView, applied, differs, named
-from pixecom_desktop.ui.dialogs.confirm import Confirm
-from pixecom_desktop.ui.dialogs.name import NameSheet
 from pixecom_desktop.ui.pages.ads_manager.columns import ColumnChoice
 from pixecom_desktop.ui.pages.ads_manager.kept_views import KeptViews
 from pixecom_desktop.ui.pages.ads_manager.view_words import ALL, pick_of, title
@@ -24,7 +23,11 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import QUIET, Button
 from pixecom_desktop.ui.widgets.palette_results import Entry, Group
 from pixecom_desktop.ui.widgets.rule_words import RuleWords
-from pixecom_desktop.ui.widgets.views_popover import ViewsPopover
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.dialogs.confirm import Confirm
+    from pixecom_desktop.ui.dialogs.name import NameSheet
+    from pixecom_desktop.ui.widgets.views_popover import ViewsPopover
 
 LONGEST = 28
 
@@ -127,6 +130,8 @@ class SavedViews(QObject):
 
     def open(self) -> None:
         """Open the menu, or shut it where it is open."""
+        from pixecom_desktop.ui.widgets.views_popover import ViewsPopover
+
         if self.popover is None:
             self.popover = ViewsPopover(self._page.window())
             self.popover.picked.connect(self._picked)
@@ -155,6 +160,8 @@ class SavedViews(QObject):
 
     def save_as(self) -> None:
         """Ask for a name, and keep what is on show under it."""
+        from pixecom_desktop.ui.dialogs.name import NameSheet
+
         self._shut()
         window = self._page.window()
         asked = NameSheet(window, tr("Save as a view"), tr("Save view"), "", self._new_name)
@@ -166,6 +173,8 @@ class SavedViews(QObject):
 
     def rename(self, view: SavedView) -> None:
         """Ask for another name."""
+        from pixecom_desktop.ui.dialogs.name import NameSheet
+
         self._shut()
 
         def check(text: str) -> str:
@@ -178,6 +187,8 @@ class SavedViews(QObject):
 
     def remove(self, view: SavedView) -> None:
         """Ask, then take a view away."""
+        from pixecom_desktop.ui.dialogs.confirm import Confirm
+
         self._shut()
         asked = Confirm(
             self._page.window(),
@@ -218,7 +229,7 @@ class SavedViews(QObject):
             raise UserError(tr("There is a view “{name}” already.", name=name))
         return name
 
-    def _ask(self, sheet: NameSheet | Confirm, then: Callable[[], None]) -> None:
+    def _ask(self, sheet: "NameSheet | Confirm", then: Callable[[], None]) -> None:
         self.sheet = sheet
         sheet.accepted.connect(then)
         sheet.open()

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.query import AdsTable
-from pixecom_desktop.services import export
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.ads_manager import place
@@ -110,6 +109,7 @@ class Export:
 
 def _put(path: Path, table: AdsTable) -> None:
     """Write beside the file first: a full disk leaves no half of one. Raises UserError."""
+    from pixecom_desktop.services import export
     from pixecom_desktop.services.sheet import as_xlsx
 
     is_csv = path.suffix.casefold() == ".csv"
