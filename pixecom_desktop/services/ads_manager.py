@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from typing import Protocol
 from weakref import ref
+
+from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.access import Permission, Scope, require
 from pixecom_desktop.domain.clock import Clock
@@ -14,7 +17,6 @@ from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import ads_series, ads_table, filter_options
-from pixecom_desktop.storage.repos import status
 
 
 class Memory(Protocol):
@@ -112,5 +114,12 @@ class AdsManager:
         """Return how fresh each account is."""
         require(scope, Permission.VIEW)
         return await self._database.read(
-            scope, status.status, now=self._clock.now(), limit=self._calls_per_hour
+            scope, _status, now=self._clock.now(), limit=self._calls_per_hour
         )
+
+
+def _status(session: Session, *, now: datetime, limit: int) -> SyncStatus:
+    """Return how fresh each account is; its tables are declared here, on a thread of the door's."""
+    from pixecom_desktop.storage.repos import status
+
+    return status.status(session, now=now, limit=limit)

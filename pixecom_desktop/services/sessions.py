@@ -182,6 +182,9 @@ class Sessions:
     async def _owner(self, name: str = sellers.DEFAULT_NAME) -> int:
         if self.is_team:
             raise SignInNeeded("A team's database wants your email and password.")
+        found = await self._database.read(HOUSE, sellers.owner)
+        if found is not None:
+            return found
         return await self._database.write(
             HOUSE, sellers.ensure_owner, new_id=self._new_id, now=self._clock.now(), name=name
         )

@@ -107,6 +107,10 @@ class Database:
         return _again(once)
 
     def _write(self, scope: Scope, work: Callable[[Session], T]) -> T:
+        # Who writes a row may have to know every table that it points at; who reads does not, and
+        # the first frame of a window reads alone.
+        from pixecom_desktop.storage.schema import every  # noqa: F401
+
         with self._writes() as session:
 
             def once() -> T:

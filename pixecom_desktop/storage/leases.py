@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.storage.schema.journal import LeaseRow
+from pixecom_desktop.storage.schema.leases import LeaseRow
 from pixecom_desktop.storage.upsert import upsert
 
 FREE = ""

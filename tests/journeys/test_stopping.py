@@ -11,7 +11,7 @@ from pixecom_desktop.domain.enums import RunState
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.leases import FREE
 from pixecom_desktop.storage.repos import runs as journal
-from pixecom_desktop.storage.schema.journal import LeaseRow
+from pixecom_desktop.storage.schema.leases import LeaseRow
 
 FIRST_WRITES = 24
 """The leases of three accounts, what was left behind, the beginnings, the structures."""

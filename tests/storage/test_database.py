@@ -19,7 +19,7 @@ from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.engine import Engine
 from pixecom_desktop.storage.failures import RowRefused
 from pixecom_desktop.storage.schema.identity import SellerRow
-from pixecom_desktop.storage.schema.journal import LeaseRow
+from pixecom_desktop.storage.schema.leases import LeaseRow
 from tests.storage.rows import NOW
 
 LONG = 30.0

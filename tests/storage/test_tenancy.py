@@ -10,7 +10,8 @@ from pixecom_desktop.storage.base import Base
 from pixecom_desktop.storage.database import Database, ScopedSession
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
 from pixecom_desktop.storage.schema.identity import SellerRow, SessionRow, UserRow
-from pixecom_desktop.storage.schema.journal import LeaseRow, NoteRow
+from pixecom_desktop.storage.schema.kept import NoteRow
+from pixecom_desktop.storage.schema.leases import LeaseRow
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
 from pixecom_desktop.storage.tenancy import ScopeError
 from pixecom_desktop.storage.upsert import append, upsert

@@ -4,7 +4,7 @@ On an embedded database whoever sits at the machine owns everything: `ensure_own
 user with a membership in every seller, so that the rest of the house knows one kind of session.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -63,6 +63,16 @@ def free_slug(session: Session, wanted: str) -> str:
     return slug
 
 
+def owner(session: Session) -> int | None:
+    """Return the user who owns an embedded database; None where `ensure_owner` has to make any.
+
+    For the house's own scope.
+    """
+    found = session.scalar(select(UserRow.id).where(UserRow.email_folded == OWNER_EMAIL))
+    is_there = session.scalar(select(SellerRow.id).limit(1)) is not None
+    return found if is_there and found is not None and not _not_joined(session, found) else None
+
+
 def ensure_owner(
     session: Session, *, new_id: Callable[[], int], now: datetime, name: str = DEFAULT_NAME
 ) -> int:
@@ -78,9 +88,7 @@ def ensure_owner(
         owner = new_id()
         session.add(UserRow(id=owner, email=OWNER_EMAIL, email_folded=OWNER_EMAIL, created_at=now))
         session.flush()
-    joined = select(MembershipRow.seller_id).where(MembershipRow.user_id == owner)
-    missing = select(SellerRow.id).where(SellerRow.id.not_in(joined)).order_by(SellerRow.id)
-    for seller_id in session.scalars(missing).all():
+    for seller_id in _not_joined(session, owner):
         session.add(
             MembershipRow(
                 seller_id=seller_id, id=new_id(), user_id=owner, role=Role.OWNER, created_at=now
@@ -88,6 +96,12 @@ def ensure_owner(
         )
     session.flush()
     return owner
+
+
+def _not_joined(session: Session, user_id: int) -> Sequence[int]:
+    joined = select(MembershipRow.seller_id).where(MembershipRow.user_id == user_id)
+    missing = select(SellerRow.id).where(SellerRow.id.not_in(joined)).order_by(SellerRow.id)
+    return session.scalars(missing).all()
 
 
 def _value(row: SellerRow) -> Seller:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.errors import LinkError, NotFound
 from pixecom_desktop.domain.links import from_link, to_link
 from pixecom_desktop.domain.views import SavedView, ViewLayout
-from pixecom_desktop.storage.schema.journal import SavedViewRow
+from pixecom_desktop.storage.schema.kept import SavedViewRow
 
 
 def seen_by(session: Session, user_id: int) -> tuple[SavedView, ...]:

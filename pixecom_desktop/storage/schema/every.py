@@ -1,9 +1,18 @@
 """All tables at once, for whoever looks at all of them: migrations, diagnostics and tests."""
 
 from pixecom_desktop.storage.base import Base
-from pixecom_desktop.storage.schema import ads, commerce, connections, identity, journal, stats
+from pixecom_desktop.storage.schema import (
+    ads,
+    commerce,
+    connections,
+    identity,
+    journal,
+    kept,
+    leases,
+    stats,
+)
 
-SUBJECTS = (identity, connections, commerce, ads, stats, journal)
+SUBJECTS = (identity, connections, commerce, ads, stats, journal, leases, kept)
 
 metadata = Base.metadata
 

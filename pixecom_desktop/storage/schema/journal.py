@@ -1,12 +1,13 @@
-"""What the program and its users did and mean to do, and what they keep for themselves.
+"""What the program and its users did and mean to do.
 
-Leases, calls and pauses belong to no seller: they count per job and per ad account of Meta's, which
-two sellers may both have linked. Texts called `before`, `after`, `payload` and `body` are JSON.
+Calls and pauses belong to no seller: they count per ad account of Meta's, which two sellers may
+both have linked. Texts called `before`, `after` and `payload` are JSON. The first frame of a window
+needs none of these tables, and declares none.
 """
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, UniqueConstraint, column, false, true
+from sqlalchemy import ForeignKey, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixecom_desktop.domain.enums import ActionState, JobKind, Level, QueueState, RunState
@@ -14,13 +15,9 @@ from pixecom_desktop.storage.base import (
     Base,
     Identified,
     of_seller,
-    partial_index,
     text_column,
     within,
 )
-
-OF_A_USER = column("user_id").is_not(None)
-OF_THE_SELLER = column("user_id").is_(None)
 
 
 class SyncRunRow(Identified, Base):
@@ -70,18 +67,6 @@ class JobRow(Identified, Base):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
-
-
-class LeaseRow(Base):
-    """Who may do what `name` says until `expires_at`; `fence` grows with every acquisition."""
-
-    __tablename__ = "leases"
-
-    name: Mapped[str] = mapped_column(primary_key=True)
-    holder: Mapped[str]
-    fence: Mapped[int]
-    acquired_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
 
 
 class ApiCallRow(Base):
@@ -175,60 +160,3 @@ class PendingChangeRow(Identified, Base):
     error: Mapped[str] = text_column()
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-
-
-class NoteRow(Identified, Base):
-    """What a user wrote about an entity, in plain text."""
-
-    __tablename__ = "notes"
-    __table_args__ = (of_seller(), Index(None, "seller_id", "level", "entity_id"))
-
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    level: Mapped[Level]
-    entity_id: Mapped[int]
-    words: Mapped[str]
-    is_active: Mapped[bool] = mapped_column(default=True, server_default=true())
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
-
-
-class SavedViewRow(Identified, Base):
-    """A named state of the Ads Manager: its link, and its columns in `body`."""
-
-    __tablename__ = "saved_views"
-    __table_args__ = (UniqueConstraint("seller_id", "user_id", "name"), of_seller())
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    name: Mapped[str]
-    link: Mapped[str]
-    body: Mapped[str] = text_column("{}")
-    is_shared: Mapped[bool] = mapped_column(default=False, server_default=false())
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
-
-
-class PreferenceRow(Identified, Base):
-    """One setting of a user within a seller, or (`user_id` null) of the seller itself."""
-
-    __tablename__ = "preferences"
-
-    __table_args__ = (
-        of_seller(),
-        partial_index(
-            "uq_preferences_user",
-            *("seller_id", "user_id", "key"),
-            unique=True,
-            where=OF_A_USER,
-        ),
-        partial_index(
-            "uq_preferences_seller",
-            *("seller_id", "key"),
-            unique=True,
-            where=OF_THE_SELLER,
-        ),
-    )
-
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    key: Mapped[str]
-    body: Mapped[str]
-    updated_at: Mapped[datetime]

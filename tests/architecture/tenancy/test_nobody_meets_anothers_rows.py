@@ -26,7 +26,7 @@ from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.storage import engine, row_security
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import ads_table, held
-from pixecom_desktop.storage.repos import calls, connections, people, signins, tree
+from pixecom_desktop.storage.repos import calls, connections, people, sellers, signins, tree
 from tests.architecture.tenancy import found, sql, world
 from tests.architecture.tenancy.answers import plain
 from tests.architecture.tenancy.arguments import Caller, Unknown, arguments, value
@@ -70,6 +70,7 @@ PROVES_NOTHING = {
     people.claim: "refuses where anybody is",
     people.unclaimed: "tells nothing where anybody is",
     people.anybody: "asked by the house, over all users",
+    sellers.owner: "asked by the house, where nobody signs in",
     people.refuse_ownerless_without: "says nothing as long as another owner is there",
     signins.forgive: "wrong passwords are an email's",
     tree.hold: "takes a lock and touches no row",

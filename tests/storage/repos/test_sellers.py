@@ -50,6 +50,19 @@ async def test_the_owner_owns_sellers_that_came_later_and_is_made_once(database)
     assert len(await database.read(HOUSE, memberships)) == 2
 
 
+async def test_the_owner_is_found_by_looking_once_nothing_is_missing(database):
+    assert await database.read(HOUSE, sellers.owner) is None
+
+    owner = await ensure(database)
+    assert await database.read(HOUSE, sellers.owner) == owner
+
+    await add(database, "later")
+    assert await database.read(HOUSE, sellers.owner) is None, "not in the later one yet"
+
+    await ensure(database)
+    assert await database.read(HOUSE, sellers.owner) == owner
+
+
 async def test_a_workspace_with_sellers_gets_no_other(database):
     anna = await add(database, "anna")
 
