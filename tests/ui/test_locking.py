@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.locking import LockState
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.ui import session as sessions
+from pixecom_desktop.ui import lock_window
 from pixecom_desktop.ui.lock_window import LockWindow
 from pixecom_desktop.ui.locking import Idle
 from pixecom_desktop.ui.session import Session
@@ -39,7 +39,7 @@ async def test_a_window_that_is_locked_twice_at_once_is_locked_once(
         made.append(LockWindow(*arguments))
         return made[-1]
 
-    monkeypatch.setattr(sessions, "LockWindow", screen)
+    monkeypatch.setattr(lock_window, "LockWindow", screen)
     session = Session(backend, tmp_path / "window.ini")
     life = asyncio.get_running_loop().create_task(session.live(None))
     await until(lambda: session.window is not None)
