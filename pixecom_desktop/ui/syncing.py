@@ -167,6 +167,6 @@ class Syncing(QObject):
         if self.popover is not None and self.popover.isVisible():
             self._write(self.popover)
 
-    def _write(self, popover: SyncPopover) -> None:
+    def _write(self, popover: "SyncPopover") -> None:
         now, sellers = self._backend.clock.now(), self._backend.sellers.names
         popover.fill(self.status, self._under, now, sellers)
