@@ -1,12 +1,11 @@
 """The Ads Manager's questions: the window, the report and every export ask here."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from importlib import import_module
 from typing import Protocol
 from weakref import ref
-
-from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.access import Permission, Scope, require
 from pixecom_desktop.domain.clock import Clock
@@ -113,13 +112,10 @@ class AdsManager:
     async def status(self, scope: Scope) -> SyncStatus:
         """Return how fresh each account is."""
         require(scope, Permission.VIEW)
+        # Its tables are declared when it is first asked for: no frame waits for them.
+        await asyncio.to_thread(import_module, "pixecom_desktop.storage.repos.status")
+        from pixecom_desktop.storage.repos import status
+
         return await self._database.read(
-            scope, _status, now=self._clock.now(), limit=self._calls_per_hour
+            scope, status.status, now=self._clock.now(), limit=self._calls_per_hour
         )
-
-
-def _status(session: Session, *, now: datetime, limit: int) -> SyncStatus:
-    """Return how fresh each account is; its tables are declared here, on a thread of the door's."""
-    from pixecom_desktop.storage.repos import status
-
-    return status.status(session, now=now, limit=limit)
