@@ -15,3 +15,9 @@ To ask for one more field: a line in `fields`, its place in `payloads`. To add a
 `errors`. To add a kind of change: its field in `changes.Change`, what it sends in
 `changes.written`.
 """
+
+import sys
+
+# Where click and rich are there, httpx imports a command line of its own with them: half of the
+# time that it takes, and five megabytes. It does without where that cannot be imported.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]

@@ -5,11 +5,13 @@ shown is what was reckoned, rounded once. Grouping and names of months follow th
 exports and copies do not come here.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
+from babel import localedata
 from babel.core import Locale
 from PySide6.QtCore import QDate, QLocale
 from typing_extensions import override
@@ -132,8 +134,8 @@ def _in(number: int, scale: Scale) -> int:
 @lru_cache(maxsize=256)
 def currency_sign(currency: str) -> str:
     """Return a currency's sign as American English writes it: $, €, CA$, ₫; or its code."""
-    sign = _english().currency_symbols.get(currency, currency)
-    return f"{sign} " if sign == currency and sign else str(sign)
+    sign = _signs().get(currency, currency)
+    return f"{sign} " if sign == currency and sign else sign
 
 
 def tooltip(text: str) -> str:
@@ -145,5 +147,8 @@ def tooltip(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _english() -> Locale:
-    return Locale.parse("en_US")
+def _signs() -> Mapping[str, str]:
+    signs = dict(Locale.parse("en_US").currency_symbols)
+    # Babel keeps all that it read of the locale, four megabytes: nothing else is asked of it.
+    getattr(localedata, "_cache", {}).clear()
+    return signs

@@ -5,9 +5,15 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import Qt
 
-from pixecom_desktop.ui.format import Formatter, rounded, tooltip
+from pixecom_desktop.ui.format import Formatter, currency_sign, rounded, tooltip
 
 US = Formatter(QLocale("en_US"))
+
+
+def test_currencies_have_their_signs_and_unknown_ones_their_codes():
+    signs = {code: currency_sign(code) for code in ("USD", "EUR", "CAD", "VND", "CHF", "XQX")}
+
+    assert list(signs.values()) == ["$", "\N{EURO SIGN}", "CA$", "\N{DONG SIGN}", "CHF ", "XQX "]
 
 
 @pytest.mark.parametrize(

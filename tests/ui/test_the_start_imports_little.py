@@ -43,3 +43,10 @@ def test_an_embedded_workspace_imports_nothing_of_postgres():
 
 def test_python_looks_for_no_rubbish():
     assert said("import gc; print(gc.isenabled())") == "False"
+
+
+def test_what_talks_to_meta_imports_no_command_line_of_a_library():
+    theirs = "[n for n in sys.modules if n.partition('.')[0] in ('click', 'rich', 'pygments')]"
+    asked = f"import pixecom_desktop.meta.transport; print({theirs}, 'httpx' in sys.modules)"
+
+    assert said(asked) == "[] True"
