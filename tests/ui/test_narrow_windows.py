@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QStyle, QStyleOptionFrame
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.ui.app import settled
+from pixecom_desktop.ui.widgets.listing import LEAST
+from pixecom_desktop.ui.widgets.range_picker import RangePicker
 from pixecom_desktop.ui.widgets.text import ElidedLabel
 from tests.ui.conftest import until
 
@@ -72,3 +74,78 @@ async def test_the_bar_of_chosen_rows_stays_within_the_table(open_window, width)
     await until(lambda: page.acts.bar.isVisible() and not cut(page.acts.bar))
     assert page.acts.bar.buttons["pause"].width() >= 24
     assert page.acts.bar.buttons["pause"].accessibleName() or page.acts.bar.buttons["pause"].text()
+
+
+async def test_the_filters_of_activity_go_on_in_another_row_and_none_is_cut(open_window, width):
+    narrow = await opened(open_window, width)
+    narrow.go_to("activity")
+    await settled(narrow)
+    page = narrow.page
+    for row in (page.filters.chips, page.run_chips):
+        (page.show_changes if row is page.filters.chips else page.show_runs)()
+        for set_ in (False, True):
+            if set_:
+                row.pick("kind", frozenset(one.value for one in row._options["kind"]))
+            await settled(narrow)
+            shown = [one for one in row.parts() if not one.isHidden()]
+            assert shown[-1] is (row.clear_all if set_ else list(row.chips.values())[-1])
+            for one in shown:
+                least = one.minimumSizeHint().width()
+                assert one.width() >= min(least, one.sizeHint().width()), one.accessibleName()
+                assert row.rect().contains(one.geometry())
+                assert one.visibleRegion().boundingRect().size() == one.size()
+            assert page.stack.y() >= row.mapTo(page, row.rect().bottomLeft()).y()
+
+
+@pytest.mark.parametrize("is_compared", [False, True])
+async def test_what_opens_under_a_button_stays_within_the_window(open_window, width, is_compared):
+    narrow = await opened(open_window, width)
+    if is_compared:
+        narrow.registry["compare"].trigger()
+        await settled(narrow)
+    narrow.registry["dates"].trigger()
+    await settled(narrow)
+    dates = narrow.findChild(RangePicker)
+    narrow.syncing.open_details()
+    await settled(narrow)
+    sync = narrow.syncing.popover
+    for popover, buttons in (
+        (dates, (dates.apply, dates.cancel, dates.until, dates.calendar)),
+        (sync, (sync.sync,)),
+    ):
+        if popover is dates:
+            narrow.registry["dates"].trigger()
+            await settled(narrow)
+        else:
+            narrow.syncing.open_details()
+            await settled(narrow)
+        assert popover.isVisible()
+        assert not cut(popover)
+        for one in buttons:
+            right = one.mapTo(narrow, one.rect().topRight()).x()
+            assert right < narrow.width(), one.accessibleName()
+
+
+async def test_a_list_keeps_its_first_column_readable_and_scrolls(open_window, width):
+    narrow = await opened(open_window, width)
+    narrow.go_to("activity")
+    narrow.page.show_runs()
+    await settled(narrow)
+    listing = narrow.page.runs.listing
+    last = len(listing.rows.columns) - 1
+    assert listing.columnWidth(last) >= LEAST
+    wide = sum(listing.columnWidth(place) for place in range(last + 1))
+    assert listing.horizontalScrollBar().maximum() == max(0, wide - listing.viewport().width())
+
+
+async def test_the_fields_of_the_dates_show_whole_dates(open_window, width):
+    narrow = await opened(open_window, width)
+    narrow.registry["dates"].trigger()
+    await settled(narrow)
+    dates = narrow.findChild(RangePicker)
+    for field in (dates.since, dates.until):
+        option = QStyleOptionFrame()
+        field.initStyleOption(option)
+        inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+        words = QFontMetrics(field.font()).horizontalAdvance("28 Nov 2026")
+        assert inside.width() - 4 >= words

@@ -1,5 +1,7 @@
 """Two months side by side, painted, in which a range of days is picked by mouse or keyboard.
 
+Where there is little room it is one month.
+
 One click begins a range, the next ends it; arrows walk by days and weeks, Page Up and Page Down by
 months, Enter or Space does what a click does. Days after the last one allowed cannot be picked.
 """
@@ -45,6 +47,7 @@ class Calendar(KeyboardFocus, QWidget):
         self._hover: date | None = None
         self._cursor = today
         self._right = today.replace(day=1)
+        self._count = 2
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Calendar"))
@@ -52,7 +55,14 @@ class Calendar(KeyboardFocus, QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(2 * MONTH_W + GAP, HEAD_H + NAMES_H + WEEKS * CELL_H)
+        return QSize(width_of(self._count), HEAD_H + NAMES_H + WEEKS * CELL_H)
+
+    def show_months(self, count: int) -> None:
+        """Show so many months: two or one."""
+        if count != self._count:
+            self._count = count
+            self.setFixedSize(self.sizeHint())
+            self.update()
 
     def set_today(self, today: date) -> None:
         """Mark this day, and allow none after it."""
@@ -94,8 +104,9 @@ class Calendar(KeyboardFocus, QWidget):
                 return QRectF(left, top, CELL_W, CELL_H)
         return QRectF()
 
-    def _months(self) -> tuple[date, date]:
-        return _month_after(self._right, -1), self._right
+    def _months(self) -> tuple[date, ...]:
+        both = _month_after(self._right, -1), self._right
+        return both[-self._count :]
 
     def _at(self, point: QPointF) -> date | None:
         for month in self._months():
@@ -233,6 +244,11 @@ class Calendar(KeyboardFocus, QWidget):
         elif day == self._today:
             painter.setPen(QPen(QColor(tokens_of().ctl), 1))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def width_of(months: int) -> int:
+    """Return how wide so many months are."""
+    return months * (MONTH_W + GAP) - GAP
 
 
 def _ink(day: date, *, end: bool, last: date) -> str:

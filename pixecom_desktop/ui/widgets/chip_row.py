@@ -6,32 +6,40 @@ time.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from pixecom_desktop.domain.filters import Option
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.choice_popover import ChoicePopover
 from pixecom_desktop.ui.widgets.filter_chip import FilterChip
+from pixecom_desktop.ui.widgets.flow import GAP, Wish
+from pixecom_desktop.ui.widgets.flow_bar import PART, FlowBar
 
 MANY = 9
 """From so many choices on they are narrowed by typing."""
 
 
-class ChipRow(QWidget):
-    """`picked` holds the ticked values of each chip by its key."""
+class ChipRow(FlowBar):
+    """`picked` holds the ticked values of each chip by its key; `search` stands before them."""
 
     changed = Signal()
+    gutter = 0
+    high = PART
 
     def __init__(
         self,
         titles: Mapping[str, str],
         *,
         one_only: Collection[str] = (),
+        search: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._search = search
         self._titles = dict(titles)
         self._one_only = frozenset(one_only)
         self._options: dict[str, tuple[Option, ...]] = dict.fromkeys(titles, ())
@@ -40,16 +48,33 @@ class ChipRow(QWidget):
         self.picked: dict[str, frozenset[str]] = {key: frozenset() for key in titles}
         self.chips = {key: FilterChip(title) for key, title in titles.items()}
         self.clear_all = Button(tr("Clear all"), kind=LINK)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
         for key, chip in self.chips.items():
             chip.clicked.connect(lambda _checked=False, opened=key: self.open_choices(opened))
             chip.cleared.connect(lambda taken=key: self.pick(taken, frozenset()))
-            row.addWidget(chip)
-        row.addWidget(self.clear_all)
         self.clear_all.clicked.connect(self.clear)
         self.clear_all.hide()
+        for part in self.parts():
+            part.setParent(self)
+
+    @override
+    def parts(self) -> list[QWidget]:
+        first = [] if self._search is None else [self._search]
+        return [*first, *self.chips.values(), self.clear_all]
+
+    @override
+    def wish(self, part: QWidget) -> Wish:
+        if part is self._search:
+            return Wish(part.minimumWidth(), part.maximumWidth())
+        return super().wish(part)
+
+    @override
+    def sizeHint(self) -> QSize:
+        wanted = [self.wish(part).wanted for part in self.parts() if not part.isHidden()]
+        return QSize(sum(wanted) + GAP * max(0, len(wanted) - 1), self.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height())
 
     def offer(self, key: str, options: Sequence[Option]) -> None:
         """Let a chip offer these."""
@@ -95,6 +120,7 @@ class ChipRow(QWidget):
         for key in keys:
             self._write(key)
         self.clear_all.setVisible(any(self.picked.values()))
+        self.updateGeometry()
         if self._popover is not None and self._open:
             self._popover.tick(self.picked[self._open])
         self.changed.emit()

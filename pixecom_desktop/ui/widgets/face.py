@@ -77,7 +77,7 @@ class Face(QWidget):
         column.addSpacing(20)
         column.addLayout(self._buttons)
         column.addSpacing(20)
-        column.addWidget(self._code_frame)
+        column.addWidget(self._code_frame, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.steps)
         column.addSpacing(10)
         column.addWidget(self.detail)

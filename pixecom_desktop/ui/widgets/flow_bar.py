@@ -7,15 +7,22 @@ from pixecom_desktop.ui.widgets.filter_chip import FilterChip
 from pixecom_desktop.ui.widgets.flow import GAP, Wish, flow
 from pixecom_desktop.ui.widgets.refit import Refits
 
-HEIGHT, GUTTER, PART, TOP = 44, 16, 28, 7
+HEIGHT, GUTTER, PART = 44, 16, 28
+TOP = (HEIGHT - PART) // 2
 
 
 class FlowBar(Refits, QFrame):
-    """Its `parts` stand from the left; `right` keeps the end of the first row."""
+    """Its `parts` stand from the left; `right` keeps the end of the first row.
+
+    `gutter` and `high` are the room beside its rows and the height of a bar of one row.
+    """
+
+    gutter = GUTTER
+    high = HEIGHT
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(self.high)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._right = QWidget(self)
         self.right = QHBoxLayout(self._right)
@@ -34,14 +41,14 @@ class FlowBar(Refits, QFrame):
     @override
     def place(self) -> None:
         """Put everything into as many rows as it needs."""
-        room = self.width() - 2 * GUTTER
+        room, above = self.width() - 2 * self.gutter, (self.high - PART) // 2
         aside = self._right.sizeHint().width()
         shown = [part for part in self.parts() if not part.isHidden()]
         spots = flow([self.wish(one) for one in shown], room - aside - (GAP if aside else 0), room)
         for part, spot in zip(shown, spots, strict=True):
             height = min(PART, part.sizeHint().height())
-            top = TOP + spot.row * (PART + GAP) + (PART - height) // 2
-            part.setGeometry(GUTTER + spot.left, top, spot.width, height)
-        self._right.setGeometry(self.width() - GUTTER - aside, TOP, aside, PART)
+            top = above + spot.row * (PART + GAP) + (PART - height) // 2
+            part.setGeometry(self.gutter + spot.left, top, spot.width, height)
+        self._right.setGeometry(self.width() - self.gutter - aside, above, aside, PART)
         rows = max((spot.row for spot in spots), default=0)
-        self.setFixedHeight(HEIGHT + rows * (PART + GAP))
+        self.setFixedHeight(self.high + rows * (PART + GAP))

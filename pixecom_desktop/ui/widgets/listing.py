@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -38,6 +38,9 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus
 
 ROW, PAD, MARK = 32, 10, 14
+LEAST = 140
+"""What a column that takes the room that is left has at least."""
+
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 _CELL = Qt.ItemDataRole.UserRole
@@ -154,7 +157,7 @@ class Listing(KeyboardFocus, QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         lines = self.verticalHeader()
         lines.hide()
         lines.setDefaultSectionSize(ROW)
@@ -168,6 +171,22 @@ class Listing(KeyboardFocus, QTableView):
             head.setSectionResizeMode(place, mode)
             if column.width:
                 self.setColumnWidth(place, column.width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the columns that share what is left as much as can be read: the rest scrolls."""
+        shown = [p for p in range(len(self.rows.columns)) if not self.isColumnHidden(p)]
+        sharing = [place for place in shown if not self.rows.columns[place].width]
+        given = sum(self.columnWidth(place) for place in shown if place not in sharing)
+        is_tight = self.viewport().width() - given < LEAST * len(sharing)
+        head = self.horizontalHeader()
+        mode = QHeaderView.ResizeMode.Fixed if is_tight else QHeaderView.ResizeMode.Stretch
+        for place in sharing:
+            if head.sectionResizeMode(place) is not mode:
+                head.setSectionResizeMode(place, mode)
+            if is_tight:
+                self.setColumnWidth(place, LEAST)
+        super().resizeEvent(event)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows."""

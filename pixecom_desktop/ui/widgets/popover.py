@@ -54,15 +54,18 @@ class Popover(QWidget):
         for other in self._window.findChildren(Popover):
             other.shut()
         self._anchor = anchor
+        self.suit(self._window.width())
         self.ensurePolished()
-        self.adjustSize()
-        self._place()
+        self.fit()
         self.show()
         self.raise_()
         slide_in(self)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+
+    def suit(self, room: int) -> None:
+        """Become narrower where the window, `room` pixels wide, asks for it; nothing by default."""
 
     def fit(self) -> None:
         """Become as large as the body wants to be, at once."""
@@ -93,7 +96,8 @@ class Popover(QWidget):
             if self._outside(event.globalPosition().toPoint()):
                 self.shut()
         elif kind == QEvent.Type.Resize and watched is self.window():
-            self._place()
+            self.suit(self._window.width())
+            self.fit()
         return False
 
     @override

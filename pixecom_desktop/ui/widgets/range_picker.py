@@ -15,12 +15,14 @@ from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
-from pixecom_desktop.ui.widgets.calendar import Calendar
+from pixecom_desktop.ui.widgets.calendar import Calendar, width_of
 from pixecom_desktop.ui.widgets.compare_line import CompareLine
 from pixecom_desktop.ui.widgets.popover import Popover
-from pixecom_desktop.ui.widgets.preset_list import PresetList
+from pixecom_desktop.ui.widgets.preset_list import WIDTH, PresetList
 from pixecom_desktop.ui.widgets.range_button import NOTE
 from pixecom_desktop.ui.widgets.text import label, set_property
+
+SIDE, GAP = 16, 8
 
 
 class RangePicker(Popover):
@@ -37,7 +39,9 @@ class RangePicker(Popover):
         self.presets = PresetList()
         self.calendar = Calendar(today)
         self.since, self.until = _field(tr("From")), _field(tr("To"))
+        self._to = label(tr("to"), "text3")
         self.problem = label("", "bad", "meta")
+        self.problem.setWordWrap(True)
         self.compare = CompareLine()
         self.apply = Button(tr("Apply"), kind=PRIMARY)
         self.cancel = Button(tr("Cancel"))
@@ -54,6 +58,17 @@ class RangePicker(Popover):
         self._take(choice.preset, choice.resolve(today))
         self.open_under(anchor)
         self.presets.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @override
+    def suit(self, room: int) -> None:
+        sides = WIDTH + 2 * SIDE + 2
+        is_wide = sides + width_of(2) <= room
+        self.calendar.show_months(2 if is_wide else 1)
+        self._to.setVisible(is_wide)
+        self._on.move(self.calendar.width() - self._on.width(), 2)
+        between = GAP if self._to.isHidden() else 2 * GAP + self._to.sizeHint().width()
+        for field in (self.since, self.until):
+            field.setMaximumWidth((self.calendar.width() - between) // 2)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -88,12 +103,12 @@ class RangePicker(Popover):
 
     def _right_side(self) -> QVBoxLayout:
         fields = QHBoxLayout()
-        fields.setSpacing(8)
+        fields.setSpacing(GAP)
         fields.addWidget(self.since)
-        fields.addWidget(label(tr("to"), "text3"))
+        fields.addWidget(self._to)
         fields.addWidget(self.until)
         right = QVBoxLayout()
-        right.setContentsMargins(16, 10, 16, 8)
+        right.setContentsMargins(SIDE, 10, SIDE, 8)
         right.setSpacing(4)
         right.addLayout(fields)
         right.addWidget(self.problem)
@@ -102,7 +117,6 @@ class RangePicker(Popover):
         self._back.setParent(self.calendar)
         self._on.setParent(self.calendar)
         self._back.move(0, 2)
-        self._on.move(self.calendar.width() - self._on.width(), 2)
         return right
 
     def _foot(self) -> QFrame:

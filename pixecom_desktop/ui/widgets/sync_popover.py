@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from pixecom_desktop.domain.sellers import of_seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
@@ -27,7 +28,7 @@ from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
 
-WIDTH, ROW, TIMES, MOST_HIGH, RING = 600, 46, 214, 380, 2
+WIDTH, ROW, TIMES, MOST_HIGH, RING, MARGINS = 600, 46, 214, 380, 2, 18
 
 
 class SyncPopover(Popover):
@@ -66,6 +67,10 @@ class SyncPopover(Popover):
         row.addStretch()
         row.addWidget(self.sync)
         self.body.addWidget(foot)
+
+    @override
+    def suit(self, room: int) -> None:
+        self._scroll.setFixedWidth(min(WIDTH, room - MARGINS))
 
     def show_history(self, downloads: Sequence[Download], *, may_stop: bool) -> None:
         """Show how far the history is, as long as it is not whole, and offer to stop it."""

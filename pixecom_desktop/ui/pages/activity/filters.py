@@ -55,6 +55,7 @@ class ChangeFilters(QWidget):
                 "since": tr("When"),
             },
             one_only={"since"},
+            search=self.search,
         )
         self._text = ""
         self.chips.offer("kind", _named(ACTION_KINDS))
@@ -62,8 +63,6 @@ class ChangeFilters(QWidget):
         self.chips.offer("since", _named(PERIODS))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.search, 1)
         row.addWidget(self.chips)
         self.search.searched.connect(self._searched)
         self.chips.changed.connect(self.changed)

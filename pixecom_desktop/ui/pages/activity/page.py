@@ -295,7 +295,7 @@ class ActivityPage(Page):
             self._line.removeWidget(one)
         self._line.addWidget(self.filters, line, side, 1, 1 if is_wide else 3)
         self._line.addWidget(self.run_chips, line, side, 1, 1 if is_wide else 3)
-        self._tabs.setFixedHeight(TABS if is_wide else 2 * TABS - 8)
+        self._line.setContentsMargins(8 if is_wide else 16, 0, 16, 0 if is_wide else 8)
         self._split.setOrientation(
             Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         )
@@ -303,7 +303,9 @@ class ActivityPage(Page):
     def _lay_out(self) -> None:
         tabs = self._tabs
         tabs.setObjectName("tabs")
+        # As high as the filters' rows.
         tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        tabs.setMinimumHeight(TABS)
         self._line.setContentsMargins(8, 0, 16, 0)
         self._line.setSpacing(4)
         line = QHBoxLayout()
