@@ -300,6 +300,7 @@ class StagedHomes:
 UNREACHABLE = DatabaseUnreachable(
     "The database file cannot be read: another program has locked it, or its disk is gone."
 )
+UNREACHABLE.said = "SQLITE_CANTOPEN"
 
 
 def _without_rows(table: AdsTable) -> AdsTable:

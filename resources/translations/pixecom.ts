@@ -3187,10 +3187,6 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The command to type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The database does not answer.</source>
         <translation type="unfinished"></translation>
     </message>

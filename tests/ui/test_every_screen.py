@@ -40,6 +40,7 @@ from pixecom_desktop.ui.shots.catalog import SHOTS
 from pixecom_desktop.ui.shots.doors import DOORS
 from pixecom_desktop.ui.shots.scene import Scene, Shot
 from pixecom_desktop.ui.shots.several import OTHERS
+from pixecom_desktop.ui.staged import UNREACHABLE
 from pixecom_desktop.ui.widgets.initials import initials
 from tests.packaging.conftest import ROOT
 from tests.ui.conftest import until
@@ -225,7 +226,8 @@ def allowed_words(backend) -> re.Pattern:
         dates += [english.standaloneMonthName(month, form) for month in range(1, 13)]
         dates += [english.dayName(day, form)[:2] for day in range(1, 8)]
     currencies = [account.currency for account in backend.accounts]
-    words = "|".join([*dates, *currencies, *KEYS, *TYPED, "PixEcom", "pixecom-desktop[ a-z]*"])
+    own = ("PixEcom", "pixecom-desktop[ a-z]*", UNREACHABLE.code)
+    words = "|".join([*dates, *currencies, *KEYS, *TYPED, *own])
     return re.compile(rf"\b({words}|act_\d+|F\d+)\b|\S+@\S+|[A-Z][a-z]+/\w+")
 
 

@@ -20,7 +20,7 @@ WIDTH = 480
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceText:
-    """What a face says; `code` is a line to copy into a terminal, `detail` a small last line.
+    """What a face says; `code` is what a helper knows an error by, `detail` a small last line.
 
     `steps` are what the first way out leads through, each with a sentence.
     """
@@ -48,10 +48,7 @@ class Face(QWidget):
         self.text = _centred("text2", "body")
         self.text.setWordWrap(True)
         self.code = _centred("text", "mono")
-        self.code.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.code.setAccessibleName(tr("The error's code"))
         self._code_frame = QFrame()
         self._code_frame.setObjectName("detail")
         code_row = QVBoxLayout(self._code_frame)
@@ -95,7 +92,6 @@ class Face(QWidget):
         self.title.setText(text.title)
         self.text.setText(text.text)
         self.code.setText(text.code)
-        self.code.setAccessibleName(tr("The command to type"))
         self._code_frame.setVisible(bool(text.code))
         clear(self._steps)
         for place, step in enumerate(text.steps, 1):
@@ -122,7 +118,6 @@ class Face(QWidget):
             ),
             ((tr("Try again"), again), (tr("Copy details"), partial(self._copy, failure))),
         )
-        self.code.setAccessibleName(tr("The error's code"))
 
     def _copy(self, failure: Failure) -> None:
         from pixecom_desktop.ui.reporting import details
