@@ -26,8 +26,9 @@ from pixecom_desktop.storage.queries.across import across, numbers
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.repos.tree import stored
 from pixecom_desktop.storage.schema.commerce import SellpageRow
+from pixecom_desktop.storage.schema.history import StatsVersionRow
 from pixecom_desktop.storage.schema.journal import ActionRow, SyncRunRow
-from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, StatsVersionRow
+from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
 
 KEYS = tuple(measure.key for measure in MEASURES)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.repos.tree import hold
-from pixecom_desktop.storage.schema.stats import AttributionRow
+from pixecom_desktop.storage.schema.history import AttributionRow
 
 UNNAMED = 0
 MOST = 1_000

@@ -22,7 +22,8 @@ from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import LEVEL_CODES, stored_instant
 from pixecom_desktop.storage.repos import versions
 from pixecom_desktop.storage.repos.tree import AT_ONCE, FEW, own, stored
-from pixecom_desktop.storage.schema.stats import UNLISTED, AdStatsDailyRow, AdStatsRawRow
+from pixecom_desktop.storage.schema.history import AdStatsRawRow
+from pixecom_desktop.storage.schema.stats import UNLISTED, AdStatsDailyRow
 
 Said = tuple[int, ...]
 Key = tuple[int, int]

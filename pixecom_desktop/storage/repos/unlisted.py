@@ -17,11 +17,8 @@ from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import stored_day, stored_instant
 from pixecom_desktop.storage.repos.daily import KEYS, Place
 from pixecom_desktop.storage.repos.tree import own, stored
-from pixecom_desktop.storage.schema.stats import (
-    AccountDailyRow,
-    AdStatsDailyRow,
-    UnlistedDailyRow,
-)
+from pixecom_desktop.storage.schema.history import AccountDailyRow
+from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, UnlistedDailyRow
 
 Numbers = tuple[int, ...]
 """The measures, in the catalog's order."""

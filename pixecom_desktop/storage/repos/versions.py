@@ -12,7 +12,7 @@ from pixecom_desktop.domain.ads import Connection
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.storage import upsert
 from pixecom_desktop.storage.base import LEVEL_CODES
-from pixecom_desktop.storage.schema.stats import StatsVersionRow
+from pixecom_desktop.storage.schema.history import StatsVersionRow
 
 BITS = 62
 _COLUMNS = ("seller_id", "entity_type", "connection_id", "day", "version")

@@ -15,7 +15,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.storage.repos import daily
 from pixecom_desktop.storage.repos.daily import NOTHING, SAID, Heard, Place, Said
 from pixecom_desktop.storage.repos.tree import FEW, stored
-from pixecom_desktop.storage.schema.stats import AdStatsRawRow
+from pixecom_desktop.storage.schema.history import AdStatsRawRow
 
 Late = dict[tuple[str, int], Said]
 """What was said by Meta's id and day."""

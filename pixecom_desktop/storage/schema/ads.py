@@ -1,4 +1,4 @@
-"""The ad tree and what its ads show.
+"""The ad tree; `schema/creatives` has what its ads show.
 
 An entity with `external_id` null is a local draft. Its instants are Meta's own, but for `seen_at`:
 when a run last met it.
@@ -10,10 +10,7 @@ from sqlalchemy import Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixecom_desktop.domain.enums import (
-    AssetRole,
     BudgetType,
-    CreativeStatus,
-    CreativeType,
     DeliveryStatus,
     EntityStatus,
     PostSource,
@@ -114,65 +111,3 @@ class AdRow(Entity, Base):
     post_source: Mapped[PostSource | None]
     post_external_id: Mapped[str] = text_column()
     sellpage_id: Mapped[int | None]
-
-
-class CreativeRow(Identified, Base):
-    """A creative of the seller's library; it has an `external_id` once Meta has it."""
-
-    __tablename__ = "creatives"
-    __table_args__ = (
-        UniqueConstraint("seller_id", "connection_id", "external_id"),
-        of_seller(),
-        within("connection_id", "connections"),
-        within("product_id", "products"),
-    )
-
-    connection_id: Mapped[int | None]
-    external_id: Mapped[str | None]
-    name: Mapped[str]
-    status: Mapped[CreativeStatus]
-    type: Mapped[CreativeType]
-    thumbnail_url: Mapped[str] = text_column()
-    landing_url: Mapped[str] = text_column()
-    product_id: Mapped[int | None]
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime | None]
-
-
-class AssetRow(Identified, Base):
-    """One part of a creative: a text in `body`, or a file named by its SHA-256 and its address."""
-
-    __tablename__ = "assets"
-    __table_args__ = (
-        of_seller(),
-        within("creative_id", "creatives"),
-        Index(None, "seller_id", "creative_id"),
-    )
-
-    creative_id: Mapped[int]
-    role: Mapped[AssetRole]
-    position: Mapped[int] = mapped_column(default=0, server_default="0")
-    body: Mapped[str] = text_column()
-    url: Mapped[str] = text_column()
-    sha256: Mapped[bytes | None]
-    media_type: Mapped[str] = text_column()
-    size_bytes: Mapped[int | None]
-    created_at: Mapped[datetime]
-
-
-class CampaignCreativeRow(Identified, Base):
-    """That a campaign uses a creative, and in which place."""
-
-    __tablename__ = "campaign_creatives"
-    __table_args__ = (
-        UniqueConstraint("seller_id", "campaign_id", "creative_id"),
-        of_seller(),
-        within("campaign_id", "campaigns"),
-        within("creative_id", "creatives"),
-        Index(None, "seller_id", "creative_id"),
-    )
-
-    campaign_id: Mapped[int]
-    creative_id: Mapped[int]
-    position: Mapped[int] = mapped_column(default=0, server_default="0")
-    created_at: Mapped[datetime]

@@ -5,14 +5,29 @@ from pixecom_desktop.storage.schema import (
     ads,
     commerce,
     connections,
+    creatives,
+    history,
     identity,
     journal,
     kept,
     leases,
+    orders,
     stats,
 )
 
-SUBJECTS = (identity, connections, commerce, ads, stats, journal, leases, kept)
+SUBJECTS = (
+    identity,
+    connections,
+    commerce,
+    orders,
+    ads,
+    creatives,
+    stats,
+    history,
+    journal,
+    leases,
+    kept,
+)
 
 metadata = Base.metadata
 

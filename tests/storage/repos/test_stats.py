@@ -15,7 +15,8 @@ from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.storage.repos import coverage
 from pixecom_desktop.storage.repos.stats import StatsCounts
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
-from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, AdStatsRawRow
+from pixecom_desktop.storage.schema.history import AdStatsRawRow
+from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
 from tests.storage.repos.shop import (
     NOW,
     TODAY,

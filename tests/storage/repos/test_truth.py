@@ -14,7 +14,7 @@ from pixecom_desktop.domain.metrics.catalog import CONVERSIONS, MEASURES
 from pixecom_desktop.domain.query import AdsQuery, Mark
 from pixecom_desktop.storage.repos import attributions, stats
 from pixecom_desktop.storage.repos.stats import StatsCounts
-from pixecom_desktop.storage.schema.stats import AdStatsRawRow
+from pixecom_desktop.storage.schema.history import AdStatsRawRow
 from tests.storage.repos.shop import (
     NOW,
     TODAY,
