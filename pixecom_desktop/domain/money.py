@@ -5,10 +5,8 @@ with its own offsets; the database counts micros. Floats never hold money.
 """
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import lru_cache
 
-from babel.core import get_global
-
+from pixecom_desktop.domain.currencies import written
 from pixecom_desktop.domain.values import dataclass
 
 MICROS = 1_000_000
@@ -44,19 +42,13 @@ class Money:
 
 def is_known(currency: str) -> bool:
     """Tell whether CLDR knows the currency; an unknown one keeps statistics but no budgets."""
-    return currency in _known()
+    return written(currency) is not None
 
 
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    return frozenset(get_global("all_currencies"))
-
-
-@lru_cache(maxsize=256)
 def digits(currency: str) -> int:
     """Return the decimals that a currency is shown with (CLDR; 2 where CLDR says nothing)."""
-    fractions = get_global("currency_fractions")
-    return int(fractions.get(currency, fractions["DEFAULT"])[0])
+    found = written(currency)
+    return 2 if found is None else found.digits
 
 
 def wire_offset(currency: str) -> int | None:

@@ -5,18 +5,16 @@ shown is what was reckoned, rounded once. Grouping and names of months follow th
 exports and copies do not come here.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from babel import localedata
-from babel.core import Locale
 from PySide6.QtCore import QDate, QLocale
 from typing_extensions import override
 
 from pixecom_desktop.domain import money
+from pixecom_desktop.domain.currencies import written
 
 DASH = "\N{EM DASH}"
 MINUS = "\N{MINUS SIGN}"
@@ -134,7 +132,8 @@ def _in(number: int, scale: Scale) -> int:
 @lru_cache(maxsize=256)
 def currency_sign(currency: str) -> str:
     """Return a currency's sign as American English writes it: $, €, CA$, ₫; or its code."""
-    sign = _signs().get(currency, currency)
+    known = written(currency)
+    sign = currency if known is None else known.sign
     return f"{sign} " if sign == currency and sign else sign
 
 
@@ -144,11 +143,3 @@ def tooltip(text: str) -> str:
     Qt guesses whether a tooltip is rich text; names from outside must never be taken for it.
     """
     return f'<p style="margin: 0; white-space: pre-wrap">{escape(text)}</p>' if text else ""
-
-
-@lru_cache(maxsize=1)
-def _signs() -> Mapping[str, str]:
-    signs = dict(Locale.parse("en_US").currency_symbols)
-    # Babel keeps all that it read of the locale, four megabytes: nothing else is asked of it.
-    getattr(localedata, "_cache", {}).clear()
-    return signs

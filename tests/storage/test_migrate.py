@@ -23,7 +23,7 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.storage import backup, engine, migrate
 from pixecom_desktop.storage.base import LEVEL_CODES, EnumText, LevelCode, SellerOwned
 from pixecom_desktop.storage.engine import Engine
-from pixecom_desktop.storage.schema import stats
+from pixecom_desktop.storage.schema import history, stats
 from pixecom_desktop.storage.schema.every import Base, metadata
 from tests.postgres import PrivatePostgres
 
@@ -178,7 +178,9 @@ def test_every_name_is_the_conventions_and_short_enough_for_postgres(opened: Eng
     assert [name for name in names if len(name) > POSTGRES_NAMES] == []
 
 
-@pytest.mark.parametrize("row", [stats.AdStatsDailyRow, stats.AdStatsRawRow, stats.AccountDailyRow])
+@pytest.mark.parametrize(
+    "row", [stats.AdStatsDailyRow, history.AdStatsRawRow, history.AccountDailyRow]
+)
 def test_every_measure_of_the_catalog_has_a_column(row: type[Base]) -> None:
     assert {measure.key for measure in MEASURES} <= set(row.__table__.columns.keys())
 

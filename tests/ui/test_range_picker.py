@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pixecom_desktop.ui.widgets.style import sheet
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -11,7 +12,6 @@ from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset, resolve
 from pixecom_desktop.ui.theme.tokens import DARK
 from pixecom_desktop.ui.widgets.range_button import RangeButton
 from pixecom_desktop.ui.widgets.range_picker import RangePicker
-from pixecom_desktop.ui.widgets.style import sheet
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 TODAY = date(2026, 11, 23)
