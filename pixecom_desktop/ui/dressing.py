@@ -29,7 +29,7 @@ class Dressing(QObject):
     """Puts the chosen theme on, and follows the computer's where that was chosen."""
 
     changed = Signal()
-    """Another theme was put on: what has a style sheet of its own fills it again."""
+    """Another theme was put on: what was drawn in colours is drawn again."""
 
     def __init__(self, keep: Keep, parent: QObject) -> None:
         super().__init__(parent)

@@ -43,11 +43,9 @@ from pixecom_desktop.ui.standing import Standing
 from pixecom_desktop.ui.switching import Switching
 from pixecom_desktop.ui.syncing import Syncing
 from pixecom_desktop.ui.tasks import Tasks
-from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.sidebar import NavEntry
-from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.toast import Choices, Outcome, Toasts, ToastText
 
 LEAST = (1100, 700)
@@ -469,7 +467,6 @@ class MainWindow(QMainWindow):
         self.registry.on("region_back", partial(self.regions.step, -1))
         for choice in Choice:
             self.registry.on(f"theme_{choice}", partial(self.dressing.pick, choice))
-        self.dressing.changed.connect(lambda: self.setStyleSheet(sheet(tokens_of())))
         self.dressing.changed.connect(self.desk.wear)
         self.desk.connect(self.registry)
         self.registry.on("undo", self.acts.undo)
@@ -489,7 +486,6 @@ class MainWindow(QMainWindow):
                 self.registry.on(key, partial(self.go_to, spec.key))
 
     def _dress(self) -> None:
-        self.setStyleSheet(sheet(tokens_of()))
         self._show_seller("")
         self.sidebar.show_user(tr(self._backend.scope.role.title()))
         self.syncing.come_to_rest()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset, resolve
+from pixecom_desktop.ui.theme.parts import sheet
 from pixecom_desktop.ui.theme.tokens import DARK
 from pixecom_desktop.ui.widgets.range_button import RangeButton
 from pixecom_desktop.ui.widgets.range_picker import RangePicker

@@ -22,11 +22,10 @@ from pixecom_desktop.ui.guide.book import Book, read
 from pixecom_desktop.ui.guide.chapters import FIRST
 from pixecom_desktop.ui.guide.text import MARGIN, WIDE, GuideText
 from pixecom_desktop.ui.tasks import Tasks
-from pixecom_desktop.ui.theme.apply import theme_of, tokens_of
+from pixecom_desktop.ui.theme.apply import theme_of
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
 from pixecom_desktop.ui.widgets.search_field import SearchField
-from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.text import label
 
 SIDE = 240
@@ -74,7 +73,6 @@ class GuideWindow(QWidget):
 
     def wear(self) -> None:
         """Wear the theme in use, in the pictures too."""
-        self.setStyleSheet(sheet(tokens_of()))
         self.tasks.spawn(self._read(), name="guide", failed=self._unread)
 
     def show_chapter(self, key: str, heading: str = "") -> None:

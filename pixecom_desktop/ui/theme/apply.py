@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from pixecom_desktop.resources import resource
+from pixecom_desktop.ui.theme import parts
 from pixecom_desktop.ui.theme.style import SHEET
 from pixecom_desktop.ui.theme.tokens import THEMES, Theme, Tokens
 
@@ -43,7 +44,8 @@ def apply(app: QApplication, theme: Theme | str = Theme.DARK) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font())
     app.setPalette(_palette(THEMES[chosen]))
-    app.setStyleSheet(Template(SHEET).substitute(THEMES[chosen].words()))
+    tokens = THEMES[chosen]
+    app.setStyleSheet(Template(SHEET).substitute(tokens.words()) + parts.sheet(tokens))
 
 
 def theme_of() -> Theme:

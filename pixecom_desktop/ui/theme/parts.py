@@ -1,4 +1,8 @@
-"""The style sheet of the frame, filled from the theme's tokens and set on the window once."""
+"""The style sheet of the program's own parts, filled from the theme's tokens.
+
+It stands behind that of Qt's own widgets in one sheet of the whole program (`theme/apply`). A sheet
+of a window's own would be put on its parts anew each time one of them is laid into another.
+"""
 
 from string import Template
 

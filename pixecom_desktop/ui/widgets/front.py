@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.widgets.focus import ScrollArea
-from pixecom_desktop.ui.widgets.style import sheet
 from pixecom_desktop.ui.widgets.text import label
 
 GUTTER, GAP = 24, 6
@@ -20,7 +19,6 @@ class Front(QWidget):
         self._width = width
         self.setObjectName("front")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(sheet(tokens_of()))
         self.setWindowTitle(title)
         self.setMinimumSize(*least)
         self.column = QVBoxLayout()
