@@ -27,16 +27,21 @@ class Locking:
         self._sessions = sessions
         self._passwords = passwords or Passwords()
 
+    async def has_password(self, session: Session) -> bool:
+        """Tell whether the session's user has a password: a start asks nothing more of the lock."""
+        user = await self._database.read(HOUSE, people.by_id, _user_of(session))
+        return user is not None and user.password_hash is not None
+
     async def state(self, session: Session) -> LockState:
         """Return whether the session's window can be locked, and after how many idle minutes.
 
         The user's own setting counts, and what any seller requires that they work for.
         """
-        user = await self._database.read(HOUSE, people.by_id, _user_of(session))
+        has_password = await self.has_password(session)
         required = await self._database.read(scope_of_all(session), preferences.required_locks)
         own = await self._database.read(acting(session.scope), preferences.of_user, session.user_id)
         return LockState(
-            has_password=user is not None and user.password_hash is not None,
+            has_password=has_password,
             minutes=idle_minutes(own.lock_after, required),
             required=idle_minutes(0, required),
         )
@@ -54,7 +59,7 @@ class Locking:
         if self._sessions.is_team:
             raise NotAllowed("On a team's database your own password unlocks the window.")
         user_id = _user_of(session)
-        if (await self.state(session)).has_password:
+        if await self.has_password(session):
             await self._sessions.prove(user_id, old or Secret(""))
         made = None if new is None else await self._passwords.hashed(new)
         await self._database.write(HOUSE, people.set_password, user_id, made)
@@ -75,6 +80,10 @@ class UserLock:
         self._locking = locking
         self._session = session
         self.forget = forget
+
+    async def has_password(self) -> bool:
+        """Tell whether there is a password to unlock the window with."""
+        return await self._locking().has_password(self._session())
 
     async def state(self) -> LockState:
         """Return whether the window can be locked, and when it locks itself."""

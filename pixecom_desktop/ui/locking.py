@@ -43,6 +43,10 @@ class Lock(Protocol):
         """Return what lets rows that are held behind the window leave memory."""
         ...
 
+    async def has_password(self) -> bool:
+        """Tell whether there is a password to unlock the window with."""
+        ...
+
     async def state(self) -> LockState:
         """Return whether the window can be locked, and when it locks itself."""
         ...

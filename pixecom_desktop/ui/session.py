@@ -193,12 +193,12 @@ class Session:
     async def _begins_locked(self) -> bool:
         """Tell whether a start asks for the password: always on one's own, else after a lock."""
         try:
-            state = await self._backend.lock.state()
+            has_password = await self._backend.lock.has_password()
         except PixecomError:
             # A team's server that is down just now is no way around it either.
             return self._keep.is_locked()
         is_own = self._backend.workspace is Workspace.OWN
-        return state.has_password and (is_own or self._keep.is_locked())
+        return has_password and (is_own or self._keep.is_locked())
 
     async def _lock(self, *, is_idle: bool = False) -> None:
         has_password = await self._has_password(is_idle=is_idle)
@@ -217,7 +217,7 @@ class Session:
 
     async def _has_password(self, *, is_idle: bool) -> bool:
         try:
-            return (await self._backend.lock.state()).has_password
+            return await self._backend.lock.has_password()
         except PixecomError:
             if not is_idle:
                 raise

@@ -13,6 +13,9 @@ class PretendLock:
     def forget(self) -> None:
         pass
 
+    async def has_password(self) -> bool:
+        return (await self.state()).has_password
+
     async def state(self) -> LockState:
         return LockState(has_password=self.password is not None, minutes=self.minutes)
 

@@ -113,6 +113,10 @@ class StillLock:
     def forget(self) -> None:
         """Hold nothing."""
 
+    async def has_password(self) -> bool:
+        """Return that there is one."""
+        return True
+
     async def state(self) -> LockState:
         """Return that there is a password."""
         return LockState(has_password=True)

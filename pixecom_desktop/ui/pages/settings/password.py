@@ -53,7 +53,7 @@ class PasswordRow(QFrame):
 
     async def ask(self) -> None:
         """Show whether there is a password."""
-        self.has_password = (await self._around.backend.lock.state()).has_password
+        self.has_password = await self._around.backend.lock.has_password()
         self.set_.setText(tr("Change the password") if self.has_password else tr("Set a password"))
         self.set_.setVisible(self._is_offered)
         self.remove.setVisible(self._is_offered and self.has_password)
