@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from pixecom_desktop.ui.widgets.style import sheet
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget

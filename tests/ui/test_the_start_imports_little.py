@@ -41,6 +41,15 @@ def test_an_embedded_workspace_imports_nothing_of_postgres():
     assert said(f"print({named})") == "[]"
 
 
+def test_the_first_frame_declares_no_table_and_imports_no_dialog_that_it_does_not_need():
+    later = ("storage.schema.journal", "storage.schema.history", "storage.schema.orders")
+    sheets = ("ui.dialogs.budget", "ui.widgets.range_picker", "ui.signing_in")
+    named = f"[n for n in sys.modules if n.removeprefix('pixecom_desktop.') in {later + sheets}]"
+    page = "import pixecom_desktop.ui.pages.ads_manager.page"
+
+    assert said(f"{page}; print({named}, 'babel' in sys.modules)") == "[] False"
+
+
 def test_python_looks_for_no_rubbish():
     assert said("import gc; print(gc.isenabled())") == "False"
 
