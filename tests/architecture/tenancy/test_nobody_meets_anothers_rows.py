@@ -87,6 +87,7 @@ PROVES_NOTHING = {
     Sessions.prove: BY_PASSWORD,
     Locking.unlock: BY_PASSWORD,
     Locking.set_password: BY_PASSWORD,
+    Locking.has_password: "tells whether the session's own user has one, and nobody has here",
     Sessions.renew: "wants the token that the keyring keeps",
 }
 """What gives and changes nothing in Anna's own name either, and why."""
