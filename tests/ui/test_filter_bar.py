@@ -371,3 +371,24 @@ async def test_the_model_of_choices_keeps_qts_rules(qtbot, open_window, qtmodelt
     qtmodeltester.check(popover.list.choices, force_py=True)
     popover.list.narrow("us")
     qtmodeltester.check(popover.list.choices, force_py=True)
+
+
+async def test_the_names_of_what_is_set_are_asked_for_when_the_rows_stand(
+    qtbot, open_window, backend
+):
+    window = await open_window()
+    account = f"act_{backend.accounts[1].id}"
+    backend.gate = asyncio.Event()
+    page = window.page
+
+    page.choose_filters(page.query.filters.changed("accounts", (account,)))
+    await asyncio.sleep(0.05)
+    assert backend.options_asked == [], "reading them would keep the rows waiting"
+    qtbot.mouseClick(bar_of(window).chips["deliveries"], Left, pos=QPoint(10, 14))
+    await asyncio.sleep(0.05)
+    assert backend.options_asked == ["deliveries"], "who opens the choices waits for nothing else"
+
+    backend.gate.set()
+    await settled(window)
+    assert backend.options_asked == ["deliveries", "accounts"]
+    assert bar_of(window).chips["accounts"].value == backend.accounts[1].name

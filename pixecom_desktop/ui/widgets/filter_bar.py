@@ -138,6 +138,11 @@ class FilterBar(FlowBar):
         """Return the choices that are open, None where none are."""
         return self._popover if self._open else None
 
+    @property
+    def opened(self) -> str:
+        """Return the key of the filter whose choices are open, "" where none are."""
+        return self._open
+
     # What the person does.
 
     def open_choices(self, key: str) -> None:

@@ -1,7 +1,7 @@
 """The filter bar over its backend: what a filter offers is asked for here, the newest wins."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
 
@@ -29,7 +29,10 @@ LOOKED_AT, MOST = 5_000, 200
 
 
 class Filtering(QObject):
-    """Owns the bar; `query` tells what is on show, so that counts are of its level."""
+    """Owns the bar; `query` tells what is on show, so that counts are of its level.
+
+    `rested` waits until the rows that were asked for are there.
+    """
 
     def __init__(
         self, around: Surroundings, tasks: Tasks, query: Callable[[], AdsQuery], parent: QObject
@@ -42,6 +45,7 @@ class Filtering(QObject):
         self._query = query
         self._asking: dict[str, Asking] = {}
         self._table: AdsTable | None = None
+        self.rested: Callable[[], Awaitable[None]] = partial(asyncio.sleep, 0)
         self.bar = FilterBar(WORDS, recents, spans=self._backend.sellers.is_all)
         self.bar.asked.connect(self._ask)
 
@@ -75,4 +79,7 @@ class Filtering(QObject):
         )
 
     async def _offer(self, key: str) -> None:
+        if self.bar.opened != key:
+            # They only name what is set: the rows go first.
+            await self.rested()
         self.bar.offer(key, await self._backend.options(key, self._query()))

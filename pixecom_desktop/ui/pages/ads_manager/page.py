@@ -82,7 +82,7 @@ class AdsManagerPage(Page):
         self.bar.tools.addWidget(self.acts.export_button)
         self.bar.tools.addWidget(self.acts.draft_button)
         self.views = SavedViews(around, self.columns, self.tasks, self)
-        self.views.rested = self.loader.rested
+        self.views.rested = self.filtering.rested = self.loader.rested
         self.views.words = lambda: self.filtering.bar.rules.words
         self.filtering.bar.right.addWidget(self.views.button)
         self.detailing = Detailing(around, self.table, self.plotting, self.tasks)
