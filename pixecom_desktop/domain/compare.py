@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from pixecom_desktop.domain.dates import DateRange, parse_day
 from pixecom_desktop.domain.errors import UserError
+from pixecom_desktop.domain.glimpsed import glimpse, peek
 from pixecom_desktop.domain.grouping import exact
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Good, Ints
@@ -160,8 +161,8 @@ class Compared:
         """Return it with only these rows, in this order; the sums stay."""
         return replace(
             self,
-            base={key: column[rows] for key, column in self.base.items()},
-            other={key: column[rows] for key, column in self.other.items()},
+            base=glimpse(self.base, rows),
+            other=glimpse(self.other, rows),
             unknown=self.unknown[rows],
         )
 
@@ -179,8 +180,8 @@ class Compared:
     def sides(self, row: int) -> tuple[Side, Side]:
         """Return both sums of a row."""
         return (
-            {key: int(column[row]) for key, column in self.base.items()},
-            {key: int(column[row]) for key, column in self.other.items()},
+            {key: int(peek(self.base, key)[row]) for key in self.base},
+            {key: int(peek(self.other, key)[row]) for key in self.other},
         )
 
     def change(self, key: str, row: int) -> Change:
@@ -188,14 +189,14 @@ class Compared:
         if self.unknown[row]:
             return NoChange.UNKNOWN
         part, whole = _PARTS[key]
-        now, before = int(self.base[part][row]), int(self.other[part][row])
+        now, before = int(peek(self.base, part)[row]), int(peek(self.other, part)[row])
         if whole is not None:
-            below, above = int(self.base[whole][row]), int(self.other[whole][row])
+            below, above = int(peek(self.base, whole)[row]), int(peek(self.other, whole)[row])
             # Where either has nothing to divide by, there are no two ratios.
             now, before = (now * above, before * below) if below and above else (now, 0)
         if before:
             return _round((now - before) * 1_000, before)
-        is_new = now and not any(int(column[row]) for column in self.other.values())
+        is_new = now and not any(peek(self.other, key)[row] for key in self.other)
         return NoChange.NEW if is_new else NoChange.NOTHING
 
     def summed_change(self, key: str, currency: str) -> Change:

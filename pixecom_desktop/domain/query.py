@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import override
 
+from pixecom_desktop.domain import glimpsed
 from pixecom_desktop.domain.compare import Compared, Comparison
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
@@ -232,8 +233,14 @@ class AdsTable:
         return self._metrics
 
     def peek(self, key: str) -> Peek:
-        """Return a text column to look some rows up in, without copying it where it is large."""
-        return self.text.peek(key) if isinstance(self.text, Glimpsed) else self.text[key]
+        """Return a column to look some rows up in, without copying it where it is large.
+
+        A metric of two measures is reckoned for all rows.
+        """
+        for columns in (self.text, self.measures):
+            if key in columns:
+                return glimpsed.peek(columns, key)
+        return self.values(key)
 
     @property
     def laid_texts(self) -> Mapping[str, Objects]:
@@ -246,36 +253,36 @@ class AdsTable:
         return ordered(keys, self._id_ranks())
 
     def take(self, rows: Order) -> "AdsTable":
-        """Return the table with only these rows, in this order; the summary stays."""
+        """Return the table with only these rows, in this order; the summary stays.
+
+        No column is copied before somebody looks at all of it.
+        """
         return replace(
             self,
-            ids=self.ids[rows],
-            text={key: column[rows] for key, column in self.text.items()},
-            measures={key: column[rows] for key, column in self.measures.items()},
-            budget=self.budget[rows],
+            ids=self.ids.take(rows),
+            text=glimpsed.glimpse(self.text, rows),
+            measures=glimpsed.glimpse(self.measures, rows),
+            budget=self.budget.take(rows),
             compared=None if self.compared is None else self.compared.take(rows),
-            marks={mark: column[rows] for mark, column in self.marks.items()},
-            owners=None if self.owners is None else self.owners[rows],
+            marks=glimpsed.glimpse(self.marks, rows),
+            owners=None if self.owners is None else self.owners.take(rows),
             stands=(),
             hints=None if self.hints is None else self.hints.take(rows),
             _metrics={},
         )
 
     def glimpse(self, rows: Order) -> "AdsTable":
-        """Return some rows as they stand; text is copied only once somebody looks at it."""
-        text = (
-            self.text.take(rows) if isinstance(self.text, Glimpsed) else Glimpsed(self.text, rows)
-        )
-        return replace(replace(self, text={}).take(rows), text=text, stands=self.stands)
+        """Return the table with some of its rows, as they stand."""
+        return replace(self.take(rows), stands=self.stands)
 
     def marked(self, row: int) -> tuple[Mark, ...]:
         """Return the marks of one row."""
-        return tuple(mark for mark, rows in self.marks.items() if rows[row])
+        return tuple(mark for mark in self.marks if glimpsed.peek(self.marks, mark)[row])
 
     def sorted(self) -> "AdsTable":
-        """Return the table in the order that its query asks for; text is not copied."""
+        """Return the table in the order that its query asks for."""
         sorts = self.query.sorts
-        return replace(self.glimpse(self.order(*sorts)), stands=sorts)
+        return replace(self.take(self.order(*sorts)), stands=sorts)
 
     def _ranks(self, key: str) -> tuple[Ints, NDArray[np.bool_] | None]:
         column = self.values(key)

@@ -31,6 +31,7 @@ FEW = 3
 
 _SMALL = (np.int8, np.int16, np.int32)
 At = NDArray[np.intp]
+Step = tuple[int, At | None, np.ufunc]
 
 
 class ByDay(NamedTuple):
@@ -74,15 +75,20 @@ class RunningTotals:
         """
         low, high = self._end(since), max(self._end(since), self._end(until + 1))
         below, above = _base(self.rows[0], low), _base(self.rows[0], high)
-        if below == above:
-            found = np.zeros((WIDTH, self.entities), np.int64)
-            self._move(found, low, high, np.add)
-            return found
-        found = np.empty((WIDTH, self.entities), np.int64)
+        is_near = below == above
+        steps = self._steps(low if is_near else above, high, np.add)
+        if not is_near:
+            steps += self._steps(below, low, np.subtract)
+        found = np.zeros((WIDTH, self.entities), np.int64)
+        # A measure is done before the next one begins: it stays in the processor's cache.
         for rows, out in zip(self.rows, found, strict=True):
-            _subtract(rows[above], rows[below], out)
-        self._move(found, above, high, np.add)
-        self._move(found, below, low, np.subtract)
+            if not is_near:
+                _subtract(rows[above], rows[below], out)
+            for at, places, step in steps:
+                if places is None:
+                    step(out, _numbers(rows[at]), out=out)
+                else:
+                    step.at(out, places, _numbers(rows[at]).astype(np.int64, copy=False))
         return found
 
     def by_day(self, since: int, until: int, places: At | None) -> Ints:
@@ -139,18 +145,11 @@ class RunningTotals:
         rows = tuple(tuple(map(of, measure, kept)) for measure in self.rows)
         return RunningTotals(first=self.first, entities=entities, rows=rows)
 
-    def _move(self, found: Ints, base: int, end: int, step: np.ufunc) -> None:
-        """Move [WIDTH, entity] on from a whole row to an end after it."""
-        for at in range(base + 1, end + 1):
-            few = self.rows[0][at].places
-            if few is None:
-                for rows, out in zip(self.rows, found, strict=True):
-                    step(out, _numbers(rows[at]), out=out)
-                continue
-            # Places as numpy looks them up: else it makes them of these for every measure.
-            places = few.astype(np.intp)
-            for rows, out in zip(self.rows, found, strict=True):
-                out[places] = step(out[places], _numbers(rows[at]))
+    def _steps(self, base: int, end: int, step: np.ufunc) -> list[Step]:
+        """Return what moves sums on from a whole row to an end after it: days, where, and how."""
+        few = ((at, self.rows[0][at].places) for at in range(base + 1, end + 1))
+        # Places as numpy looks them up: else it makes them of these for every measure.
+        return [(at, None if p is None else p.astype(np.intp), step) for at, p in few]
 
     def _end(self, day: int) -> int:
         return min(max(day - self.first, 0), len(self))

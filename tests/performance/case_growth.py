@@ -1,4 +1,8 @@
-"""How answers grow with a business: more ads, and more days."""
+"""How answers grow with a business: more ads, and more days.
+
+Timed is the answer and what a window shows of it first: every column of a page of rows, the foot
+and the number of rows.
+"""
 
 import asyncio
 import random
@@ -15,6 +19,7 @@ from pixecom_desktop.domain.query import AdsQuery
 from tests.performance import seeded
 from tests.performance.case_columns import opened, settle
 from tests.performance.data import Data
+from tests.performance.looking import first_page
 from tests.performance.measuring import Figure, Goal, Times
 
 TURNS = 40
@@ -79,7 +84,7 @@ async def _in_turn(homes: Sequence[Path]) -> dict[seeded.Size, Times]:
         for (runtime, session), size, its in turns:
             query = _days(size, turn % ENDS)
             begun = time.perf_counter()
-            await runtime.ads.table(session.scope, query)
+            first_page(await runtime.ads.table(session.scope, query))
             its.seconds.append(time.perf_counter() - begun)
     for runtime, _ in opens:
         await runtime.close()

@@ -16,6 +16,7 @@ from pixecom_desktop.storage.engine import reading, sqlite
 from pixecom_desktop.storage.queries import ads_table
 from tests.performance import seeded
 from tests.performance.data import Data
+from tests.performance.looking import every_row
 from tests.performance.measuring import Figure, Goal, Unequal, in_turn
 
 DAYS = DateRange(seeded.LAST_DAY - timedelta(days=29), seeded.LAST_DAY)
@@ -51,7 +52,7 @@ def case_1(data: Data) -> Sequence[Figure]:
         tenancy.bind(session, Scope.for_seller(seller))
 
         def ours() -> AdsTable:
-            return ads_table.table(session, query, seeded.NOW)
+            return every_row(ads_table.table(session, query, seeded.NOW))
 
         def theirs() -> list[tuple[object, ...]]:
             return bare.execute(SQL, asked).fetchall()

@@ -60,15 +60,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """The rows that a query shows: `kept`, in the order of their ids, with the sums of all rows.
+    """The rows that a query shows: `kept`, in the order of their ids; `view` has their columns.
 
-    `accounts` are those that pass, `view` the rows' columns.
+    `accounts` are those that pass.
     """
 
     accounts: Sequence[AccountDays]
     adding: "_Adding"
     kept: Order
-    sums: Sums
     view: AdsTable
 
 
@@ -94,50 +93,41 @@ def shown_rows(held: Held, query: AdsQuery, now: datetime) -> Shown:
     if query.filters.rules:
         kept = kept[passing(query.filters.rules, view)]
         view = _view(rows, query, kept, sums)
-    return Shown(accounts=accounts, adding=adding, kept=kept, sums=sums, view=view)
+    return Shown(accounts=accounts, adding=adding, kept=kept, view=view)
 
 
 def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
     """Return the table; raises NotHeld where only the database can tell."""
     rows, found = held.rows, shown_rows(held, query, now)
     shown, adding, kept = found.accounts, found.adding, found.kept
-    sums, view = found.sums, found.view
-    order = _order(rows, view, kept, query.sorts)
-    final = order if rows.are_all(kept) else kept[order]
-    beside = named(query, shown, lambda: adding.which[final])
+    is_all = rows.are_all(kept)
+    # Columns of the rows that are left: those of all are not held on to for a few.
+    view = replace(found.view, measures=dict(found.view.measures))
+    which = adding.which if is_all else adding.which[kept]
+    beside = named(query, shown, lambda: which)
     coverage = held.ledger.covered(beside)
-    ids = rows.ids.take(final)
     # The foot is added up of rows that stand by account, as far as they do.
-    by = rows.by_currency if rows.are_all(kept) else rows.by_currency.take(kept)
-    beyond = unlisted(query, beside, coverage, held.ledger.beyond)
-    table = AdsTable(
-        query=query,
+    by = rows.by_currency if is_all else rows.by_currency.take(kept)
+    compared = ads_compare.laid(
+        query.compare,
+        ads_compare.Rows(level=held.level, ids=view.ids, which=which, shown=shown),
+        lambda days: _measures(adding.over(days), None if is_all else kept),
+        lambda _days: held.ledger.known,
+    )
+    order = _order(rows, view, kept, query.sorts)
+    return replace(
+        replace(view, compared=compared and compared.summed(by.rows())).take(order),
         days=widest(beside),
-        ids=ids,
-        text=Glimpsed(rows.text, final),
-        measures=_measures(sums, final),
-        budget=rows.budget.take(final),
-        summary=summaries(by, view, beyond),
+        summary=summaries(by, view, unlisted(query, beside, coverage, held.ledger.beyond)),
         coverage=coverage,
-        marks=_marks(sums, final),
-        owners=rows.sellers[final] if rows.spans_sellers else None,
         stands=query.sorts,
-        hints=Hints(rows.names, final, rows.by_currency),
+        hints=Hints(rows.names, order if is_all else kept[order], rows.by_currency),
         _metrics={
-            "_id": rows.id_ranks.take(final),
+            # Rows that stand by their ids.
+            "_id": order,
             **{key: column.take(order) for key, column in view.reckoned.items()},
         },
     )
-    if query.compare is None:
-        return table
-    which = adding.which[final]
-    compared = ads_compare.laid(
-        query.compare,
-        ads_compare.Rows(level=held.level, ids=ids, which=which, shown=shown),
-        lambda days: _measures(adding.over(days), final),
-        lambda _days: held.ledger.known,
-    )
-    return replace(table, compared=compared and compared.summed(by.take(order).rows()))
 
 
 class _Adding:
@@ -178,29 +168,32 @@ class _Adding:
 
 def _view(rows: Rows, query: AdsQuery, kept: Order, sums: Sums) -> AdsTable:
     """Return the rows that are kept, in the order of their ids, for rules, sums and sorting."""
-    measures = dict(zip(KEYS, sums.numbers, strict=True))
+    measures = _measures(sums, None)
     is_all = rows.are_all(kept)
     return AdsTable(
         query=query,
         days=None,
         ids=rows.ids if is_all else rows.ids[kept],
-        text=Glimpsed(rows.text, kept),
+        text=rows.text if is_all else Glimpsed(rows.text, kept),
         measures=measures if is_all else Glimpsed(measures, kept),
         budget=rows.budget if is_all else rows.budget[kept],
         summary=(),
         coverage=(),
+        marks=_marks(sums, None if is_all else kept),
+        owners=rows.sellers[kept] if rows.spans_sellers else None,
     )
 
 
-def _measures(sums: Sums, kept: Order) -> dict[str, Ints]:
-    return dict(zip(KEYS, sums.numbers.take(kept, axis=1), strict=True))
+def _measures(sums: Sums, kept: Order | None) -> dict[str, Ints]:
+    numbers = sums.numbers if kept is None else sums.numbers.take(kept, axis=1)
+    return dict(zip(KEYS, numbers, strict=True))
 
 
-def _marks(sums: Sums, kept: Order) -> dict[Mark, Bools]:
+def _marks(sums: Sums, kept: Order | None) -> dict[Mark, Bools]:
+    there = sums.there if kept is None else sums.there[kept]
     if sums.bits is None:
-        # Two, as whoever has a table may change its columns.
-        return {mark: np.zeros(len(kept), np.bool_) for mark in (Mark.UNLISTED, Mark.OF_ADS)}
-    bits = sums.bits[kept]
+        return dict.fromkeys((Mark.UNLISTED, Mark.OF_ADS), np.zeros(len(there), np.bool_))
+    bits = sums.bits if kept is None else sums.bits[kept]
     return {Mark.UNLISTED: bits & UNLISTED != 0, Mark.OF_ADS: bits & ~UNLISTED != 0}
 
 

@@ -67,7 +67,6 @@ class Rows:
     adsets: Codes | None
     currencies: Codes
     daily_budget: Bools
-    id_ranks: Ints
     by_id: Order
     stands_by_id: bool
     not_deleted: Bools
@@ -174,8 +173,6 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
     budget = np.array([NO_BUDGET if one is None else one for one in budgets], np.int64)[order]
     external = text["external_id"].tolist()
     by_id = np.array(sorted(range(len(ids)), key=lambda place: external[place] or ""), np.intp)
-    id_ranks = np.empty(len(ids), np.int64)
-    id_ranks[by_id] = np.arange(len(ids))
     campaign = text["external_id" if level is Level.CAMPAIGN else "campaign_external_id"]
     adset = {Level.ADSET: "external_id", Level.AD: "adset_external_id"}.get(level)
     statuses = _codes(text["status"].tolist())
@@ -202,7 +199,6 @@ def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
         adsets=None if adset is None else _codes(text[adset].tolist()),
         currencies=_codes(text["currency"].tolist()),
         daily_budget=_daily_budget(text, budget),
-        id_ranks=id_ranks,
         by_id=by_id,
         stands_by_id=bool((by_id == np.arange(len(by_id))).all()),
         not_deleted=statuses.among(lambda word: word != EntityStatus.DELETED),

@@ -21,6 +21,7 @@ from pixecom_desktop.domain.enums import (
     EntityStatus,
     Level,
 )
+from pixecom_desktop.domain.glimpsed import peek
 from pixecom_desktop.domain.metrics.catalog import CONVERSIONS
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.preferences import SellerPreferences
@@ -111,7 +112,7 @@ class RowWriter:
         self._at_meta = table.peek("external_id")
         self._writers = tuple(self._with_change(column) for column in columns)
         self._figures = tuple(column.face in FIGURES for column in columns)
-        self._of_ads = table.marks.get(Mark.OF_ADS)
+        self._of_ads = peek(table.marks, Mark.OF_ADS) if Mark.OF_ADS in table.marks else None
         self._converted = tuple(is_conversion(column) for column in columns)
         self.doubts = Doubts(table)
 
@@ -230,14 +231,14 @@ class RowWriter:
         return write
 
     def _figure(self, column: Column) -> Writer:
-        style, currency, measures = self._style, self._currency, self._table.measures
+        style, currency, table = self._style, self._currency, self._table
         metric = column.metric
         if metric is None or metric.whole is None:
-            values = self._table.values(column.key)
+            values = table.peek(metric.part if metric else column.key)
             return lambda row: measure_cell(style, column, int(values[row]), currency[row])
         part, whole = metric.part, metric.whole
-        parts, wholes = measures[part], measures[whole]
-        owners = self._table.owners if column.face is Face.ROAS else None
+        parts, wholes = table.peek(part), table.peek(whole)
+        owners = table.owners if column.face is Face.ROAS else None
 
         def write(row: int) -> Cell:
             own = {part: int(parts[row]), whole: int(wholes[row])}

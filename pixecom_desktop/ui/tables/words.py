@@ -70,7 +70,7 @@ class Words:
             case Face.BUDGET:
                 return self._budget_tip(row, cell)
             case Face.PARENT | Face.TEXT | Face.THUMBNAIL:
-                return self._table.text[column.key][row] or ""
+                return self._table.peek(column.key)[row] or ""
         if column.face not in FIGURES:
             return ""
         marked = tr(MARKED[Mark.OF_ADS]) if cell.text.endswith(OF_ADS) else ""
@@ -96,7 +96,7 @@ class Words:
         if cell.text == DASH:
             return tr("{column} none", column=column.label)
         if column.face is Face.MONEY:
-            return f"{column.label} {cell.text} {self._table.text['currency'][row]}"
+            return f"{column.label} {cell.text} {self._table.peek('currency')[row]}"
         if column.face is Face.CHECK:
             return tr("Select {name}", name=self._table.peek("name")[row])
         special = _SPOKEN.get(column.face)
@@ -141,9 +141,9 @@ class Words:
         return sides(self._style, column, self._table.peek("currency")[row], two)
 
     def _name_tip(self, row: int) -> str:
-        text = self._table.text
-        lines = [text["name"][row], f"{tr('ID')} {text['external_id'][row] or tr('none yet')}"]
-        lines.append(f"{text['account_name'][row]}, {text['currency'][row]}")
+        keys = ("name", "external_id", "account_name", "currency")
+        name, external_id, account, currency = (self._table.peek(key)[row] for key in keys)
+        lines = [name, f"{tr('ID')} {external_id or tr('none yet')}", f"{account}, {currency}"]
         lines += [tr(MARKED[mark]) for mark in self._table.marked(row)]
         return "\n".join(lines)
 
@@ -164,10 +164,10 @@ class Words:
                     "Nothing to divide by: no {what}", what=tr(MEASURE_BY_KEY[metric.whole].source)
                 )
             if column.face is Face.ROAS:
-                own = {k: int(self._table.measures[k][row]) for k in (metric.part, metric.whole)}
+                own = {k: int(self._table.peek(k)[row]) for k in (metric.part, metric.whole)}
                 return f"{tr('ROAS')} {self._style.formatter.fixed(metric.scaled(own, 4), 4)}"
             return ""
-        full = self._style.formatter.count(int(self._table.values(column.key)[row]))
+        full = self._style.formatter.count(int(self._table.peek(column.key)[row]))
         return full if column.face is Face.COMPACT and full != cell.text else ""
 
 

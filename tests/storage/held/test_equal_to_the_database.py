@@ -286,6 +286,7 @@ async def live(database, seed, rounds, asked):
         level: await database.read(scope, reading.begin, level, sellers, NOW) for level in Level
     }
     answers = 0
+    on_show = []
     for _ in range(rounds):
         rows_too = await step(business, dice)
         for level, kept in held.items():
@@ -299,9 +300,13 @@ async def live(database, seed, rounds, asked):
             except NotHeld:
                 continue
             are_the_same(found, expected)
+            on_show.append((answer(held[query.level].held, query, now), expected))
             assert by_day.count(held[query.level].held, query, now) == len(expected)
             await days_are_the_same(database, scope, held[query.level].held, query, now)
             answers += 1
+    # Nobody looked at these yet, and much was read anew since.
+    for found, expected in on_show[:: max(1, asked // 3)]:
+        are_the_same(found, expected)
     return answers
 
 
@@ -309,6 +314,28 @@ async def live(database, seed, rounds, asked):
 async def test_memory_answers_as_the_database_does(door, seed):
     """Through syncs, changes, and entities that are known late."""
     assert await live(door, seed, rounds=5, asked=12) > 40
+
+
+@pytest.mark.parametrize("level", list(Level))
+async def test_a_table_on_show_stays_as_it_was_whatever_is_read_anew(door, level):
+    business = await opened(door, Random(5))
+    scope, sellers = business.scope, business.sellers
+    kept = await door.read(scope, reading.begin, level, sellers, NOW)
+    everything = AdsQuery(level=level, compare=Comparison())
+    queries = (everything, replace(everything, filters=FilterSet(statuses=(EntityStatus.ACTIVE,))))
+    expected = [await door.read(scope, ads_table.table, query, NOW) for query in queries]
+    shown = [answer(kept.held, query, NOW) for query in queries]
+
+    for _ in range(3):
+        business.change()
+        await business.put()
+        await business.tell(PAST)
+        kept = await door.read(scope, reading.freshen, kept, NOW, rows_too=True)
+        now = await door.read(scope, ads_table.table, everything, NOW)
+        are_the_same(answer(kept.held, everything, NOW), now)
+    assert now.measures["spend"].tolist() != expected[0].measures["spend"].tolist()
+    for found, its in zip(shown, expected, strict=True):
+        are_the_same(found, its)
 
 
 async def test_statistics_that_waited_for_their_ad_are_there_as_soon_as_it_is(door):
