@@ -5,12 +5,13 @@ import asyncio
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pixecom_desktop.domain.enums import EntityStatus, Role
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
 from pixecom_desktop.ui.tables.grid import BodyGrid
+from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 from tests.ui.conftest import until
 from tests.ui.rows import tick
 
@@ -387,3 +388,19 @@ async def test_a_rows_menu_copies_its_id_and_opens_it_at_meta(qtbot, open_window
     menu.close()
     own = f"act={account.removeprefix('act_')}&selected_campaign_ids={key}"
     assert browser.asked == [f"https://adsmanager.facebook.com/adsmanager/manage/campaigns?{own}"]
+
+
+async def test_a_toast_is_as_high_as_its_words_need(open_window):
+    window = await open_window()
+    long = ToastText(
+        outcome=Outcome.PARTLY,
+        title="10 paused, 1 failed",
+        reason="Miền Nam | LAL 1% Khách mua | 18-34: This ad set is archived, so it stays.",
+    )
+
+    window.tell(long, (("Details", list), ("Undo", list)))
+    await settled(window)
+
+    for part in toast(window).findChildren(QLabel):
+        if part.text():
+            assert part.height() >= part.heightForWidth(part.width()), part.text()

@@ -116,6 +116,12 @@ class Toast(QWidget):
         self._timer.timeout.connect(self._time_over)
         self.count_down()
 
+    def fit(self) -> None:
+        """Become as high as its words need in its width: Qt's own way asks for a wider one."""
+        inside = self.layout()
+        if inside is not None:
+            self.resize(self.width(), inside.totalHeightForWidth(WIDTH + 2 * SHADOW))
+
     def count_down(self) -> None:
         """Leave after the outcome's own time; a failed one stays."""
         seconds = _SECONDS[self.text.outcome]
@@ -180,7 +186,7 @@ class Toasts(QObject):
         toast.left.connect(self._gone)
         self._shown.append(toast)
         toast.show()
-        toast.adjustSize()
+        toast.fit()
         self._place()
         slide_in(toast, by=SLIDE, then=self._place)
         _announce(toast)
