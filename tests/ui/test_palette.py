@@ -110,3 +110,12 @@ def test_the_model_of_the_results_keeps_qts_rules(qtmodeltester):
     model.show([entry("Pause"), entry("Activity", Group.PAGES)], "a")
 
     qtmodeltester.check(model, force_py=True)
+
+
+def test_words_are_found_wherever_they_stand_and_after_what_has_them_in_a_row():
+    entries = [entry("Add a seller"), entry("Choose a seller"), entry("Ask to add seller by hand")]
+
+    hits = [one.title for one in found(entries, "add seller", [])]
+
+    assert hits == ["Ask to add seller by hand", "Add a seller"]
+    assert not found(entries, "add sellers", [])

@@ -62,7 +62,10 @@ def bare(text: str) -> str:
 
 
 def found(entries: Sequence[Entry], text: str, recent: Sequence[str]) -> tuple[Entry, ...]:
-    """Return what a text finds, group by group: what was used lately, then what begins with it."""
+    """Return what a text finds, group by group: what was used lately, then what begins with it.
+
+    Of several words each is found wherever it stands: "add seller" finds "Add a seller".
+    """
     wanted = text.strip()
     if wanted.startswith(">"):
         entries = [one for one in entries if one.group is Group.ACTIONS]
@@ -74,15 +77,18 @@ def found(entries: Sequence[Entry], text: str, recent: Sequence[str]) -> tuple[E
         number = wanted[1:].strip()
         return tuple(one for one in entries if one.id and one.id.startswith(number))[:MOST]
     needle = bare(wanted)
-    hits = [one for one in entries if needle in one.folded]
+    words, hits = needle.split(), list(entries)
+    for word in words:
+        hits = [one for one in hits if word in one.folded]
     if not needle:
         hits = [one for one in hits if one.group is not Group.ROWS or one.title in recent]
 
-    def rank(one: Entry) -> tuple[int, int, int]:
+    def rank(one: Entry) -> tuple[int, int, int, int]:
         lately = recent.index(one.title) if one.title in recent else len(recent)
-        at = one.folded.find(needle)
+        whole = one.folded.find(needle)
+        at = whole if whole >= 0 or not words else one.folded.find(words[0])
         begins = at == 0 or not one.folded[at - 1].isalnum()
-        return lately, 0 if begins else 1, at
+        return lately, 0 if whole >= 0 else 1, 0 if begins else 1, at
 
     kept: list[Entry] = []
     shares = {Group.ROWS: 5, Group.ACTIONS: 5, Group.VIEWS: 3, Group.PAGES: 3, Group.SELLERS: 3}
