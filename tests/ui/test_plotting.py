@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.ui.app import settled
@@ -44,6 +46,9 @@ async def test_cards_and_chart_have_a_face_for_every_state(qapp, backend, open_w
     assert cards["spend"].kpi.text == DASH
     assert plotting.strip.isVisible(), "the bars below it do not jump"
     assert panel.face.text() == "There are no rows to draw"
+    assert (panel.title.text(), panel.of.text()) == ("", ""), "nothing of the rows before"
+    assert not panel.legend.findChildren(QWidget)
+    assert panel.grain.text() == "Daily"
 
     page.choose_filters(FilterSet())
     await settled(window)
@@ -58,3 +63,16 @@ async def test_cards_and_chart_have_a_face_for_every_state(qapp, backend, open_w
 async def _held(gate, ask, *asked):
     await gate.wait()
     return await ask(*asked)
+
+
+async def test_a_chart_that_is_opened_over_nothing_says_its_grain(backend, open_window):
+    backend.accounts = []
+    backend.status_now = replace(backend.status_now, accounts=(), next_at=None)
+    window = await open_window()
+
+    window.page.plotting.toggle()
+    await settled(window)
+
+    panel = window.page.plotting.chart
+    assert panel.face.text() == "There are no rows to draw"
+    assert (panel.grain.text(), panel.grain.accessibleName()) == ("Daily", "Grain: Daily")

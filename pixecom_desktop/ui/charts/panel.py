@@ -78,10 +78,7 @@ class ChartPanel(QFrame):
         """Draw this; `of` says whose figures they are."""
         self.title.setText(title)
         self.of.setText(of)
-        self.grain.setText(tr("Weekly") if weeks else tr("Daily"))
-        self.grain.setAccessibleName(tr("Grain: {name}", name=self.grain.text()))
-        for own, action in self.grains.items():
-            action.setChecked(own is weeks)
+        self._show_grain(weeks=weeks)
         self.legend.show_drawing(drawing)
         self.chart.setAccessibleName(f"{title}, {of}")
         self.tip.hide()
@@ -90,6 +87,15 @@ class ChartPanel(QFrame):
             self.stack.setCurrentWidget(self.chart)
         else:
             self.say(tr("None of these days has been downloaded yet"))
+
+    def say_empty(self, words: str, *, weeks: bool) -> None:
+        """Show words in place of the chart, and nothing of what was drawn before."""
+        for part in (self.title, self.of):
+            part.setText("")
+        self.legend.show_nothing()
+        self._show_grain(weeks=weeks)
+        self.tip.hide()
+        self.say(words)
 
     def say(self, words: str) -> None:
         """Show words in place of the chart."""
@@ -115,6 +121,12 @@ class ChartPanel(QFrame):
         self.tip.move(left, 4)
         self.tip.show()
         self.tip.raise_()
+
+    def _show_grain(self, *, weeks: bool) -> None:
+        self.grain.setText(tr("Weekly") if weeks else tr("Daily"))
+        self.grain.setAccessibleName(tr("Grain: {name}", name=self.grain.text()))
+        for own, action in self.grains.items():
+            action.setChecked(own is weeks)
 
     def _grain(self, name: str, *, weeks: bool) -> QAction:
         action = self.menu.addAction(name)
@@ -156,6 +168,10 @@ class Legend(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 4, 0)
         self._row.setSpacing(12)
+
+    def show_nothing(self) -> None:
+        """Name no mark."""
+        clear(self._row)
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Name the marks of this drawing."""

@@ -192,7 +192,7 @@ class Plotting(QObject):
         if chart is None or not self.is_open:
             return
         if table is None:
-            chart.say(tr("There are no rows to draw"))
+            chart.say_empty(tr("There are no rows to draw"), weeks=self._weeks)
             return
         found = self._selected_series if self._selected else self.series
         days = self.of_currency(found or ())
