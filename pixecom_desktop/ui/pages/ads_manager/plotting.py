@@ -178,6 +178,7 @@ class Plotting(QObject):
     def _show(self) -> None:
         table = self._table
         if table is None:
+            self._draw()
             return
         rows = {one.currency: one.rows for one in table.summary}
         self.strip.show_currencies(tuple(rows), self.currency, rows[self.currency])
