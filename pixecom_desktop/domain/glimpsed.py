@@ -59,6 +59,11 @@ class Glimpsed(Mapping[Key, NDArray[Any]]):
         return self._seen[key] if key in self._seen else _Peeked(self.columns[key], self._rows)
 
     @override
+    def __contains__(self, key: object) -> bool:
+        # A mapping's own way is to look the key up, which copies the column.
+        return key in self.columns
+
+    @override
     def __iter__(self) -> Iterator[Key]:
         return iter(self.columns)
 

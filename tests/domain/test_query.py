@@ -120,6 +120,10 @@ def test_texts_of_a_table_that_is_sorted_again_and_narrowed_lie_where_they_lay()
         ["b", "c"],
     ]
     assert all(one.laid_texts is made.text for one in (made, first, second, some))
+    assert "name" in some.text
+    assert some.peek("name")[0] == "z"
+    assert some.peek("name") is not some.text["name"], "a look at a row copies no column"
+    assert some.peek("name") is some.text["name"]
 
 
 @pytest.mark.parametrize("sort", ["spend", "-spend", "name", "-name", "roas", "-roas", "-budget"])
