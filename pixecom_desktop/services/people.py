@@ -20,7 +20,7 @@ from pixecom_desktop.domain.signing import checked_email, folded_email
 from pixecom_desktop.services.passwords import Passwords
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import people as people_of
-from pixecom_desktop.storage.repos import people
+from pixecom_desktop.storage.repos import first_user, people
 from pixecom_desktop.storage.repos.people import Entry
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -56,7 +56,7 @@ class People:
         password_hash = await self._passwords.hashed(password)
         await self._database.write(
             HOUSE,
-            people.add_first,
+            first_user.add_first,
             email,
             password_hash,
             slug,
@@ -66,7 +66,7 @@ class People:
 
     async def unclaimed(self) -> Unclaimed | None:
         """Return what is there where nobody can sign in yet, None where somebody can."""
-        return await self._database.read(HOUSE, people.unclaimed)
+        return await self._database.read(HOUSE, first_user.unclaimed)
 
     async def claim(self, first: FirstUser) -> None:
         """Make the first user, who owns everything: a new seller, or those that are there.
@@ -75,7 +75,7 @@ class People:
         """
         there = await self.unclaimed()
         if there is None:
-            raise NotAllowed(people.TAKEN)
+            raise NotAllowed(first_user.TAKEN)
         checked = replace(
             first,
             name=person_name(first.name),
@@ -85,7 +85,7 @@ class People:
         password_hash = await self._passwords.hashed(first.password)
         await self._database.write(
             HOUSE,
-            people.claim,
+            first_user.claim,
             checked,
             password_hash,
             new_id=self._new_id,

@@ -12,12 +12,10 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.access import is_above
 from pixecom_desktop.domain.enums import Role
 from pixecom_desktop.domain.errors import NotAllowed, NotFound, UserError
-from pixecom_desktop.domain.people import FirstUser, Unclaimed
 from pixecom_desktop.domain.sellers import slug_of
 from pixecom_desktop.domain.session import Membership, Seller
 from pixecom_desktop.domain.signing import folded_email
 from pixecom_desktop.domain.values import dataclass
-from pixecom_desktop.storage import leases
 from pixecom_desktop.storage.repos import sellers, signins
 from pixecom_desktop.storage.schema.identity import (
     MembershipRow,
@@ -26,7 +24,6 @@ from pixecom_desktop.storage.schema.identity import (
 )
 from pixecom_desktop.storage.upsert import upsert
 
-TAKEN = "Somebody is here already: they have to sign in to add others."
 LAST_OWNER = "{slug} would have no owner left. Make somebody else an owner of it first."
 NOT_YOURS = "You may not add people to that seller. Ask one of its owners or admins."
 
@@ -72,74 +69,6 @@ def by_id(session: Session, user_id: int) -> User | None:
     return _user(session.get(UserRow, user_id))
 
 
-def add_first(
-    session: Session,
-    email: str,
-    password_hash: str,
-    slug: str,
-    *,
-    new_id: Callable[[], int],
-    now: datetime,
-) -> None:
-    """Make the first user, a superadmin, and the seller that they own.
-
-    Raises NotAllowed where somebody is there already.
-    """
-    user_id = _first(session, email, "", password_hash, new_id=new_id, now=now)
-    seller_id = _seller(session, slug, new_id, now).id
-    join(session, user_id, seller_id, Role.OWNER, new_id=new_id, now=now)
-
-
-def unclaimed(session: Session) -> Unclaimed | None:
-    """Return what is there where nobody can sign in yet, None where somebody can."""
-    return None if anybody(session) else Unclaimed(sellers=sellers.sellers(session))
-
-
-def claim(
-    session: Session,
-    first: FirstUser,
-    password_hash: str,
-    *,
-    new_id: Callable[[], int],
-    now: datetime,
-) -> None:
-    """Make the first user, a superadmin, who owns a new seller, or all that are there.
-
-    Of two who come at once one gets in. Raises NotAllowed where somebody is there already.
-    """
-    user_id = _first(session, first.email, first.name, password_hash, new_id=new_id, now=now)
-    known = sellers.sellers(session)
-    if not known:
-        slug = sellers.free_slug(session, slug_of(first.seller))
-        known = (sellers.add(session, slug=slug, name=first.seller, new_id=new_id, now=now),)
-    for seller in known:
-        join(session, user_id, seller.id, Role.OWNER, new_id=new_id, now=now)
-
-
-def _first(
-    session: Session,
-    email: str,
-    name: str,
-    password_hash: str,
-    *,
-    new_id: Callable[[], int],
-    now: datetime,
-) -> int:
-    """Make the first user and return their id; raises NotAllowed where somebody is there."""
-    # Two who look at once would both find nobody: who comes second waits here for the first one's
-    # end, and looks then.
-    fence = leases.acquire(session, "the first user", "whoever sets it up", now=now, seconds=60)
-    if anybody(session):
-        raise NotAllowed(TAKEN)
-    if fence is not None:
-        leases.release(session, "the first user", fence)
-    row = _made(email, password_hash, new_id(), now)
-    row.name, row.is_superadmin = name, True
-    session.add(row)
-    session.flush()
-    return row.id
-
-
 def let_in(
     session: Session,
     email: str,
@@ -162,9 +91,9 @@ def let_in(
     if user is None:
         if password_hash is None:
             raise UserError("A new user needs a password.")
-        session.add(_made(email, password_hash, user_id, now))
+        session.add(new_user(email, password_hash, user_id, now))
         session.flush()
-    seller_id = _seller(session, entry.slug, new_id, now).id
+    seller_id = seller_called(session, entry.slug, new_id, now).id
     if not entry.is_own:
         join(session, entry.maker, seller_id, Role.OWNER, new_id=new_id, now=now)
     else:
@@ -186,7 +115,8 @@ def _refuse_change(session: Session, user_id: int, seller_id: int, entry: Entry)
         raise NotAllowed("You cannot change a role that is above your own.")
 
 
-def _made(email: str, password_hash: str, user_id: int, now: datetime) -> UserRow:
+def new_user(email: str, password_hash: str, user_id: int, now: datetime) -> UserRow:
+    """Return the row of a new user."""
     return UserRow(
         id=user_id,
         email=email,
@@ -197,7 +127,8 @@ def _made(email: str, password_hash: str, user_id: int, now: datetime) -> UserRo
     )
 
 
-def _seller(session: Session, slug: str, new_id: Callable[[], int], now: datetime) -> Seller:
+def seller_called(session: Session, slug: str, new_id: Callable[[], int], now: datetime) -> Seller:
+    """Return the seller of a short name, made where there is none."""
     known = sellers.by_slug(session, slug)
     return known or sellers.add(session, slug=slug, name=slug, new_id=new_id, now=now)
 

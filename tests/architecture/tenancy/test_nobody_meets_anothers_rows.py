@@ -26,7 +26,15 @@ from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.storage import engine, row_security
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import ads_table, held
-from pixecom_desktop.storage.repos import calls, connections, people, sellers, signins, tree
+from pixecom_desktop.storage.repos import (
+    calls,
+    connections,
+    first_user,
+    people,
+    sellers,
+    signins,
+    tree,
+)
 from tests.architecture.tenancy import found, sql, world
 from tests.architecture.tenancy.answers import plain
 from tests.architecture.tenancy.arguments import Caller, Unknown, arguments, value
@@ -66,9 +74,9 @@ PROVES_NOTHING = {
     Keeper.close: "takes nobody's word and tells nothing",
     AdsManager.remember: "is given what `Keeper.answer` is",
     connections.any_sealed: "asked by the house, over all sellers",
-    people.add_first: "refuses where anybody is",
-    people.claim: "refuses where anybody is",
-    people.unclaimed: "tells nothing where anybody is",
+    first_user.add_first: "refuses where anybody is",
+    first_user.claim: "refuses where anybody is",
+    first_user.unclaimed: "tells nothing where anybody is",
     people.anybody: "asked by the house, over all users",
     sellers.owner: "asked by the house, where nobody signs in",
     people.refuse_ownerless_without: "says nothing as long as another owner is there",
