@@ -39,9 +39,14 @@ def named(
 
     `which` tells the account of each row, as its place in `shown`.
     """
-    if not (query.filters.campaigns or query.parent_campaigns or query.parent_adsets):
+    if names_all(query):
         return shown
     return [shown[place] for place in np.unique(which()).tolist()] or shown
+
+
+def names_all(query: AdsQuery) -> bool:
+    """Tell whether an answer speaks of all accounts that are shown, whatever its rows are."""
+    return not (query.filters.campaigns or query.parent_campaigns or query.parent_adsets)
 
 
 def covered(level: Level, shown: Sequence[AccountDays], known: Known) -> tuple[Coverage, ...]:

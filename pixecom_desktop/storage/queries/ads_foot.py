@@ -7,21 +7,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.calendars import AccountDays, widest
+from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
-from pixecom_desktop.domain.query import Coverage
-from pixecom_desktop.domain.standing import Known, Looks, Owner, covered
+from pixecom_desktop.domain.standing import Known, Looks, Owner
 from pixecom_desktop.storage.base import day_stored, instant_stored
 from pixecom_desktop.storage.queries.across import across
 from pixecom_desktop.storage.repos.tree import stored
 from pixecom_desktop.storage.schema.stats import CoverageRow, UnlistedDailyRow
-
-
-def coverage(session: Session, level: Level, shown: Sequence[AccountDays]) -> tuple[Coverage, ...]:
-    """Return how well each account knows each of its days, by account and day."""
-    days = widest(shown)
-    return () if days is None else covered(level, shown, known(session, level, shown, days))
 
 
 def known(

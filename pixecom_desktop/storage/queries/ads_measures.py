@@ -4,7 +4,7 @@ The daily rows are keyed by (seller, level, day, entity), so a range of days is 
 table; where only a few rows are shown, their keys are named instead and nothing else is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -52,11 +52,21 @@ class AddedUp:
     known: Bools
 
 
-def add_up(session: Session, level: Level, parts: Sequence[Part], rows: int) -> AddedUp:
-    """Return the measures of `rows` rows; a row without statistics has zeros."""
+def add_up(
+    session: Session,
+    level: Level,
+    parts: Sequence[Part],
+    rows: int,
+    asks: Callable[[], None] = lambda: None,
+) -> AddedUp:
+    """Return the measures of `rows` rows; a row without statistics has zeros.
+
+    `asks` is called each time that the database is about to be asked.
+    """
     sums = np.zeros((len(MEASURES), rows), np.int64)
     known = np.zeros(rows, np.bool_)
     for part in parts:
+        asks()
         found, own = _sums(session, level, part)
         if not len(found):
             continue

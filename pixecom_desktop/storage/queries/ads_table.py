@@ -5,10 +5,12 @@ as columns, measures added up by the database over each account's own days, and 
 together by id with numpy: that stays close to the bare SQL at 50,000 ads.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from threading import Event
 
 import numpy as np
 from sqlalchemy import func, not_
@@ -17,9 +19,9 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.calendars import AccountDays, widest
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable
+from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable, Coverage
 from pixecom_desktop.domain.rules import passing
-from pixecom_desktop.domain.standing import named
+from pixecom_desktop.domain.standing import beyond, covered, hides_rows, named, names_all, unlisted
 from pixecom_desktop.domain.summing import groups, summaries, with_sums
 from pixecom_desktop.storage.queries import (
     ads_columns,
@@ -33,7 +35,7 @@ from pixecom_desktop.storage.queries import (
 from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_compare import Rows
-from pixecom_desktop.storage.queries.ads_measures import add_up
+from pixecom_desktop.storage.queries.ads_measures import AddedUp, Part, add_up
 from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.tenancy import spans_sellers
 
@@ -45,18 +47,38 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     one where it has statistics in the range. Money is in micros. `now` is an aware instant.
     """
     shown = accounts(session, query.filters, now)
-    rows, which = listed_rows(session, query, shown)
+    early = _stood(session, query, shown) if names_all(query) else None
+    rows, which = listed_rows(session, query, shown, early)
     spoken_of = named(query, shown, lambda: which)
-    coverage = ads_foot.coverage(session, query.level, spoken_of)
-    unlisted = ads_unlisted.unlisted(session, query, spoken_of, coverage)
+    coverage, hidden = (early or _stood(session, query, spoken_of))()
     by = groups(rows)
     return replace(
         rows,
         days=widest(spoken_of),
-        summary=summaries(by, rows, unlisted),
+        summary=summaries(by, rows, hidden),
         coverage=coverage,
         compared=with_sums(by, rows),
     ).sorted()
+
+
+Unlisted = Mapping[str, Mapping[str, int]]
+Stood = Callable[[], tuple[tuple[Coverage, ...], Unlisted]]
+
+
+def _stood(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> Stood:
+    """Ask now what stands beside the rows of these accounts; return what tells it."""
+    level, days = query.level, widest(shown)
+    if days is None:
+        return lambda: ((), {})
+    known = ads_foot.known(session, level, shown, days)
+    gaps = {} if hides_rows(query) else ads_unlisted.gaps(session, level, shown, days)
+
+    @cache
+    def told() -> tuple[tuple[Coverage, ...], Unlisted]:
+        coverage = covered(level, shown, known)
+        return coverage, unlisted(query, shown, coverage, beyond(gaps))
+
+    return told
 
 
 def counts(
@@ -85,9 +107,12 @@ def _count(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> i
 
 
 def listed_rows(
-    session: Session, query: AdsQuery, shown: Sequence[AccountDays]
+    session: Session, query: AdsQuery, shown: Sequence[AccountDays], also: Stood | None = None
 ) -> tuple[AdsTable, Ints]:
-    """Return the rows that pass, without what stands beside them, and each one's account."""
+    """Return the rows that pass, without what stands beside them, and each one's account.
+
+    `also` is what to reckon besides while the database adds up.
+    """
     columns = ads_columns.as_stored(session, query)
     ids = np.array(columns["id"], np.int64)
     which = ads_parts.owners(columns, shown)
@@ -95,9 +120,14 @@ def listed_rows(
     beside = ads_text.beside(session, query.level, columns)
     # The database adds up meanwhile; until it is done nothing else may use the session.
     with ThreadPoolExecutor(1, thread_name_prefix="db-sums") as aside:
-        adding = aside.submit(add_up, session, query.level, parts, len(ids))
+        begun = Event()
+        adding = aside.submit(_added, session, query.level, parts, len(ids), begun)
+        # Or Python would decode first, and the database be asked after it.
+        begun.wait()
         columns = ads_columns.decoded(query.level, columns)
         text = ads_text.text(query.level, columns, beside, shown=shown, which=which)
+        if also is not None:
+            also()
         added = adding.result()
     rows = AdsTable(
         query=query,
@@ -123,6 +153,15 @@ def listed_rows(
         return rows, which
     keep = np.flatnonzero(shows)
     return rows.take(keep), which[keep]
+
+
+def _added(
+    session: Session, level: Level, parts: Sequence[Part], rows: int, begun: Event
+) -> AddedUp:
+    try:
+        return add_up(session, level, parts, rows, begun.set)
+    finally:
+        begun.set()
 
 
 def budgets(columns: Columns, rows: int) -> Ints:

@@ -4,7 +4,7 @@ It is told only where it is known of every day of every account, and where nothi
 gap that a filter made, or a day that was read in part, is no unlisted spend.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,31 +12,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain import standing
-from pixecom_desktop.domain.calendars import AccountDays, widest
+from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
-from pixecom_desktop.domain.query import AdsQuery, Coverage
 from pixecom_desktop.storage.base import day_stored
 from pixecom_desktop.storage.queries import ads_foot
 from pixecom_desktop.storage.queries.across import across
 from pixecom_desktop.storage.repos.tree import stored
 from pixecom_desktop.storage.schema.stats import UnlistedDailyRow
-
-
-def unlisted(
-    session: Session,
-    query: AdsQuery,
-    shown: Sequence[AccountDays],
-    coverage: Sequence[Coverage],
-) -> dict[str, Mapping[str, int]]:
-    """Return the unlisted measures by currency; a currency of which it is not known is left out."""
-    days = widest(shown)
-    if standing.hides_rows(query) or days is None:
-        return {}
-    return standing.unlisted(
-        query, shown, coverage, standing.beyond(gaps(session, query.level, shown, days))
-    )
 
 
 def gaps(
