@@ -11,6 +11,13 @@ from typing import Any
 
 SECONDS = 60.0
 
+_ENDINGS: list[Callable[[], None]] = []
+
+
+def at_end(do: Callable[[], None]) -> None:
+    """Do this when the test that runs has come to its end, while its loop still runs."""
+    _ENDINGS.append(do)
+
 
 def run(
     work: Coroutine[Any, Any, None],
@@ -34,8 +41,18 @@ def run(
 
 
 async def _within(work: Coroutine[Any, Any, None], seconds: float) -> None:
-    async with asyncio.timeout(seconds):
-        await work
+    try:
+        async with asyncio.timeout(seconds):
+            await work
+    finally:
+        # Qt's loop lets its callbacks run once more when it has ended, as if there were none: what
+        # a window still does by then would find no loop.
+        while _ENDINGS:
+            _ENDINGS.pop()()
+        while left := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
 
 
 def _leave_nothing(loop: asyncio.AbstractEventLoop) -> None:

@@ -1,7 +1,7 @@
 """Screens under test: dressed as the program is, over the pretend business, closed at the end."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pixecom_desktop.ui.app import application, settled
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.main_window import MainWindow
+from tests import loops
 from tests.ui.pretend import FakeBackend
 
 PARTS = (Qt.WindowType.Widget, Qt.WindowType.Window)
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    return application()
+def qapp() -> Iterator[QApplication]:
+    app = application()
+    yield app
+    # Without a screen Qt keeps what was copied until Python is gone, and then asks Python of it.
+    app.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +58,7 @@ def open_window(qtbot, backend, keep) -> Callable[..., Awaitable[MainWindow]]:
         window = MainWindow(backend, keep)
         qtbot.addWidget(window, before_close_func=lambda closing: closing.finish())
         # Its timers must not begin anything once the test's loop is gone.
-        own = asyncio.current_task()
-        if own is not None:
-            own.add_done_callback(lambda _: window.finish())
+        loops.at_end(window.finish)
         window.show()
         window.begin(link)
         if wait:
