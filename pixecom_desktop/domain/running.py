@@ -68,10 +68,11 @@ class RunningTotals:
     def __len__(self) -> int:
         return len(self.rows[0]) - 1
 
-    def between(self, since: int, until: int) -> Ints:
-        """Return [WIDTH, entity]: the sums from `since` to `until`, both included.
+    def between(self, since: int, until: int) -> list[Ints]:
+        """Return each measure's sums from `since` to `until`, both included: WIDTH times [entity].
 
-        Days that are not here count as nothing.
+        Days that are not here count as nothing. They are columns of their own: each is let go by
+        itself, and fits where another one was.
         """
         low, high = self._end(since), max(self._end(since), self._end(until + 1))
         below, above = _base(self.rows[0], low), _base(self.rows[0], high)
@@ -79,16 +80,20 @@ class RunningTotals:
         steps = self._steps(low if is_near else above, high, np.add)
         if not is_near:
             steps += self._steps(below, low, np.subtract)
-        found = np.zeros((WIDTH, self.entities), np.int64)
+        found = []
         # A measure is done before the next one begins: it stays in the processor's cache.
-        for rows, out in zip(self.rows, found, strict=True):
-            if not is_near:
+        for rows in self.rows:
+            if is_near:
+                out = np.zeros(self.entities, np.int64)
+            else:
+                out = np.empty(self.entities, np.int64)
                 _subtract(rows[above], rows[below], out)
             for at, places, step in steps:
                 if places is None:
                     step(out, _numbers(rows[at]), out=out)
                 else:
                     step.at(out, places, _numbers(rows[at]).astype(np.int64, copy=False))
+            found.append(out)
         return found
 
     def by_day(self, since: int, until: int, places: At | None) -> Ints:
@@ -110,7 +115,7 @@ class RunningTotals:
 
     def day(self, day: int) -> Ints:
         """Return the numbers of one day: [WIDTH, entity]."""
-        return self.between(day, day)
+        return np.stack(self.between(day, day))
 
     def extended(self, days: Iterable[Ints]) -> "RunningTotals":
         """Return it with further days behind, each [WIDTH, entity]."""
@@ -156,7 +161,7 @@ class RunningTotals:
 
     def _followed(self, kept: int, days: Iterable[Ints]) -> "RunningTotals":
         rows = [list(measure[: kept + 1]) for measure in self.rows]
-        totals = self.between(self.first, self.first + kept - 1)
+        totals = np.stack(self.between(self.first, self.first + kept - 1))
         for at, numbers in enumerate(days, kept + 1):
             totals += numbers
             for measure, row in zip(rows, _day_rows(at, totals, numbers, rows), strict=True):

@@ -17,7 +17,7 @@ def take_turns() -> None:
     sys.setswitchinterval(TURN_SECONDS)
 
 
-_OPTIONS = {-8: 1, -3: 8 * 1024 * 1024, -1: 6 * 1024 * 1024}
+_OPTIONS = {-8: 1, -3: 8 * 1024 * 1024, -1: 32 * 1024 * 1024}
 """M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of mallopt(3), from glibc's malloc.h."""
 
 

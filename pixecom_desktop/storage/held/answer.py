@@ -152,14 +152,15 @@ class _Adding:
             return summed[0]
         wide = len(self.held.rows)
         none = Sums(
-            np.zeros((len(MEASURES), wide), np.int64),
+            [np.zeros(wide, np.int64) for _ in MEASURES],
             np.zeros(wide, np.bool_),
             None if all(one.bits is None for one in summed) else np.zeros(wide, np.int64),
         )
         for own, sums in zip(ranges, summed, strict=True):
             mine = np.array([one == own for one in days], np.bool_)
             rows = mine[self.which] & (self.which >= 0)
-            np.copyto(none.numbers, sums.numbers, where=rows)
+            for into, column in zip(none.numbers, sums.numbers, strict=True):
+                np.copyto(into, column, where=rows)
             np.copyto(none.there, sums.there, where=rows)
             if none.bits is not None and sums.bits is not None:
                 np.copyto(none.bits, sums.bits, where=rows)
@@ -185,7 +186,7 @@ def _view(rows: Rows, query: AdsQuery, kept: Order, sums: Sums) -> AdsTable:
 
 
 def _measures(sums: Sums, kept: Order | None) -> dict[str, Ints]:
-    numbers = sums.numbers if kept is None else sums.numbers.take(kept, axis=1)
+    numbers = sums.numbers if kept is None else [column.take(kept) for column in sums.numbers]
     return dict(zip(KEYS, numbers, strict=True))
 
 

@@ -30,7 +30,7 @@ class Sums:
     `bits` None: no row has a mark.
     """
 
-    numbers: Ints
+    numbers: Sequence[Ints]
     there: Bools
     bits: Ints | None
 
@@ -80,13 +80,13 @@ class Daily:
         return [self._summed(since, until) for since, until in ranges]
 
     def _summed(self, since: int, until: int) -> Sums:
-        found = self.totals.between(since, until)
+        *found, days = self.totals.between(since, until)
         bits = None
         for day, beside in self._marked:
             if since <= day <= until:
                 bits = np.zeros(self.rows, np.int64) if bits is None else bits
                 bits[beside.marked] |= beside.bits
-        return Sums(found[:-1], found[-1] > 0, bits)
+        return Sums(found, days > 0, bits)
 
     @cached_property
     def is_safe(self) -> bool:
