@@ -17,6 +17,9 @@ from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.queries import ads_series, ads_table, filter_options
 
+Told = Callable[[], AdsTable | None]
+"""Gives the table that was last told, as long as somebody shows it."""
+
 
 class Memory(Protocol):
     """What answers without the database, where it can (`services.keeper`)."""
@@ -29,8 +32,8 @@ class Memory(Protocol):
         """Return the table; None where only the database can."""
         ...
 
-    def like(self, table: AdsTable) -> None:
-        """Hear what the database answered: what is read of the same rows may share its texts."""
+    def like(self, told: Told) -> None:
+        """Ask this for what the database last answered: what is read may share its texts."""
         ...
 
     def held_back(self) -> AbstractContextManager[None]:
@@ -57,16 +60,19 @@ class AdsManager:
         self._calls_per_hour = calls_per_hour
         self._memory: Memory | None = None
         self._asked: tuple[Scope, Level] | None = None
-        self._told: Callable[[], AdsTable | None] = lambda: None
+        self._told: Told = lambda: None
 
     def remember(self, memory: Memory | None) -> None:
         """Answer tables out of memory, where it can; None: always ask the database."""
         self._memory = memory
-        if memory is not None and self._asked is not None:
+        if memory is None:
+            return
+        memory.like(self._shown)
+        if self._asked is not None:
             memory.want(*self._asked)
-        told = self._told()
-        if memory is not None and told is not None:
-            memory.like(told)
+
+    def _shown(self) -> AdsTable | None:
+        return self._told()
 
     async def table(self, scope: Scope, query: AdsQuery) -> AdsTable:
         """Return the rows in the order that the query asks for, the summary and the coverage."""
@@ -79,8 +85,6 @@ class AdsManager:
         with nullcontext() if self._memory is None else self._memory.held_back():
             table = await self._database.read(scope, ads_table.table, query, self._clock.now())
             self._told = ref(table)
-            if self._memory is not None:
-                self._memory.like(table)
             return table
 
     async def series(

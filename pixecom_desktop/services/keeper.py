@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Flag
 from typing import Any
-from weakref import ref
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.clock import Clock
@@ -133,9 +132,9 @@ class Keeper:
             shelf.is_wanted = True
             self._spawn(self._begin(scope, level, shelf))
 
-    def like(self, table: AdsTable) -> None:
-        """Hear what the database answered: a level that is read while it is shown shares texts."""
-        self._told = ref(table)
+    def like(self, told: Callable[[], AdsTable | None]) -> None:
+        """Ask this for the table on show: a level that is read meanwhile shares its texts."""
+        self._told = told
 
     @contextlib.contextmanager
     def held_back(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.acting import Acts
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
+from pixecom_desktop.ui.errors import Failure
 from pixecom_desktop.ui.keep import Keep
 from pixecom_desktop.ui.settings import LiveSettings
 from pixecom_desktop.ui.tasks import Tasks
@@ -44,6 +45,8 @@ class Page(QWidget):
     """One page. Its coroutines belong to `tasks` and end with it."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset()
+    key = ""
+    """Its key in the catalog of pages, which gives it."""
 
     moved = Signal(str)
     """The link of what is on show now: the window keeps it for the next start."""
@@ -97,6 +100,10 @@ class Page(QWidget):
     def finds(self) -> Sequence[Entry]:
         """Return what the command palette offers of this page."""
         return ()
+
+    def failure(self, title: str, error: Exception) -> Failure:
+        """Return what is told of an error that leaves nothing to show here."""
+        return Failure(title=title, error=error, page=self.key, at=self.around.backend.clock.now())
 
     def rest(self) -> None:
         """Ask nothing more by itself: the window is closed."""

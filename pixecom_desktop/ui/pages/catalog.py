@@ -29,6 +29,7 @@ class PageSpec:
         made = getattr(import_module(f"pixecom_desktop.ui.pages.{module}"), name)(around)
         if not isinstance(made, Page):
             raise TypeError(f"{self.place} is no page")
+        made.key = self.key
         return made
 
 

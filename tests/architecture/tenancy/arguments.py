@@ -37,13 +37,14 @@ from pixecom_desktop.domain.errands import Errand, QueuedJob, Reason
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.homes import HomeKind, HomeQuery, Moved, Placed
 from pixecom_desktop.domain.journal import ALL_ACTIONS, ALL_RUNS, ActionFilter, RunFilter
-from pixecom_desktop.domain.query import AdsQuery, AdsTable
+from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Membership, Seller, Session
 from pixecom_desktop.domain.subjects import Standing
 from pixecom_desktop.domain.tokens import Asset
 from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.homes import Homes
+from pixecom_desktop.services.keeper import Keeper
 from pixecom_desktop.services.linking import Linking
 from pixecom_desktop.services.preferences import Preferences
 from pixecom_desktop.storage.base import stored_day
@@ -247,16 +248,6 @@ BY_TYPE: dict[Any, Callable[[Known], Any]] = {
     Role: lambda known: Role.MEMBER,
     Secret: lambda known: Secret("somebody-guesses"),
     FilterSet: lambda known: FilterSet(),
-    AdsTable: lambda known: AdsTable(
-        query=AdsQuery(),
-        days=None,
-        ids=np.array([known.ids["campaigns"]]),
-        text={},
-        measures={},
-        budget=np.array([0]),
-        summary=(),
-        coverage=(),
-    ),
     AdsQuery: lambda known: AdsQuery(),
     AnyCommand: lambda known: SetStatus(status=EntityStatus.PAUSED),
     BulkOrder: lambda known: BulkOrder(
@@ -415,6 +406,7 @@ ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (homes.figures, "ids"): lambda known: [known.ids["strategies"]],
     (Homes.figures, "ids"): lambda known: [known.ids["strategies"]],
     (AdsManager.remember, "memory"): lambda known: None,
+    (Keeper.like, "told"): lambda known: lambda: None,
     (held.day, "number"): lambda known: TODAY,
     (filter_options.options, "key"): lambda known: "accounts",
     (people.found_seller, "owner"): lambda known: known.ids["users"],

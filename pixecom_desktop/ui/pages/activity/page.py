@@ -273,8 +273,7 @@ class ActivityPage(Page):
         if self._actions or self._runs:
             self.banner.tell_failed(title, sentence(error), self.refresh)
             return
-        now = self.around.backend.clock.now()
-        self._trouble = Failure(title=title, error=error, page="activity", at=now)
+        self._trouble = self.failure(title, error)
         self._tell_face()
         self.stack.setCurrentWidget(self.face)
 

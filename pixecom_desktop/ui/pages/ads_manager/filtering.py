@@ -1,7 +1,7 @@
 """The filter bar over its backend: what a filter offers is asked for here, the newest wins."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.ui.errors import sentence
+from pixecom_desktop.ui.pages.ads_manager.loader import Loader
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.cells import STATUS_WORDS
 from pixecom_desktop.ui.tasks import Tasks
@@ -31,11 +32,16 @@ LOOKED_AT, MOST = 5_000, 200
 class Filtering(QObject):
     """Owns the bar; `query` tells what is on show, so that counts are of its level.
 
-    `rested` waits until the rows that were asked for are there.
+    The `loader` asks for the rows.
     """
 
     def __init__(
-        self, around: Surroundings, tasks: Tasks, query: Callable[[], AdsQuery], parent: QObject
+        self,
+        around: Surroundings,
+        tasks: Tasks,
+        query: Callable[[], AdsQuery],
+        loader: Loader,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._backend = around.backend
@@ -45,7 +51,7 @@ class Filtering(QObject):
         self._query = query
         self._asking: dict[str, Asking] = {}
         self._table: AdsTable | None = None
-        self.rested: Callable[[], Awaitable[None]] = partial(asyncio.sleep, 0)
+        self._loader = loader
         self.bar = FilterBar(WORDS, recents, spans=self._backend.sellers.is_all)
         self.bar.asked.connect(self._ask)
 
@@ -81,5 +87,5 @@ class Filtering(QObject):
     async def _offer(self, key: str) -> None:
         if self.bar.opened != key:
             # They only name what is set: the rows go first.
-            await self.rested()
+            await self._loader.rested()
         self.bar.offer(key, await self._backend.options(key, self._query()))

@@ -68,7 +68,7 @@ class AdsManagerPage(Page):
         self.stack = self.board.stack
         self.dating = Dating(around.actions, self.memory, self)
         self.dates = self.dating.button
-        self.filtering = Filtering(around, self.tasks, lambda: self.query, self)
+        self.filtering = Filtering(around, self.tasks, lambda: self.query, self.loader, self)
         self.plotting = Plotting(around, self.tasks, self)
         self.bar = LevelBar()
         self.travels = Travels(around, self.table, self)
@@ -81,8 +81,7 @@ class AdsManagerPage(Page):
         self.bar.tools.addWidget(self.columns.density)
         self.bar.tools.addWidget(self.acts.export_button)
         self.bar.tools.addWidget(self.acts.draft_button)
-        self.views = SavedViews(around, self.columns, self.tasks, self)
-        self.views.rested = self.filtering.rested = self.loader.rested
+        self.views = SavedViews(around, self.columns, self.tasks, self.loader, self)
         self.views.words = lambda: self.filtering.bar.rules.words
         self.filtering.bar.right.addWidget(self.views.button)
         self.detailing = Detailing(around, self.table, self.plotting, self.tasks)

@@ -4,7 +4,7 @@ The view on show is a name for where one is, never a cage: whatever is changed m
 until it is updated or discarded.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.views import SavedView, applied, differs, named
 from pixecom_desktop.ui.pages.ads_manager.columns import ColumnChoice
 from pixecom_desktop.ui.pages.ads_manager.kept_views import KeptViews
+from pixecom_desktop.ui.pages.ads_manager.loader import Loader
 from pixecom_desktop.ui.pages.ads_manager.view_words import ALL, pick_of, title
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tasks import Tasks
@@ -35,14 +36,19 @@ LONGEST = 28
 class SavedViews(QObject):
     """The button, its menu, and what they do.
 
-    `words` is asked for how rules are written, `rested` waits until the rows asked for are there.
+    `words` is asked for how rules are written; the `loader` asks for the rows.
     """
 
     chosen = Signal(object)
     """AdsQuery: where a view leads."""
 
     def __init__(
-        self, around: Surroundings, columns: ColumnChoice, tasks: Tasks, parent: QWidget
+        self,
+        around: Surroundings,
+        columns: ColumnChoice,
+        tasks: Tasks,
+        loader: Loader,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._around = around
@@ -51,7 +57,7 @@ class SavedViews(QObject):
         self._query = AdsQuery()
         self.kept = KeptViews(around, tasks, self)
         self.kept.changed.connect(self._show)
-        self.rested: Callable[[], Awaitable[None]] = _at_once
+        self._loader = loader
         self.words: Callable[[], RuleWords] = RuleWords
         self._who = around.backend.seller.id, around.backend.scope.user_id
         self.current = around.keep.view(*self._who)
@@ -237,7 +243,7 @@ class SavedViews(QObject):
     async def _begin(self, at_default: bool) -> None:
         if not at_default:
             # They only name what is on show: the rows go first.
-            await self.rested()
+            await self._loader.rested()
         await self.kept.read()
         start = next((one for one in self.known if one.key and one.key == self.kept.default), None)
         untouched = self._query == self._columns.own(AdsQuery(), self._query)
@@ -294,7 +300,3 @@ class SavedViews(QObject):
     def _shut(self) -> None:
         if self.popover is not None:
             self.popover.shut()
-
-
-async def _at_once() -> None:
-    """Wait for nothing."""

@@ -15,7 +15,7 @@ from pixecom_desktop.domain.tokens import Download, Link
 from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.connect import ConnectSheet
 from pixecom_desktop.ui.dialogs.link_assets import LinkAssetsSheet
-from pixecom_desktop.ui.errors import Failure, sentence
+from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.connections import account_row as acts
 from pixecom_desktop.ui.pages.connections import words
@@ -23,6 +23,7 @@ from pixecom_desktop.ui.pages.connections.face import not_connected
 from pixecom_desktop.ui.pages.connections.panel import TokenPanel
 from pixecom_desktop.ui.pages.connections.token_list import TokenList
 from pixecom_desktop.ui.pages.connections.words import Held
+from pixecom_desktop.ui.pages.unread import tell_unread
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
@@ -302,13 +303,9 @@ class ConnectionsPage(Page):
 
     def _unread(self, error: Exception) -> None:
         title = tr("The connections could not be read.")
-        if self._links:
-            self.banner.tell_failed(title, sentence(error), self.refresh)
-            return
-        now = self.around.backend.clock.now()
-        failure = Failure(title=title, error=error, page="connections", at=now)
-        self.face.tell_failed(failure, self.refresh)
-        self.stack.setCurrentWidget(self.face)
+        over = self.banner if self._links else None
+        failure = self.failure(title, error)
+        tell_unread(failure, self.refresh, over=over, stack=self.stack, face=self.face)
 
     def _failed(self, error: Exception) -> None:
         self.banner.tell_failed(tr("That did not work."), sentence(error), self.refresh)

@@ -27,13 +27,13 @@ from pixecom_desktop.domain.homes import Home, HomeKind, HomeQuery
 from pixecom_desktop.domain.links import to_link
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.ui import when
-from pixecom_desktop.ui.errors import Failure, sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.homes import rows
 from pixecom_desktop.ui.pages.homes.acts import HomeActs
 from pixecom_desktop.ui.pages.homes.details import HomeDetails
 from pixecom_desktop.ui.pages.homes.reading import HomeReader
 from pixecom_desktop.ui.pages.homes.words import WORDS
+from pixecom_desktop.ui.pages.unread import tell_unread
 from pixecom_desktop.ui.tables.cells import Style
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.banner import Banner
@@ -268,17 +268,9 @@ class HomesPage(Page):
             self.stack.setCurrentWidget(self.face)
 
     def _failed(self, error: Exception) -> None:
-        if not self.reader.homes:
-            failure = Failure(
-                title=tr(self.words.unread),
-                error=error,
-                page=self.words.page,
-                at=self.around.backend.clock.now(),
-            )
-            self.face.tell_failed(failure, self.refresh)
-            self.stack.setCurrentWidget(self.face)
-            return
-        self.banner.tell_failed(tr(self.words.unread), sentence(error), self.refresh)
+        over = self.banner if self.reader.homes else None
+        failure = self.failure(tr(self.words.unread), error)
+        tell_unread(failure, self.refresh, over=over, stack=self.stack, face=self.face)
 
     # Making.
 

@@ -11,8 +11,6 @@ from pixecom_desktop.ui.translate import plural, to_translate
 class Words:
     """Texts of one kind, to be translated where they are shown."""
 
-    page: str
-    """Its key in the catalog of pages."""
     icon: str
     several: str
     about: str
@@ -50,7 +48,6 @@ class Words:
 
 WORDS: Mapping[HomeKind, Words] = {
     HomeKind.SELLPAGE: Words(
-        page="sellpages",
         icon="panel-top",
         several=to_translate("Sellpages"),
         about=to_translate("Address"),
@@ -82,7 +79,6 @@ WORDS: Mapping[HomeKind, Words] = {
         ),
     ),
     HomeKind.STRATEGY: Words(
-        page="strategies",
         icon="target",
         several=to_translate("Strategies"),
         about=to_translate("Description"),

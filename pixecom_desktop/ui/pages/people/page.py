@@ -13,8 +13,9 @@ from pixecom_desktop.domain.session import Membership
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.dialogs.confirm import Confirm
 from pixecom_desktop.ui.dialogs.person import PasswordSheet, PersonSheet, RoleSheet
-from pixecom_desktop.ui.errors import Failure, sentence
+from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.pages.unread import tell_unread
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
@@ -228,14 +229,9 @@ class PeoplePage(Page):
 
     def _failed(self, error: Exception) -> None:
         title = tr("The people could not be read.")
-        if self._people:
-            self.banner.tell_failed(title, sentence(error), self.refresh)
-            return
-        now = self.around.backend.clock.now()
-        self.face.tell_failed(
-            Failure(title=title, error=error, page="people", at=now), self.refresh
-        )
-        self.stack.setCurrentWidget(self.face)
+        over = self.banner if self._people else None
+        failure = self.failure(title, error)
+        tell_unread(failure, self.refresh, over=over, stack=self.stack, face=self.face)
 
     # Making.
 
