@@ -13,7 +13,7 @@ from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.ui.actions import Actions
 from pixecom_desktop.ui.backend import Backend
 from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.tasks import Tasks
+from pixecom_desktop.ui.tasks import Newest, Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.freshness import Freshness, Under, freshness, stalled, unknown
 from pixecom_desktop.ui.widgets.sync_chip import SyncChip
@@ -43,6 +43,7 @@ class Syncing(QObject):
         self._tell = tell
         self._window = window
         self._status = SyncStatus()
+        self._newest = Newest()
         self._is_known = False
         self._under = Under()
         self._offline = False
@@ -130,10 +131,10 @@ class Syncing(QObject):
             self.popover.shut()
 
     async def _ask(self) -> None:
-        scope = self._backend.scope
+        scope, is_news = self._backend.scope, self._newest.asked()
         status = await self._backend.status()
-        if scope != self._backend.scope:
-            # It was asked of the seller before.
+        if scope != self._backend.scope or not is_news():
+            # It was asked of the seller before, or tells what was before.
             return
         self._status, self._is_known = status, True
         self._look_at_history()

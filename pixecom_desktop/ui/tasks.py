@@ -57,6 +57,30 @@ class Tasks:
         await asyncio.gather(*left, return_exceptions=True)
 
 
+class Newest:
+    """Answers to a question that is asked again and again, some of them at the same time.
+
+    An answer to an earlier question that comes after one to a later question is old news: it may
+    not be shown over it. Answers in their turn are all shown, however fast the question is asked.
+    """
+
+    def __init__(self) -> None:
+        self._asked = self._answered = 0
+
+    def asked(self) -> Callable[[], bool]:
+        """Take note of a question; what is returned tells of its answer whether it is news."""
+        self._asked += 1
+        own = self._asked
+
+        def is_news() -> bool:
+            if own < self._answered:
+                return False
+            self._answered = own
+            return True
+
+        return is_news
+
+
 async def _guarded(work: Coroutine[Any, Any, None], name: str, failed: Failed) -> None:
     try:
         await work

@@ -36,6 +36,7 @@ from pixecom_desktop.ui.pages.activity.filters import (
 )
 from pixecom_desktop.ui.pages.activity.runs import DAY, RunsFace
 from pixecom_desktop.ui.pages.base import Page, Surroundings
+from pixecom_desktop.ui.tasks import Newest
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.face import Face, FaceText
@@ -61,6 +62,7 @@ class ActivityPage(Page):
         super().__init__(around, parent)
         self._actions: tuple[Action, ...] = ()
         self._runs: tuple[SyncRun, ...] = ()
+        self._newest, self._newest_runs = Newest(), Newest()
         self._has_older_runs = False
         self._trouble: Failure | None = None
         """Why there is nothing to show, None where all was read."""
@@ -135,7 +137,10 @@ class ActivityPage(Page):
         backend = self.around.backend
         wanted = max(AT_ONCE, len(self._actions))
         filters = self.filters.wanted(backend.clock.now())
+        is_news = self._newest.asked()
         actions = await backend.actions(limit=wanted + 1, wanted=filters)
+        if not is_news():
+            return
         was_in_trouble, self._trouble = self._trouble is not None, None
         self._show_actions(actions[:wanted], more=len(actions) > wanted)
         self.filters.offer_people(await backend.people())
@@ -146,10 +151,13 @@ class ActivityPage(Page):
 
     async def _ask_runs(self) -> None:
         backend, wanted = self.around.backend, max(RUNS, len(self._runs))
-        now = backend.clock.now()
+        now, chosen = backend.clock.now(), wanted_runs(self.run_chips)
+        is_news = self._newest_runs.asked()
         day = await backend.sync_runs(limit=RUNS_A_DAY, wanted=RunFilter(since=now - DAY))
+        runs = await backend.sync_runs(limit=wanted + 1, wanted=chosen)
+        if not is_news():
+            return
         self.runs.show_day(day, now)
-        runs = await backend.sync_runs(limit=wanted + 1, wanted=wanted_runs(self.run_chips))
         self._show_runs(runs[:wanted], more=len(runs) > wanted)
 
     async def _count(self) -> None:
@@ -188,18 +196,20 @@ class ActivityPage(Page):
         self.tasks.spawn(self._ask_older(), name="older changes", failed=self._failed)
 
     async def _ask_older(self) -> None:
-        backend, before = self.around.backend, self._actions[-1].id
+        backend, shown = self.around.backend, self._actions
         filters = self.filters.wanted(backend.clock.now())
-        older = await backend.actions(limit=AT_ONCE + 1, before=before, wanted=filters)
-        self._show_actions(self._actions + older[:AT_ONCE], more=len(older) > AT_ONCE)
+        older = await backend.actions(limit=AT_ONCE + 1, before=shown[-1].id, wanted=filters)
+        if self._actions is shown:
+            self._show_actions(shown + older[:AT_ONCE], more=len(older) > AT_ONCE)
 
     def _ask_more_runs(self) -> None:
         self.tasks.spawn(self._ask_older_runs(), name="older runs", failed=self._failed)
 
     async def _ask_older_runs(self) -> None:
-        before, wanted = self._runs[-1].id, wanted_runs(self.run_chips)
-        older = await self.around.backend.sync_runs(limit=RUNS + 1, before=before, wanted=wanted)
-        self._show_runs(self._runs + older[:RUNS], more=len(older) > RUNS)
+        backend, shown, wanted = self.around.backend, self._runs, wanted_runs(self.run_chips)
+        older = await backend.sync_runs(limit=RUNS + 1, before=shown[-1].id, wanted=wanted)
+        if self._runs is shown:
+            self._show_runs(shown + older[:RUNS], more=len(older) > RUNS)
 
     # What the person does.
 

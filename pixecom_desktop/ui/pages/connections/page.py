@@ -24,6 +24,7 @@ from pixecom_desktop.ui.pages.connections.panel import TokenPanel
 from pixecom_desktop.ui.pages.connections.token_list import TokenList
 from pixecom_desktop.ui.pages.connections.words import Held
 from pixecom_desktop.ui.pages.unread import tell_unread
+from pixecom_desktop.ui.tasks import Newest
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
@@ -43,6 +44,7 @@ class ConnectionsPage(Page):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self._linking = around.backend.linking
+        self._newest = Newest()
         self._links: tuple[Link, ...] = ()
         self._tokens: tuple[Held, ...] = ()
         self._found: dict[tuple[int, str], Findings] = {}
@@ -109,8 +111,11 @@ class ConnectionsPage(Page):
         self.needs.emit(len(ill), said if ill else "")
 
     async def _ask(self) -> None:
+        is_news = self._newest.asked()
         links = await self._linking.links()
         downloads = await self._linking.downloads()
+        if not is_news():
+            return
         self.banner.tell(None, self.refresh)
         self._show(links, downloads)
 

@@ -16,6 +16,7 @@ from pixecom_desktop.ui.dialogs.person import PasswordSheet, PersonSheet, RoleSh
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.base import Page, Surroundings
 from pixecom_desktop.ui.pages.unread import tell_unread
+from pixecom_desktop.ui.tasks import Newest
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
@@ -39,6 +40,7 @@ class PeoplePage(Page):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self._team = around.backend.team
+        self._newest = Newest()
         self._people: tuple[Person, ...] = ()
         self._is_superadmin = False
         self.add = Button(tr("Add a person"), kind=PRIMARY, mark="plus")
@@ -78,8 +80,11 @@ class PeoplePage(Page):
             self.tasks.spawn(self._ask(), name="people", failed=self._failed)
 
     async def _ask(self) -> None:
-        self._is_superadmin = await self._team.is_superadmin()
-        self._people = await self._team.all()
+        is_news = self._newest.asked()
+        is_superadmin, people = await self._team.is_superadmin(), await self._team.all()
+        if not is_news():
+            return
+        self._is_superadmin, self._people = is_superadmin, people
         self.banner.tell(None, self.refresh)
         self._show()
 
