@@ -95,9 +95,9 @@ def _words_of_catalogs() -> Iterator[str]:
         yield from (setting.title, setting.words, setting.unit, *setting.choices)
     for status in (EntityStatus.ACTIVE, EntityStatus.PAUSED, EntityStatus.ARCHIVED):
         command = SetStatus(status=status)
-        yield from (command.title, command.done)
+        yield from (command.title, command.done, command.already)
     for other in (Rename(find="", replace_with=""), SetBudget(step=BudgetStep.RAISE, hundredths=1)):
-        yield from (other.title, other.done)
+        yield from (other.title, other.done, other.already)
     yield from (role.value.title() for role in Role)
     yield from PROBLEMS
     yield from SettingGroup

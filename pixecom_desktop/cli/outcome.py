@@ -30,9 +30,12 @@ async def _acted(act: Act, stop: asyncio.Event) -> BulkResult:
     return await act(stop)
 
 
-def told(result: BulkResult, *, verb: str, as_json: bool) -> ExitCode:
-    """Print the result; `verb` is what has been done to each. Returns 1 where any was not."""
-    print(_json(result) if as_json else _words(result, verb), flush=True)
+def told(result: BulkResult, *, verb: str, already: str, as_json: bool) -> ExitCode:
+    """Print the result; `verb` is what has been done to each, `already` what others were before.
+
+    Returns 1 where any does not stand as wanted.
+    """
+    print(_json(result) if as_json else _words(result, verb, already), flush=True)
     return ExitCode.FAILED if result.failed or result.skipped else ExitCode.DONE
 
 
@@ -49,16 +52,23 @@ def _json(result: BulkResult) -> str:
     )
 
 
-def _words(result: BulkResult, verb: str) -> str:
-    count = len(result.succeeded)
+def _words(result: BulkResult, verb: str, already: str) -> str:
+    count = len(result.changed)
     noun = NOUNS[result.level] if count == 1 else f"{NOUNS[result.level]}s"
     head = [f"{count:,} {noun} {verb}"]
-    if result.failed:
-        head.append(f"{len(result.failed):,} failed")
+    if result.trouble:
+        head.append(f"{len(result.trouble):,} failed")
     if result.skipped:
         head.append(f"{len(result.skipped):,} left alone")
+    if result.already:
+        head.append(f"{len(result.already):,} {already} already")
+    if result.unfit:
+        stay = "stays as it is" if len(result.unfit) == 1 else "stay as they are"
+        head.append(f"{len(result.unfit):,} {stay}")
     lines = [f"{', '.join(head)}. Batch {result.batch}."]
-    lines += [f"{one}: {verb}" for one in result.succeeded]
-    lines += [f"{one.id}: failed. {one.sentence}" for one in result.failed]
+    lines += [f"{one.id}: {verb}" for one in result.changed]
+    lines += [f"{one.id}: {already} already" for one in result.already]
+    lines += [f"{one.id}: failed. {one.sentence}" for one in result.trouble]
     lines += [f"{one.id}: left alone. {one.sentence}" for one in result.skipped]
+    lines += [f"{one.id}: stays as it is. {one.sentence}" for one in result.unfit]
     return "\n".join(lines)

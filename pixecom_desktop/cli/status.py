@@ -25,4 +25,5 @@ def run(asked: argparse.Namespace, config: Config) -> int:
             runtime, lambda stop: runtime.bulk.apply(session.scope, order, stop=stop)
         )
 
-    return told(workspace.run(config, work), verb=command.done, as_json=asked.json)
+    result = workspace.run(config, work)
+    return told(result, verb=command.done, already=command.already, as_json=asked.json)

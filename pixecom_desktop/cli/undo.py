@@ -7,6 +7,7 @@ from pixecom_desktop.cli.outcome import awaited, told
 from pixecom_desktop.cli.signing import signed_in
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.journal import BulkResult
+from pixecom_desktop.domain.subjects import AS_WANTED
 from pixecom_desktop.runtime import Runtime
 
 
@@ -19,4 +20,5 @@ def run(asked: argparse.Namespace, config: Config) -> int:
             runtime, lambda stop: runtime.bulk.undo(session.scope, asked.batch, stop=stop)
         )
 
-    return told(workspace.run(config, work), verb="put back", as_json=asked.json)
+    result = workspace.run(config, work)
+    return told(result, verb="put back", already=AS_WANTED, as_json=asked.json)

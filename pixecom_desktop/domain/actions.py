@@ -14,7 +14,14 @@ from pixecom_desktop.domain.budgets import PutBudget, SetBudget
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.errors import CommandRefused, UserError
-from pixecom_desktop.domain.subjects import LONGEST_NAME, NOUNS, Standing, Subject, alive
+from pixecom_desktop.domain.subjects import (
+    AS_WANTED,
+    LONGEST_NAME,
+    NOUNS,
+    Standing,
+    Subject,
+    alive,
+)
 from pixecom_desktop.domain.text import clean
 from pixecom_desktop.domain.values import dataclass
 
@@ -34,6 +41,11 @@ class Command(Protocol):
     @property
     def done(self) -> str:
         """Return what has been done to each: "paused"."""
+        ...
+
+    @property
+    def already(self) -> str:
+        """Return what an entity is that needs no change: "paused", before "already"."""
         ...
 
     @property
@@ -83,6 +95,11 @@ class SetStatus:
         return _ACTS[self.status][1]
 
     @property
+    def already(self) -> str:
+        """Return the status as what stands."""
+        return _ACTS[self.status][2]
+
+    @property
     def is_relative(self) -> bool:
         """Tell that it is not."""
         return False
@@ -109,9 +126,9 @@ class SetStatus:
 
 
 _ACTS = {
-    EntityStatus.ACTIVE: ("Activate", "activated"),
-    EntityStatus.PAUSED: ("Pause", "paused"),
-    EntityStatus.ARCHIVED: ("Archive", "archived"),
+    EntityStatus.ACTIVE: ("Activate", "activated", "active"),
+    EntityStatus.PAUSED: ("Pause", "paused", "paused"),
+    EntityStatus.ARCHIVED: ("Archive", "archived", "archived"),
 }
 
 
@@ -136,6 +153,11 @@ class Rename:
     def done(self) -> str:
         """Return what has been done to each."""
         return "renamed"
+
+    @property
+    def already(self) -> str:
+        """Return that its name is the one that is wanted."""
+        return AS_WANTED
 
     @property
     def is_relative(self) -> bool:

@@ -15,7 +15,7 @@ from pixecom_desktop.domain.ads import Budget
 from pixecom_desktop.domain.enums import BudgetType, Level
 from pixecom_desktop.domain.errors import CommandRefused, UserError
 from pixecom_desktop.domain.money import MICROS, major_from_micros, wire_offset
-from pixecom_desktop.domain.subjects import Standing, Subject, alive
+from pixecom_desktop.domain.subjects import AS_WANTED, Standing, Subject, alive
 from pixecom_desktop.domain.values import dataclass
 
 MOST_TIMES = 10
@@ -68,6 +68,11 @@ class SetBudget:
     def done(self) -> str:
         """Return what has been done to each."""
         return "given a new budget"
+
+    @property
+    def already(self) -> str:
+        """Return that its budget is the one that is wanted."""
+        return AS_WANTED
 
     @property
     def is_relative(self) -> bool:
@@ -138,6 +143,11 @@ class PutBudget:
     def done(self) -> str:
         """Return what has been done to each."""
         return "given its budget back"
+
+    @property
+    def already(self) -> str:
+        """Return that its budget is the one that is wanted."""
+        return AS_WANTED
 
     @property
     def is_relative(self) -> bool:

@@ -18,16 +18,33 @@ class RowOutcome:
     """How it ended for one entity, named by Meta's id (a draft by its own).
 
     `state` is DONE, FAILED or SKIPPED; INTENDED where nobody knows whether Meta carried it out.
+    `stays` where nothing was to be sent: it stood as wanted already (DONE), or the command does not
+    fit it, an archived one for instance (SKIPPED).
     """
 
     id: str
     state: ActionState
     sentence: str = ""
+    stays: bool = False
+
+    @property
+    def is_trouble(self) -> bool:
+        """Tell whether it was to be changed and was not, or nobody knows."""
+        return self.state in (ActionState.FAILED, ActionState.INTENDED)
+
+    @property
+    def is_unfit(self) -> bool:
+        """Tell whether the command does not fit it, so that it stays as it is."""
+        return self.stays and self.state is ActionState.SKIPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkResult:
-    """How a whole action ended; `batch` takes it back. An outcome for every id that was given."""
+    """How a whole action ended; `batch` takes it back. An outcome for every id that was given.
+
+    A script is told `succeeded`, `failed` and `skipped`. People are told more finely: `changed`,
+    `already` and `unfit` (both stay as they are), `trouble`, `skipped`. Either way all are told of.
+    """
 
     batch: int
     command: AnyCommand
@@ -41,14 +58,36 @@ class BulkResult:
 
     @property
     def failed(self) -> tuple[RowOutcome, ...]:
-        """Return those that failed, with those of which nobody knows."""
-        bad = (ActionState.FAILED, ActionState.INTENDED)
-        return tuple(one for one in self.outcomes if one.state in bad)
+        """Return those that do not stand as wanted: the trouble, and what the command fits not."""
+        return tuple(one for one in self.outcomes if one.is_trouble or one.is_unfit)
 
     @property
     def skipped(self) -> tuple[RowOutcome, ...]:
         """Return those that were left alone: changed since, or stopped before them."""
-        return tuple(one for one in self.outcomes if one.state is ActionState.SKIPPED)
+        return self._which(ActionState.SKIPPED, stays=False)
+
+    @property
+    def changed(self) -> tuple[RowOutcome, ...]:
+        """Return those that were made another; these alone are taken back."""
+        return self._which(ActionState.DONE, stays=False)
+
+    @property
+    def already(self) -> tuple[RowOutcome, ...]:
+        """Return those that stood as wanted before: nothing was sent."""
+        return self._which(ActionState.DONE, stays=True)
+
+    @property
+    def unfit(self) -> tuple[RowOutcome, ...]:
+        """Return those that the command does not fit, each with its reason: nothing was sent."""
+        return tuple(one for one in self.outcomes if one.is_unfit)
+
+    @property
+    def trouble(self) -> tuple[RowOutcome, ...]:
+        """Return those that were to be changed and were not, or of which nobody knows."""
+        return tuple(one for one in self.outcomes if one.is_trouble)
+
+    def _which(self, state: ActionState, *, stays: bool) -> tuple[RowOutcome, ...]:
+        return tuple(one for one in self.outcomes if (one.state, one.stays) == (state, stays))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +134,9 @@ class Action:
     `finished_at` None: it runs, or the program ended before it did. `undoes` is the action that it
     takes back, `undone_at` when it was taken back itself. `counts` has the rows by state; `left` of
     them were changed and still stand as it made them, `changed` were changed by somebody since,
-    `open` failed and still do not stand as wanted. `dates` are the days whose figures were kept,
-    None where nobody knows. `seller_id`: in whose accounts it was done.
+    `open` failed and still do not stand as wanted; `already` of those that are done stood as wanted
+    before, `unfit` of the skipped ones are nothing for the command. `dates` are the days whose
+    figures were kept, None where nobody knows. `seller_id`: in whose accounts it was done.
     """
 
     id: int
@@ -112,6 +152,8 @@ class Action:
     left: int = 0
     changed: int = 0
     open: int = 0
+    already: int = 0
+    unfit: int = 0
     unknown: tuple[str, ...] = ()
     dates: DateChoice | None = None
     seller_id: int = 0
@@ -121,7 +163,8 @@ class Action:
 class ActionItem:
     """One row of an action, with the figures (micros) that stood there at that moment.
 
-    `is_left`, `is_changed` and `is_open` are the row's part in the action's own counts.
+    `is_left`, `is_changed` and `is_open` are the row's part in the action's own counts; `stays` as
+    `RowOutcome` has it.
     """
 
     id: str
@@ -137,6 +180,7 @@ class ActionItem:
     is_left: bool = False
     is_changed: bool = False
     is_open: bool = False
+    stays: bool = False
 
 
 class ActionKind(StrEnum):

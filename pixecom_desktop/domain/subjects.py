@@ -11,6 +11,9 @@ from pixecom_desktop.domain.values import dataclass
 LONGEST_NAME = 400
 """Meta takes no longer name."""
 
+AS_WANTED = "as wanted"
+"""What an entity is that needs no change, where there is no word of its own for that."""
+
 NOUNS = {Level.CAMPAIGN: "campaign", Level.ADSET: "ad set", Level.AD: "ad"}
 
 

@@ -28,7 +28,7 @@ from pixecom_desktop.domain.journal import (
 from pixecom_desktop.domain.money import Money
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.subjects import NOUNS, Standing, Subject
-from pixecom_desktop.services.bulk_job import Job, LeftAlone, Row, Tools
+from pixecom_desktop.services.bulk_job import Job, LeftAlone, Row, Tools, Unfit
 from pixecom_desktop.services.sending import Sending
 from pixecom_desktop.storage.queries import actions, subjects
 from pixecom_desktop.storage.repos import journal, preferences
@@ -264,7 +264,10 @@ def _aim(
     shown = command.part(planned.subject.standing)
 
     def aim(subject: Subject) -> Standing:
-        after = command.wanted(subject)
+        try:
+            after = command.wanted(subject)
+        except CommandRefused as error:
+            raise Unfit(str(error)) from None
         is_other = command.part(subject.standing) != shown
         rises = _rise(subject.standing, after) > settings.budget_rise
         if is_other and (command.is_relative or (rises and order.confirmed is None)):

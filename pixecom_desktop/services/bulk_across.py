@@ -83,7 +83,12 @@ class BulkAcross:
         for share in shares:
             if share.refusal:
                 outcomes |= {
-                    row.subject.key: _failed(row.subject.key, share.refusal)
+                    row.subject.key: RowOutcome(
+                        id=row.subject.key,
+                        state=ActionState.SKIPPED,
+                        sentence=share.refusal,
+                        stays=True,
+                    )
                     for row in share.plan.rows
                 }
         unknown = UNKNOWN.format(noun=NOUNS[order.level])

@@ -22,6 +22,10 @@ class LeftAlone(CommandRefused):
     """It was changed since, and stays as it is."""
 
 
+class Unfit(CommandRefused):
+    """The command does not fit it: it stays as it is, as was said before anything was sent."""
+
+
 class OpenWriter(Protocol):
     """Opens a client with a connection's own token; closed when the block ends."""
 
@@ -51,7 +55,8 @@ class Tools:
 class Row:
     """One entity as it stood here, and what it shall be, seen how it stands at Meta.
 
-    `aim` raises CommandRefused where it is to fail, LeftAlone where it is to be left as it is.
+    `aim` raises CommandRefused where it is to fail, LeftAlone or Unfit where it is to be left as it
+    is.
     """
 
     subject: Subject

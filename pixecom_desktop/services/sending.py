@@ -23,7 +23,7 @@ from pixecom_desktop.meta import mutations, states, structure
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.limits import MOST_AT_ONCE
 from pixecom_desktop.meta.mutations import Change, Outcome, Result, Target
-from pixecom_desktop.services.bulk_job import Job, LeftAlone, Row, Tools
+from pixecom_desktop.services.bulk_job import Job, LeftAlone, Row, Tools, Unfit
 from pixecom_desktop.storage.repos import connections, journal
 from pixecom_desktop.storage.repos import structure as tree
 from pixecom_desktop.storage.repos.journal import Noted
@@ -97,7 +97,7 @@ class Sending:
     async def _account(self, connection: Connection | None, rows: Sequence[Row]) -> None:
         """Change the entities of one account; whatever goes wrong becomes each row's outcome."""
         if connection is None:
-            await self._rest(rows, ActionState.FAILED, UNLINKED)
+            await self._all_failed(rows, UNLINKED)
             return
         patience = self._tools.waits(connection.external_id, len(rows)) + PERSON_WAITS
         try:
@@ -111,7 +111,7 @@ class Sending:
         except Stopped:
             await self._rest(rows, ActionState.SKIPPED, STOPPED)
         except PixecomError as error:
-            await self._rest(rows, ActionState.FAILED, str(error))
+            await self._all_failed(rows, str(error))
 
     async def _looked(
         self, client: GraphClient, account: Account, rows: Sequence[Row]
@@ -124,7 +124,7 @@ class Sending:
         for row in rows:
             found = there.get(row.subject.key)
             if found is None:
-                noted.append(_failed(row, GONE))
+                noted.append(_unfit_here(self._job.command, row) or _failed(row, GONE))
                 continue
             stands = Standing(name=found.name, status=found.status, budget=found.budget)
             told = _aimed(self._job.command, row, stands)
@@ -204,6 +204,13 @@ class Sending:
         )
         self._changed()
 
+    async def _all_failed(self, rows: Sequence[Row], sentence: str) -> None:
+        """Let the rows without an outcome fail, but for those that would have stayed anyway."""
+        left = [row for row in rows if row.subject.key not in self.outcomes]
+        unfit = [_unfit_here(self._job.command, row) for row in left]
+        await self._note([one for one in unfit if one is not None])
+        await self._rest(left, ActionState.FAILED, sentence)
+
     async def _rest(self, rows: Sequence[Row], state: ActionState, sentence: str) -> None:
         """Give one outcome to those of the rows that have none yet."""
         await self._note(
@@ -225,7 +232,9 @@ class Sending:
         for one in noted:
             if one.state is not ActionState.INTENDED or one.sentence:
                 key = self._rows[one.entity_id].subject.key
-                self.outcomes[key] = RowOutcome(id=key, state=one.state, sentence=one.sentence)
+                self.outcomes[key] = RowOutcome(
+                    id=key, state=one.state, sentence=one.sentence, stays=one.stays
+                )
         self._changed()
         self._tools.publish(
             Progress(
@@ -247,9 +256,16 @@ def _aimed(command: AnyCommand, row: Row, stands: Standing) -> Noted:
     try:
         after = row.aim(replace(one, standing=stands))
     except CommandRefused as error:
-        state = ActionState.SKIPPED if isinstance(error, LeftAlone) else ActionState.FAILED
+        is_unfit = isinstance(error, Unfit)
+        is_left = is_unfit or isinstance(error, LeftAlone)
         return Noted(
-            entity_id=one.id, state=state, sentence=str(error), before=stands, stands=stands
+            entity_id=one.id,
+            state=ActionState.SKIPPED if is_left else ActionState.FAILED,
+            sentence=str(error),
+            before=stands,
+            after=stands if is_unfit else None,
+            stands=stands,
+            stays=is_unfit,
         )
     is_there = command.part(after) == command.part(stands)
     return Noted(
@@ -258,7 +274,17 @@ def _aimed(command: AnyCommand, row: Row, stands: Standing) -> Noted:
         before=stands,
         after=after,
         stands=stands,
+        stays=is_there,
     )
+
+
+def _unfit_here(command: AnyCommand, row: Row) -> Noted | None:
+    """Return the outcome of a row that Meta cannot be asked about and that stays in any case.
+
+    That is one which the command does not fit as it is known here: nothing would have been sent.
+    """
+    told = _aimed(command, row, row.subject.standing)
+    return told if told.state is ActionState.SKIPPED and told.stays else None
 
 
 def _failed(row: Row, sentence: str) -> Noted:

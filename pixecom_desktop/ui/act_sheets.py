@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.enums import ActionState
 from pixecom_desktop.domain.journal import ActionItem, BulkResult, RowOutcome
+from pixecom_desktop.domain.subjects import AS_WANTED
 from pixecom_desktop.ui import act_words as words
+from pixecom_desktop.ui import journal_words as told
 from pixecom_desktop.ui.dialogs.budget import Retype
 from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
 from pixecom_desktop.ui.format import Formatter
@@ -58,23 +60,28 @@ def ask_anyway(
     sheet.open()
 
 
-def show_outcomes(window: QWidget, done: BulkResult, names: Mapping[str, str]) -> None:
+def show_outcomes(
+    window: QWidget, done: BulkResult, names: Mapping[str, str], *, undid: bool = False
+) -> None:
     """Open what became of each row, those that failed first."""
-    toast = words.result(done, names)
+    toast = words.result(done, names, undid=undid)
     listing = Listing(tr("What became of each row"), OUTCOME_COLUMNS)
     sheet = Details(window, toast.title, "", listing)
     rank = {ActionState.FAILED: 0, ActionState.INTENDED: 0, ActionState.SKIPPED: 1}
     ordered = sorted(done.outcomes, key=lambda one: rank.get(one.state, 2))
-    sheet.show_rows(tuple(_outcome_row(one, names) for one in ordered))
+    state = AS_WANTED if undid else done.command.already
+    already = tr("It was {state} already.", state=tr(state))
+    whys = {one.id: already for one in done.already}
+    sheet.show_rows(tuple(_outcome_row(one, names, whys.get(one.id, "")) for one in ordered))
     sheet.open()
 
 
-def _outcome_row(one: RowOutcome, names: Mapping[str, str]) -> Row:
-    text, tone, mark = words.BADGES[one.state]
+def _outcome_row(one: RowOutcome, names: Mapping[str, str], why: str = "") -> Row:
+    text, tone, mark = told.badge(one)
     return (
         ListCell(text=names.get(one.id, one.id)),
         ListCell(text=tr(text), tone=tone, mark=mark),
-        ListCell(text=tr(one.sentence), tone="text2"),
+        ListCell(text=tr(one.sentence) or why, tone="text2"),
     )
 
 
@@ -90,10 +97,10 @@ def item_columns() -> tuple[ListColumn, ...]:
 
 def item_row(item: ActionItem, formatter: Formatter) -> Row:
     """Return a journalled item as a row of the Activity page."""
-    text, tone, mark = words.CHANGED if item.is_changed else words.BADGES[item.state]
+    text, tone, mark = told.CHANGED if item.is_changed else told.badge(item)
     return (
         ListCell(text=item.before.name),
-        ListCell(text=words.change(item, formatter), tone="text2"),
-        ListCell(text=words.figures(item, formatter), tone="text2"),
+        ListCell(text=told.change(item, formatter), tone="text2"),
+        ListCell(text=told.figures(item, formatter), tone="text2"),
         ListCell(text=tr(item.error or text), tone=tone, mark=mark),
     )

@@ -5,37 +5,18 @@ An act keeps its verb to the end: Pause, "Pause 46 campaigns?", "10 paused".
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
-from pixecom_desktop.domain.actions import AnyCommand, BulkOrder, Rename, SetStatus
-from pixecom_desktop.domain.ads import Budget
-from pixecom_desktop.domain.enums import ActionState, BudgetType, EntityStatus, Level
-from pixecom_desktop.domain.journal import Action, ActionItem, BulkResult, Plan
+from pixecom_desktop.domain.actions import AnyCommand, BulkOrder, SetStatus
+from pixecom_desktop.domain.enums import BudgetType, EntityStatus, Level
+from pixecom_desktop.domain.journal import BulkResult, Plan
 from pixecom_desktop.domain.money import MICROS
 from pixecom_desktop.domain.preferences import UserPreferences
 from pixecom_desktop.domain.query import AdsQuery
-from pixecom_desktop.domain.subjects import Standing
-from pixecom_desktop.ui.format import DASH, Formatter
+from pixecom_desktop.domain.subjects import AS_WANTED
+from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.translate import plural, to_translate, tr
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
-BADGES = {
-    ActionState.DONE: (to_translate("Done"), "good", "check"),
-    ActionState.FAILED: (to_translate("Failed"), "bad", "circle-alert"),
-    ActionState.SKIPPED: (to_translate("Left alone"), "warn", "info"),
-    ActionState.INTENDED: (to_translate("Not known"), "warn", "circle-help"),
-    ActionState.UNDONE: (to_translate("Taken back"), "text2", "undo-2"),
-}
-"""How a row ended: in a word, in a tone, with an icon."""
-
-CHANGED = (to_translate("Changed since"), "text2", "info")
-"""A row that was done, and that somebody made another since."""
-
-_ON = {
-    EntityStatus.ACTIVE: to_translate("On"),
-    EntityStatus.PAUSED: to_translate("Off"),
-    EntityStatus.ARCHIVED: to_translate("Archived"),
-}
 _GOING = {
     "Pause": to_translate("Pausing"),
     "Activate": to_translate("Activating"),
@@ -140,23 +121,23 @@ def lasting(seconds: float) -> str:
 
 def nothing(plan: Plan) -> ToastText:
     """Return what to say of an order that would change nothing."""
-    refusal = next((row.refusal for row in plan.rows if row.refusal), "")
-    title = none_done(plan.order.command)
-    if refusal:
-        return ToastText(outcome=Outcome.FAILED, title=title, reason=tr(refusal))
-    count, level = len(plan.rows), plan.order.level
     command = plan.order.command
-    state = command.done if isinstance(command, SetStatus) else to_translate("as wanted")
-    if isinstance(command, SetStatus) and command.status is EntityStatus.ACTIVE:
-        state = to_translate("active")
-    reason = plural(
-        count,
-        "{rows} is {state} already.",
-        "{rows} are {state} already.",
-        rows=counted(count, level),
-        state=tr(state),
-    )
-    return ToastText(outcome=Outcome.DONE, title=title, reason=reason)
+    title = none_done(command)
+    refusals = [row.refusal for row in plan.rows if row.refusal]
+    already = len(plan.rows) - len(refusals)
+    if refusals and not already:
+        return ToastText(outcome=Outcome.FAILED, title=title, reason=tr(refusals[0]))
+    sentences = [
+        plural(
+            already,
+            "{rows} is {state} already.",
+            "{rows} are {state} already.",
+            rows=counted(already, plan.order.level),
+            state=tr(command.already),
+        ),
+        _unfit(refusals),
+    ]
+    return ToastText(outcome=Outcome.DONE, title=title, reason=" ".join(filter(None, sentences)))
 
 
 def none_done(command: AnyCommand) -> str:
@@ -167,153 +148,55 @@ def none_done(command: AnyCommand) -> str:
 def result(done: BulkResult, names: Mapping[str, str], *, undid: bool = False) -> ToastText:
     """Return the toast of an action: "10 paused, 2 failed", with the commonest reason.
 
-    That of an undo says what was taken back where nothing else is to be said.
+    What needed no change is in no count of these: its sentences follow. That of an undo says what
+    was taken back where nothing else is to be said.
     """
     verb = to_translate("put back") if undid else done.command.done
-    good, bad, left = len(done.succeeded), len(done.failed), len(done.skipped)
+    good, bad, left = len(done.changed), len(done.trouble), len(done.skipped)
     if not good:
         title = tr("Nothing was {done}", done=tr(verb))
-        outcome = Outcome.FAILED
+        is_well = done.already and not (bad or left)
+        outcome = Outcome.DONE if is_well else Outcome.FAILED
     else:
         parts = [tr("{count} {done}", count=f"{good:,}", done=tr(verb))]
         parts += [plural(bad, "{n} failed", "{n} failed")] if bad else []
         parts += [plural(left, "{n} left alone", "{n} left alone")] if left else []
         title = ", ".join(parts)
         outcome = Outcome.PARTLY if bad or left else Outcome.DONE
-    reason = _reason(done, names)
+    stayed = stays(done, undid=undid)
+    reason = " ".join(filter(None, (_reason(done, names), *stayed)))
     if undid and not reason:
         rows = counted(good, done.level)
         reason = tr("{rows} had been {done}.", rows=rows, done=tr(done.command.done))
     return ToastText(outcome=outcome, title=title, reason=reason)
 
 
+def stays(done: BulkResult, *, undid: bool = False) -> Sequence[str]:
+    """Return a sentence for the rows that stood as wanted, one for those that are left as is."""
+    count = len(done.already)
+    state = AS_WANTED if undid else done.command.already
+    already = plural(
+        count, "{n} was {state} already.", "{n} were {state} already.", state=tr(state)
+    )
+    return [already if count else "", _unfit([one.sentence for one in done.unfit])]
+
+
+def _unfit(refusals: Sequence[str]) -> str:
+    """Return how many rows stay as they are, with the commonest reason; "" for none."""
+    if not refusals:
+        return ""
+    (why, _), *_ = Counter(refusals).most_common(1)
+    count = len(refusals)
+    return plural(count, "{n} stays as it is: {why}", "{n} stay as they are: {why}", why=tr(why))
+
+
 def _reason(done: BulkResult, names: Mapping[str, str]) -> str:
-    troubles = done.failed or done.skipped
+    troubles = done.trouble or done.skipped
     if not troubles:
         return ""
     if len(troubles) == 1:
         return f"{names.get(troubles[0].id, troubles[0].id)}: {tr(troubles[0].sentence)}"
     return tr(Counter(one.sentence for one in troubles).most_common(1)[0][0])
-
-
-def title_of(action: Action, formatter: Formatter) -> str:
-    """Return an action as a headline: "Paused 12 campaigns", "Undid: paused 3 campaigns"."""
-    count = sum(action.counts.values())
-    what = counted(count, action.level)
-    command = action.command
-    if isinstance(command, SetStatus):
-        text = tr("{done} {rows}", done=tr(command.done), rows=what)
-    elif isinstance(command, Rename):
-        text = tr("renamed {rows}", rows=what)
-    else:
-        text = tr("changed the budget of {rows}", rows=what)
-        if getattr(command, "step", None) is not None:
-            text = _by(command, what, formatter)
-    if action.undoes is not None:
-        return tr("Undid: {what}", what=text)
-    return text[:1].upper() + text[1:]
-
-
-def _by(command: AnyCommand, rows: str, formatter: Formatter) -> str:
-    step = str(getattr(command, "step", ""))
-    hundredths = getattr(command, "hundredths", None)
-    micros = getattr(command, "micros", None)
-    currency = getattr(command, "currency", "")
-    if hundredths is not None:
-        amount = f"{hundredths / 100:g}%"
-    else:
-        amount = str(formatter.budget(int(micros or 0), currency))
-    if step == "raise":
-        return tr("raised budget by {amount} on {rows}", amount=amount, rows=rows)
-    if step == "lower":
-        return tr("lowered budget by {amount} on {rows}", amount=amount, rows=rows)
-    return tr("set budget to {amount} on {rows}", amount=amount, rows=rows)
-
-
-def outcome_of(action: Action, *, is_running: bool = False) -> tuple[str, str, str]:
-    """Return how an action ended, or that it is running: in words, a tone, an icon."""
-    counts = action.counts
-    done = counts.get(ActionState.DONE, 0) + counts.get(ActionState.UNDONE, 0)
-    failed = counts.get(ActionState.FAILED, 0)
-    left = counts.get(ActionState.SKIPPED, 0)
-    open_ = counts.get(ActionState.INTENDED, 0)
-    if action.undoes is not None:
-        parts = [plural(done, "{n} restored", "{n} restored")]
-    else:
-        parts = [plural(done, "{n} done", "{n} done")]
-    parts += [plural(failed, "{n} failed", "{n} failed")] if failed else []
-    parts += [plural(left, "{n} left alone", "{n} left alone")] if left else []
-    if open_:
-        parts.append(
-            plural(open_, "{n} on the way", "{n} on the way")
-            if is_running
-            else plural(open_, "{n} not known", "{n} not known")
-        )
-    if not done and (failed or open_):
-        return ", ".join(parts), "bad" if failed else "warn", "circle-alert"
-    if failed or left or open_:
-        return ", ".join(parts), "warn", "triangle-alert"
-    return ", ".join(parts), "text2", "check"
-
-
-def change(item: ActionItem, formatter: Formatter) -> str:
-    """Return what an item was and was to be: "On → Off", "$510 → $612"."""
-    before, after = item.before, item.after
-    parts = [
-        f"{tr(_ON.get(old, old))} → {tr(_ON.get(new, new))}"
-        for old, new in [(before.status, after.status)]
-        if old is not new
-    ]
-    if before.budget != after.budget:
-        parts.append(
-            f"{_money(before.budget, item, formatter)} → {_money(after.budget, item, formatter)}"
-        )
-    if before.name != after.name:
-        parts.append(f"“{before.name}” → “{after.name}”")
-    if not parts and item.state is ActionState.FAILED:
-        return _stands(before)
-    return ", ".join(parts) or tr("{state} already", state=_stands(before))
-
-
-def _stands(standing: Standing) -> str:
-    return tr(_ON.get(standing.status, standing.status))
-
-
-def _money(budget: Budget | None, item: ActionItem, formatter: Formatter) -> str:
-    return DASH if budget is None else str(formatter.budget(budget.micros, item.currency))
-
-
-def figures(item: ActionItem, formatter: Formatter) -> str:
-    """Return the figures that stood there: "Spent $412.10, ROAS 2.31"."""
-    spend, value = item.figures.get("spend", 0), item.figures.get("purchase_value", 0)
-    if not spend:
-        return DASH
-    roas = formatter.fixed((2 * value * 100 + spend) // (2 * spend), 2)
-    return f"{formatter.compact_money(spend, item.currency)} · {tr('ROAS')} {roas}"
-
-
-def failures(items: Sequence[ActionItem]) -> str:
-    """Return why rows failed, the commonest reason first: "2 failed: ..."; "" where none did."""
-    bad = [one.error for one in items if one.state is ActionState.FAILED]
-    if not bad:
-        return ""
-    (reason, _), *others = Counter(bad).most_common()
-    text = plural(len(bad), "{n} failed: {reason}", "{n} failed: {reason}", reason=tr(reason))
-    if not others:
-        return text
-    more = plural(len(others), "{n} other reason below.", "{n} other reasons below.")
-    return f"{text} {more}"
-
-
-def took(start: timedelta | None) -> str:
-    """Return how long something took: "took 3.4 s"."""
-    if start is None:
-        return ""
-    seconds = start.total_seconds()
-    if seconds < 0.1:
-        return ""
-    lasted = tr("{seconds} s", seconds=f"{seconds:.1f}") if seconds < 10 else lasting(seconds)
-    return tr("took {time}", time=lasted)
 
 
 def order_of(command: AnyCommand, query: AdsQuery, ids: Sequence[str]) -> BulkOrder:

@@ -7,6 +7,7 @@ next waits its turn; `stop` ends what is under way between two batches.
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -193,10 +194,10 @@ class Acts(QObject):
             self.moved.emit()
         self.ended.emit(done)
         choices = []
-        if done.failed or done.skipped:
+        if len(done.changed) < len(done.outcomes):
             choices.append((tr("Details"), lambda: self.show_details(done, names)))
         is_final = order.command == SetStatus(status=EntityStatus.ARCHIVED)
-        if done.succeeded and not is_final:
+        if done.changed and not is_final:
             choices.append((tr("Undo"), lambda: self.undo(done.batch)))
         self._tell(words.result(done, names), tuple(choices))
 
@@ -213,8 +214,9 @@ class Acts(QObject):
         if not done.outcomes:
             self._tell(ToastText(outcome=Outcome.DONE, title=tr("Nothing to undo")), ())
             return
-        troubles = done.failed or done.skipped
-        details = ((tr("Details"), lambda: self.show_details(done, names)),) if troubles else ()
+        is_whole = len(done.changed) == len(done.outcomes)
+        show = partial(self.show_details, done, names, undid=True)
+        details = () if is_whole else ((tr("Details"), show),)
         self._tell(words.result(done, names, undid=True), details)
         if done.skipped and not one.stop.is_set() and not anyway:
             origin = await self._origin(done.batch) if batch is None else batch
@@ -235,11 +237,13 @@ class Acts(QObject):
 
         act_sheets.ask_anyway(self._window, changed, names, lambda: self.undo(batch, ids))
 
-    def show_details(self, done: BulkResult, names: Mapping[str, str]) -> None:
+    def show_details(
+        self, done: BulkResult, names: Mapping[str, str], *, undid: bool = False
+    ) -> None:
         """Open what became of each row, those that failed first."""
         from pixecom_desktop.ui import act_sheets
 
-        act_sheets.show_outcomes(self._window, done, names)
+        act_sheets.show_outcomes(self._window, done, names, undid=undid)
 
     # What went wrong as a whole.
 

@@ -1531,6 +1531,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It was {state} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its numbers are from {age}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1960,6 +1964,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>No campaigns are known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4416,6 +4424,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} {state} already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count}: synced and changed no more, and the token is forgotten. What was read stays in the database; connecting again shows it again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4762,6 +4774,18 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} stay as they are</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} stay as they are: {why}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} strategies</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -4769,6 +4793,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message numerus="yes">
         <source>{n} tokens need you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} were {state} already.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>

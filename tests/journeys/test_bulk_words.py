@@ -64,6 +64,30 @@ def test_undo_takes_the_latest_action_and_says_so_in_words(filled, meta):
     assert {meta.world.find(one).status for one in adsets} == {"ACTIVE"}
 
 
+def test_rows_that_stay_are_told_apart_in_words_and_a_script_is_told_as_ever(filled, meta):
+    active, paused, old = (ids(filled, status)[0] for status in ("ACTIVE", "PAUSED", "ARCHIVED"))
+    refusal = "This campaign is archived and cannot be changed."
+
+    done = filled("status", "pause", "--level", "campaign", active, paused, old)
+    undone = filled("undo")
+    again = filled("status", "pause", "--level", "campaign", active, paused, old, "--json")
+    outcome = json.loads(again.stdout)
+
+    head, *lines = done.stdout.splitlines()
+    assert head.startswith("1 campaign paused, 1 paused already, 1 stays as it is. Batch ")
+    assert lines == [
+        f"{active}: paused",
+        f"{paused}: paused already",
+        f"{old}: stays as it is. {refusal}",
+    ]
+    assert undone.stdout.startswith("1 campaign put back. Batch ")
+    assert undone.stdout.splitlines()[1:] == [f"{active}: put back"]
+    assert (done.returncode, undone.returncode, again.returncode) == (1, 0, 1)
+    assert outcome["succeeded"] == [active, paused]
+    assert outcome["failed"] == [{"id": old, "error": refusal}]
+    assert outcome["skipped"] == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pixecom_desktop.domain.actions import BulkOrder
+from pixecom_desktop.domain.budgets import SetBudget
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import ActionState
 from pixecom_desktop.domain.errors import CommandRefused, NotFound
@@ -78,14 +79,21 @@ class PretendActs:
                 await self._breathe(batch, place, len(order.ids))
             row = self._planned(order, key)
             before, after = row.subject.standing, row.after or row.subject.standing
-            state, error = ActionState.DONE, self.refused.get(key, row.refusal)
+            state, error = ActionState.DONE, self.refused.get(key) or self._too_often(order, key)
+            stays = not row.is_changed
             if stop.is_set():
-                state, error = ActionState.SKIPPED, "Stopped before this one was sent."
+                state, error, stays = (
+                    ActionState.SKIPPED,
+                    "Stopped before this one was sent.",
+                    False,
+                )
+            elif row.refusal:
+                state, error = ActionState.SKIPPED, row.refusal
             elif error:
-                state = ActionState.FAILED
+                state, stays = ActionState.FAILED, False
             else:
                 self.stood[key] = after
-            outcomes.append(RowOutcome(id=key, state=state, sentence=error))
+            outcomes.append(RowOutcome(id=key, state=state, sentence=error, stays=stays))
             items.append(self._item(row.subject, before, after, outcomes[-1]))
         return self._kept(batch, order, outcomes, items, None)
 
@@ -101,7 +109,7 @@ class PretendActs:
         outcomes: list[RowOutcome] = []
         items: list[ActionItem] = []
         for place, item in enumerate(kept.items):
-            if item.state is not ActionState.DONE:
+            if item.state is not ActionState.DONE or item.stays:
                 continue
             subject = self.subject_of(kept.order, item.id)
             if subject.standing != item.after and item.id not in anyway:
@@ -159,6 +167,13 @@ class PretendActs:
             found = [one for one in found if one.started_at >= wanted.since]
         return tuple(found[:limit])
 
+    def _too_often(self, order: BulkOrder, key: str) -> str:
+        """Refuse the fifth change of a budget, as Meta does within an hour."""
+        before = [one for one in self.journal.values() if isinstance(one.order.command, SetBudget)]
+        changed = sum(key in one.order.ids for one in before)
+        is_budget = isinstance(order.command, SetBudget)
+        return "Meta lets a budget change four times an hour." if is_budget and changed > 3 else ""
+
     def _is_as_made(self, kept: Kept, item: ActionItem) -> bool:
         part = kept.order.command.part
         return part(self.subject_of(kept.order, item.id).standing) == part(item.after)
@@ -193,6 +208,7 @@ class PretendActs:
             after=after,
             state=one.state,
             error=one.sentence,
+            stays=one.stays,
             figures=subject.figures,
         )
 
@@ -232,6 +248,8 @@ class PretendActs:
             left=sum(self._is_as_made(kept, one) for one in self._left(kept)),
             changed=sum(not self._is_as_made(kept, one) for one in self._left(kept)),
             open=len(self._open(kept)),
+            already=sum(one.stays and one.state is ActionState.DONE for one in kept.items),
+            unfit=sum(one.stays and one.state is ActionState.SKIPPED for one in kept.items),
             undone_at=next((k.at for k in self.journal.values() if k.undoes == key), None),
             dates=kept.order.dates,
         )

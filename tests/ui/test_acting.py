@@ -7,10 +7,14 @@ from PySide6.QtCore import QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from pixecom_desktop.domain.enums import EntityStatus, Role
+from pixecom_desktop.domain.actions import SetStatus
+from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level, Role
+from pixecom_desktop.domain.journal import BulkResult, RowOutcome
+from pixecom_desktop.ui.act_words import result
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
 from pixecom_desktop.ui.tables.grid import BodyGrid
+from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 from tests.ui.conftest import until
 from tests.ui.rows import tick
@@ -28,8 +32,6 @@ def toast(window):
 
 
 def click_toast(qtbot, window, name: str) -> None:
-    from pixecom_desktop.ui.widgets.buttons import Button
-
     button = next(b for b in toast(window).findChildren(Button) if b.text().strip() == name)
     qtbot.mouseClick(button, Left)
 
@@ -150,6 +152,109 @@ async def test_a_refusal_blocks_no_other_and_the_details_name_each_reason(
     assert sheet(window, Details) is None
 
 
+def in_state(table, state: EntityStatus) -> list[str]:
+    shown = table.table()
+    pairs = zip(shown.text["external_id"], shown.text["status"], strict=True)
+    return [key for key, status in pairs if status == state]
+
+
+async def test_what_needs_no_change_is_no_failure_and_undo_passes_it_over(
+    qtbot, open_window, backend, lenient
+):
+    window = await open_window()
+    lenient(window)
+    table = window.page.table
+    on = await selected(window, 3)
+    off, old = in_state(table, PAUSED)[:2], in_state(table, EntityStatus.ARCHIVED)[:1]
+    table.select(frozenset([*on, *off, *old]))
+
+    press(qtbot, window, Key.Key_P)
+    await settled(window)
+
+    shown = toast(window)
+    assert shown.text == ToastText(
+        outcome=Outcome.DONE,
+        title="3 paused",
+        reason="2 were paused already. 1 stays as it is: "
+        "This campaign is archived and cannot be changed.",
+    )
+    click_toast(qtbot, window, "Details")
+    model = sheet(window, Details).listing.model()
+    told = [[model.index(row, column).data() for column in (1, 2)] for row in range(6)]
+    assert told == [
+        ["No change", "This campaign is archived and cannot be changed."],
+        *[["No change", "It was paused already."]] * 2,
+        *[["Done", ""]] * 3,
+    ]
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
+
+    table.setFocus(Qt.FocusReason.OtherFocusReason)
+    press(qtbot, window, Key.Key_Z, Mod.ControlModifier)
+    await settled(window)
+    assert toast(window).text.title == "3 put back"
+    assert [status(table, key) for key in (*on, *off)] == [ACTIVE] * 3 + [PAUSED] * 2
+
+
+async def test_a_failure_is_told_before_what_needed_no_change(qtbot, open_window, backend, lenient):
+    window = await open_window()
+    lenient(window)
+    on = await selected(window, 2)
+    off = in_state(window.page.table, PAUSED)[:1]
+    window.page.table.select(frozenset([*on, *off]))
+    backend.refused = {on[0]: "Your token can't edit ads."}
+
+    press(qtbot, window, Key.Key_P)
+    await settled(window)
+
+    assert (toast(window).text.outcome, toast(window).text.title) == (
+        Outcome.PARTLY,
+        "1 paused, 1 failed",
+    )
+    assert toast(window).text.reason.endswith(": Your token can't edit ads. 1 was paused already.")
+
+
+async def test_where_nothing_needs_a_change_it_says_why_and_sends_nothing(
+    qtbot, open_window, backend
+):
+    window = await open_window()
+    table = window.page.table
+    off, old = in_state(table, PAUSED)[:2], in_state(table, EntityStatus.ARCHIVED)[:1]
+    table.select(frozenset([*off, *old]))
+    table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    press(qtbot, window, Key.Key_P)
+    await settled(window)
+
+    assert toast(window).text == ToastText(
+        outcome=Outcome.DONE,
+        title="Nothing was paused",
+        reason="2 campaigns are paused already. 1 stays as it is: "
+        "This campaign is archived and cannot be changed.",
+    )
+    assert backend.orders == []
+    table.select(frozenset(old))
+    press(qtbot, window, Key.Key_P)
+    await settled(window)
+    assert toast(window).text.outcome is Outcome.FAILED
+    assert toast(window).text.reason == "This campaign is archived and cannot be changed."
+
+
+def test_what_meta_had_as_wanted_already_is_no_failure_and_offers_no_undo():
+    done = BulkResult(
+        batch=1,
+        command=SetStatus(status=PAUSED),
+        level=Level.CAMPAIGN,
+        outcomes=(RowOutcome(id="1", state=ActionState.DONE, stays=True),),
+    )
+
+    told = result(done, {"1": "Spring"})
+
+    assert told == ToastText(
+        outcome=Outcome.DONE, title="Nothing was paused", reason="1 was paused already."
+    )
+    assert result(done, {}, undid=True).reason == "1 was as wanted already."
+
+
 async def test_the_toasts_undo_puts_back_what_was_paused(qtbot, open_window, backend, lenient):
     window = await open_window()
     lenient(window)
@@ -185,6 +290,10 @@ async def test_ctrl_z_undoes_and_asks_before_it_overwrites_somebodys_change(
     qtbot.keyClick(window.focusWidget(), Key.Key_Return)
     await settled(window)
     assert status(window.page.table, keys[0]) == ACTIVE
+    told = next(one for one in window.toasts.shown() if one.text.title.startswith("1 put back, 1"))
+    button = next(b for b in told.findChildren(Button) if b.text().strip() == "Details")
+    qtbot.mouseClick(button, Left)
+    assert sheet(window, Details).title.text() == "1 put back, 1 left alone"
 
 
 async def test_ctrl_z_with_nothing_to_undo_says_so(qtbot, open_window):

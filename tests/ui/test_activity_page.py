@@ -84,6 +84,39 @@ async def test_each_change_tells_how_its_rows_ended_failures_first(qtbot, open_w
     assert page.details.trouble.text() == "1 failed: Your token can't edit ads."
 
 
+async def test_rows_that_needed_no_change_are_told_apart_and_not_offered_again(
+    qtbot, open_window, backend
+):
+    window = await open_window()
+    table = window.page.table.table()
+    pairs = list(zip(table.text["external_id"], table.text["status"], strict=True))
+    by_status = {state: [key for key, status in pairs if status == state] for state in EntityStatus}
+    on, off, old = (
+        by_status[ACTIVE][:3],
+        by_status[PAUSED][:2],
+        by_status[EntityStatus.ARCHIVED][:1],
+    )
+    backend.refused = {on[0]: "Your token can't edit ads."}
+    await pause(backend, [*on, *off, *old])
+
+    page = await to_activity(qtbot, window)
+
+    line = page.changes.rows[0].line
+    assert line.result == "2 done, 1 failed, 2 paused already, 1 stays as it is"
+    assert page.details.retry.text() == " Retry 1 failed"
+    assert page.details.undo.text() == " Undo 2"
+    assert page.details.trouble.text() == "1 failed: Your token can't edit ads."
+    assert sorted(one[1] for one in cells(page.details.items)) == sorted(
+        ["On → Off"] * 3 + ["Off already"] * 2 + ["Archived"]
+    )
+    assert [one[3] for one in cells(page.details.items)] == [
+        "Your token can't edit ads.",
+        "This campaign is archived and cannot be changed.",
+        *("Done", "Done"),
+        *("No change", "No change"),
+    ]
+
+
 async def test_undo_in_the_list_takes_it_back_and_says_when(qtbot, open_window, backend):
     window = await open_window()
     ids = (await ids_on(backend, window))[:2]

@@ -155,7 +155,8 @@ class Foreign(FakeBackend):
 
     async def live_through_something(self) -> None:
         """Let there be a change of which one row failed, and a run that did."""
-        first, second, *_ = (await self.table(AdsQuery())).text["external_id"].tolist()
+        text = (await self.table(AdsQuery())).text
+        first, second, *_ = text["external_id"][text["status"] == EntityStatus.ACTIVE].tolist()
         self.refused = {first: greek("no")}
         pause = SetStatus(status=EntityStatus.PAUSED)
         order = BulkOrder(command=pause, level=Level.CAMPAIGN, ids=(first, second))

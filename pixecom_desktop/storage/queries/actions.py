@@ -44,6 +44,8 @@ class _Tally:
     left: int = 0
     changed: int = 0
     open: int = 0
+    already: int = 0
+    unfit: int = 0
 
 
 def recent(
@@ -126,7 +128,11 @@ def _tallies(session: Session, found: Sequence[ActionRow]) -> dict[int, _Tally]:
     for action_id, level, entity, state, before, after in rows:
         tally = tallies[action_id]
         tally.counts[state] += 1
-        judged = _judged(commands[action_id], state, (before, after), stand.get((level, entity)))
+        command, kept = commands[action_id], (before, after)
+        judged = _judged(command, state, kept, stand.get((level, entity)))
+        stays = _stays(command, state, kept)
+        tally.already += stays and state is ActionState.DONE
+        tally.unfit += stays and state is ActionState.SKIPPED
         tally.left += judged == "left"
         tally.changed += judged == "changed"
         tally.open += judged == "open"
@@ -149,7 +155,7 @@ def _judged(
     if state not in (ActionState.DONE, ActionState.INTENDED, ActionState.FAILED):
         return ""
     part = command.part
-    before, after = journal.stood_before(kept[0])[0], journal.wanted_after(kept[1])
+    before, after = journal.stood_before(kept[0]).standing, journal.wanted_after(kept[1])
     stands = None if now is None else part(now)
     if state is ActionState.FAILED:
         return "open" if now is not None and stands != part(after) else ""
@@ -160,6 +166,19 @@ def _judged(
     if state is ActionState.DONE:
         return "changed"
     return "open" if stands == part(before) else "changed"
+
+
+def _stays(command: AnyCommand, state: ActionState, kept: tuple[str, str]) -> bool:
+    """Tell whether nothing was to be sent of a row: as wanted already, or nothing for the command.
+
+    Of the first kind a journal has always told; of the second, older ones told as a failure.
+    """
+    if state not in (ActionState.DONE, ActionState.SKIPPED):
+        return False
+    before = journal.stood_before(kept[0])
+    if state is ActionState.SKIPPED:
+        return before.is_unfit
+    return command.part(before.standing) == command.part(journal.wanted_after(kept[1]))
 
 
 def _action(row: ActionRow, email: str | None, tally: _Tally) -> Action:
@@ -180,6 +199,8 @@ def _action(row: ActionRow, email: str | None, tally: _Tally) -> Action:
         left=tally.left,
         changed=tally.changed,
         open=tally.open,
+        already=tally.already,
+        unfit=tally.unfit,
         unknown=unknown,
         dates=journal.dates_of(row),
         seller_id=row.seller_id,
@@ -189,22 +210,24 @@ def _action(row: ActionRow, email: str | None, tally: _Tally) -> Action:
 def _item(
     command: AnyCommand, row: ActionItemRow, account: tuple[str, str], now: Standing | None
 ) -> ActionItem:
-    before, figures = journal.stood_before(row.before)
-    judged = _judged(command, row.state, (row.before, row.after), now)
+    before = journal.stood_before(row.before)
+    kept = (row.before, row.after)
+    judged = _judged(command, row.state, kept, now)
     return ActionItem(
         id=row.external_id or str(row.entity_id),
         entity_id=row.entity_id,
         account=account[0],
         currency=account[1],
-        before=before,
+        before=before.standing,
         after=journal.wanted_after(row.after),
         state=row.state,
         error=row.error,
-        figures=figures,
+        figures=before.figures,
         finished_at=row.finished_at,
         is_left=judged == "left",
         is_changed=judged == "changed",
         is_open=judged == "open",
+        stays=_stays(command, row.state, kept),
     )
 
 

@@ -4,7 +4,7 @@ Commands and what stood before are kept as JSON. What Meta took is written into 
 in the transaction that notes it here, so that the two never disagree.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import field
 from datetime import datetime
 
@@ -33,10 +33,14 @@ _DONE_WITH = (ActionState.DONE, ActionState.INTENDED)
 
 
 class Before(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What stood before: the entity, and its figures (micros) of the days that were looked at."""
+    """What stood before: the entity, and its figures (micros) of the days that were looked at.
+
+    `is_unfit` of a skipped row: the command does not fit it. Older programs pass over that.
+    """
 
     standing: Standing
     figures: dict[str, int] = {}
+    is_unfit: bool = False
 
 
 class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -62,7 +66,10 @@ class Intent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """What became of one row. `stands` is the entity as it is known to stand now, if it is."""
+    """What became of one row. `stands` is the entity as it is known to stand now, if it is.
+
+    `stays` where nothing was to be sent, as `RowOutcome` has it.
+    """
 
     entity_id: int
     state: ActionState
@@ -70,6 +77,7 @@ class Noted:
     before: Standing | None = None
     after: Standing | None = None
     stands: Standing | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +142,7 @@ def note(
         one = wanted[entity_id]
         kept = msgspec.json.decode(before, type=Before)
         stood = kept.standing if one.before is None else one.before
+        is_unfit = one.stays and one.state is ActionState.SKIPPED
         over = one.state is not ActionState.INTENDED
         changes.append(
             {
@@ -141,7 +150,7 @@ def note(
                 "id": item_id,
                 "state": one.state,
                 "error": one.sentence,
-                "before": _text(Before(standing=stood, figures=kept.figures)),
+                "before": _text(Before(standing=stood, figures=kept.figures, is_unfit=is_unfit)),
                 "after": after if one.after is None else _text(one.after),
                 "finished_at": now if over else None,
             }
@@ -233,10 +242,9 @@ def dates_of(action: ActionRow) -> DateChoice | None:
     return msgspec.json.decode(action.payload, type=Payload).dates
 
 
-def stood_before(text: str) -> tuple[Standing, Mapping[str, int]]:
+def stood_before(text: str) -> Before:
     """Return what stood before a row was changed, and its figures."""
-    kept = msgspec.json.decode(text, type=Before)
-    return kept.standing, kept.figures
+    return msgspec.json.decode(text, type=Before)
 
 
 def wanted_after(text: str) -> Standing:
@@ -282,7 +290,7 @@ def _left(session: Session, action_id: int) -> list[Kept]:
             item_id=item_id,
             entity_id=entity_id,
             key=external_id or str(entity_id),
-            before=stood_before(before)[0],
+            before=stood_before(before).standing,
             after=wanted_after(after),
         )
         for item_id, entity_id, external_id, before, after in session.execute(statement)

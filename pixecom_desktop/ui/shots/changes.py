@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 
 from pixecom_desktop.domain.actions import BulkOrder, Rename, SetStatus
 from pixecom_desktop.domain.ads import Budget
+from pixecom_desktop.domain.budgets import BudgetStep, SetBudget
 from pixecom_desktop.domain.campaigns import CampaignDraft, CampaignQuery
 from pixecom_desktop.domain.enums import BudgetType, EntityStatus, Level
 from pixecom_desktop.domain.filters import FilterSet
-from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.pages.activity.page import ActivityPage
 from pixecom_desktop.ui.shots.scene import Scene, Shot, ads_manager, triggered
@@ -47,6 +48,21 @@ async def _act(scene: Scene) -> None:
         if order is rename:
             await backend.undo(stop=asyncio.Event())
     await backend.act(activate, stop=asyncio.Event())
+    await _too_often(scene)
+
+
+async def _too_often(scene: Scene) -> None:
+    """Change one ad set's budget more often than Meta allows, the last time among others.
+
+    What Meta refuses is a failure; what is archived stays as it is and is none.
+    """
+    table = await scene.staged.table(AdsQuery(level=Level.ADSET))
+    has_own = (table.text["status"] == EntityStatus.ACTIVE) & (table.budget != NO_BUDGET)
+    ids = [str(key) for key in table.text["external_id"][has_own][:6]]
+    command = SetBudget(step=BudgetStep.RAISE, hundredths=500)
+    for own in (ids[:1], ids[:1], ids[:1], ids[:1], ids):
+        order = BulkOrder(command=command, level=Level.ADSET, ids=tuple(own))
+        await scene.staged.act(order, stop=asyncio.Event())
 
 
 async def _drafts(scene: Scene) -> None:

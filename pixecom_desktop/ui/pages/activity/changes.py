@@ -19,7 +19,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.journal import Action
 from pixecom_desktop.domain.sellers import NO_SELLERS, of_seller
 from pixecom_desktop.domain.values import dataclass
-from pixecom_desktop.ui import act_words as words
+from pixecom_desktop.ui import journal_words as words
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of

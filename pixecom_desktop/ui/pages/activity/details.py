@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState
 from pixecom_desktop.domain.journal import Action, ActionItem
-from pixecom_desktop.ui import act_words as words
+from pixecom_desktop.ui import journal_words as words
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.act_sheets import item_columns, item_row
 from pixecom_desktop.ui.format import Formatter
