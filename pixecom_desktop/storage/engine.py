@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 
 from pixecom_desktop.domain.errors import DatabaseUnreachable, StorageError, UserError
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.storage import failures
+from pixecom_desktop.storage import failures, together
 from pixecom_desktop.storage.base import tell_postgres
 
 __all__ = ["Engine", "database_name", "has_password", "place", "postgres", "reading", "sqlite"]
@@ -193,7 +193,8 @@ def postgres(url: Secret, *, pool_size: int) -> Engine:
         hide_parameters=True,
         connect_args=_connect_arguments(parsed),
     )
-    failures.watch(engine, f"the database server {parsed.host}:{parsed.port or 5432}")
+    failures.watch(engine, failures.server(parsed))
+    together.watch(engine)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg's, generic

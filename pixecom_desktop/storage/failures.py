@@ -5,10 +5,11 @@ Their sentences name the file or the server, never a value of a row, a user or a
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from pixecom_desktop.domain.errors import (
@@ -54,11 +55,36 @@ def watch(engine: Engine, where: str) -> None:
             found = of_sqlite(original, where)
         elif is_server and isinstance(original, _errors_of_postgres()):
             found = of_postgres(original, where)
-        if isinstance(found, ServerAway) and context.is_disconnect:
-            found = ConnectionLost(str(found))
         if found is not None:
-            found.said = _code(original)
-            raise found
+            raise _known(found, original, is_lost=context.is_disconnect)
+
+
+@contextmanager
+def told(connection: Connection) -> Iterator[None]:
+    """Turn errors of a server's driver that SQLAlchemy does not see into the same StorageErrors."""
+    try:
+        yield
+    except _errors_of_postgres() as error:
+        driver = connection.connection.dbapi_connection
+        is_lost = connection.dialect.is_disconnect(error, driver, None)  # type: ignore[arg-type]
+        if is_lost:
+            connection.invalidate(error)
+        found = of_postgres(error, server(connection.engine.url))
+        if found is None:
+            raise
+        raise _known(found, error, is_lost=is_lost) from error
+
+
+def server(url: URL) -> str:
+    """Return how a server is named in sentences."""
+    return f"the database server {url.host}:{url.port or 5432}"
+
+
+def _known(found: StorageError, error: BaseException, *, is_lost: bool) -> StorageError:
+    if isinstance(found, ServerAway) and is_lost:
+        found = ConnectionLost(str(found))
+    found.said = _code(error)
+    return found
 
 
 def _code(original: BaseException) -> str:

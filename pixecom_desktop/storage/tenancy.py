@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, CursorResult, Select, Update, event, select
+from sqlalchemy import BindParameter, Select, Update, event, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.interfaces import ORMOption
 
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.errors import StorageError
+from pixecom_desktop.storage import together
 from pixecom_desktop.storage.base import SellerOwned
 from pixecom_desktop.storage.schema.identity import MembershipRow, SellerRow, SessionRow, UserRow
+from pixecom_desktop.storage.together import Answer
 
 _KEY, _SELLER = "scope", "seller_id"
 _NOTHING: Mapping[str, object] = {}
@@ -63,8 +65,8 @@ def plainly(
     session: Session,
     statement: Select[*tuple[Any, ...]],
     values: Mapping[str, object] = _NOTHING,
-) -> CursorResult[Any]:
-    """Run a select of mapped columns, narrowed as any other; rows come as the driver has them.
+) -> Answer:
+    """Ask a select of mapped columns, narrowed as any other; rows come as the driver has them.
 
     For answers of many thousand rows: a session would make each of them three times; and for
     questions that are often asked: a statement that is kept, and given its `values`, is narrowed
@@ -73,7 +75,10 @@ def plainly(
     scope = scope_of(session)
     if not scope.house:
         statement = _narrowed(statement, scope.seller_ids, scope.user_id)
-    return session.connection().execute(statement, values)
+    under_way = together.of(session)
+    if under_way is not None:
+        return under_way.ask(statement, values)
+    return together.plain(session.connection(), statement, values)
 
 
 @lru_cache(maxsize=128)

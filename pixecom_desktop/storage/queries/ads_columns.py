@@ -15,8 +15,7 @@ from sqlalchemy.types import TypeEngine
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.query import AdsQuery, Objects
 from pixecom_desktop.storage.base import EnumText, UtcDateTime, instant_stored
-from pixecom_desktop.storage.queries import ads_where
-from pixecom_desktop.storage.queries.across import across
+from pixecom_desktop.storage.queries import across, ads_where
 from pixecom_desktop.storage.repos.tree import ROWS, Column, stored
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
 
@@ -35,16 +34,28 @@ def as_stored(
     session: Session, query: AdsQuery, like: Mapping[str, Objects] = MappingProxyType({})
 ) -> Columns:
     """Return what `read` does before it is decoded: ids and numbers may be used already."""
-    kinds, every = _all(query.level)
+    return laid(query.level, ask(session, query), like)
+
+
+def ask(session: Session, query: AdsQuery) -> across.Columns:
+    """Ask for the rows that pass the filters."""
+    _, every = _all(query.level)
     where = ads_where.where(query)
+    return across.ask(session, every.where(*where) if where else every)
+
+
+def laid(
+    level: Level, asked: across.Columns, like: Mapping[str, Objects] = MappingProxyType({})
+) -> Columns:
+    """Return the answer to `ask` as `as_stored` does."""
+    kinds, _ = _all(level)
     same: dict[int, dict[Any, Any]] = {}
     for place, (key, kind) in enumerate(kinds.items()):
         if key in like and isinstance(kind, String):
             same[place] = dict(zip(like[key], like[key], strict=True))
         elif key in _REPEATED:
             same[place] = {}
-    found = across(session, every.where(*where) if where else every, same=same)
-    return dict(zip(kinds, found, strict=True))
+    return dict(zip(kinds, asked.lists(same), strict=True))
 
 
 def decoded(level: Level, columns: Columns) -> Columns:

@@ -70,5 +70,5 @@ def _base(periods: Periods | None) -> DateRange | None:
 
 
 def _sums(session: Session, rows: Rows, days: Sequence[DateRange | None]) -> dict[str, Ints]:
-    parts = ads_parts.parts(rows.ids, rows.which, rows.shown, days)
+    parts = ads_parts.parts(rows.ids, rows.which, ads_parts.calendars(rows.shown, days))
     return ads_measures.add_up(session, rows.level, parts, len(rows.ids)).measures

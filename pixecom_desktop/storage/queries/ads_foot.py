@@ -12,7 +12,8 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import CoverageState, Level
 from pixecom_desktop.domain.standing import Known, Looks, Owner
 from pixecom_desktop.storage.base import day_stored, instant_stored
-from pixecom_desktop.storage.queries.across import across
+from pixecom_desktop.storage.queries import across
+from pixecom_desktop.storage.queries.across import Columns
 from pixecom_desktop.storage.repos.tree import stored
 from pixecom_desktop.storage.schema.stats import CoverageRow, UnlistedDailyRow
 
@@ -21,9 +22,20 @@ def known(
     session: Session, level: Level, shown: Sequence[AccountDays], days: DateRange | None
 ) -> Known:
     """Return what is known of these days, or with None of all that were ever looked at."""
-    told = across(session, _looks(level, days is None), of_accounts(shown, days))
+    return laid(ask(session, level, shown, days))
+
+
+def ask(
+    session: Session, level: Level, shown: Sequence[AccountDays], days: DateRange | None
+) -> Columns:
+    """Ask for `known`."""
+    return across.ask(session, _looks(level, days is None), of_accounts(shown, days))
+
+
+def laid(asked: Columns) -> Known:
+    """Return `known` as it was asked."""
     found: dict[Owner, Looks] = {}
-    for seller_id, connection_id, day, state, seen_at in zip(*told, strict=True):
+    for seller_id, connection_id, day, state, seen_at in zip(*asked.lists(), strict=True):
         looks = found.setdefault((seller_id, connection_id), {})
         looks[day_stored(day)] = (_STATES[state], instant_stored(seen_at))
     return found

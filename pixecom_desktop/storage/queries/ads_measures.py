@@ -18,7 +18,8 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.values import dataclass
-from pixecom_desktop.storage.queries.across import numbers
+from pixecom_desktop.storage.queries import across
+from pixecom_desktop.storage.queries.across import Columns
 from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
 
@@ -31,17 +32,24 @@ FEW_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Rows that are added up over the same days: their places in the table and their ids.
+class Calendar:
+    """Days of a seller: what accounts are added up together by.
 
-    `accounts` are the connections whose rows they are, None where all of the seller's are meant.
+    `accounts` are the connections whose rows are meant, None where all of the seller's are.
     """
 
     seller_id: int
     days: DateRange
+    accounts: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Rows that are added up over the same days: their places in the table and their ids."""
+
+    calendar: Calendar
     places: Ints
     ids: Ints
-    accounts: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +71,22 @@ def add_up(
 
     `asks` is called each time that the database is about to be asked.
     """
+
+    def asked(part: Part) -> Columns:
+        asks()
+        return ask(session, level, part.calendar, part.ids)
+
+    return laid(parts, rows, asked)
+
+
+def laid(parts: Sequence[Part], rows: int, asked: Callable[[Part], Columns]) -> AddedUp:
+    """Return `add_up` by what was asked for each part."""
     sums = np.zeros((len(MEASURES), rows), np.int64)
     known = np.zeros(rows, np.bool_)
     for part in parts:
-        asks()
-        found, own = _sums(session, level, part)
+        table = asked(part).numbers()
+        order = np.argsort(table[0], kind="stable")
+        found, own = table[0, order], table[1:, order]
         if not len(found):
             continue
         at = np.minimum(np.searchsorted(found, part.ids), len(found) - 1)
@@ -79,20 +98,19 @@ def add_up(
     )
 
 
-def _sums(session: Session, level: Level, part: Part) -> tuple[Ints, Ints]:
-    """Return the ids that have statistics, ascending, and [measure, id] their sums."""
-    values: dict[str, object] = {"seller": part.seller_id}
-    if len(part.ids) <= FEW_ROWS and len(part.ids) * len(part.days) <= FEW_KEYS:
+def ask(session: Session, level: Level, calendar: Calendar, ids: Ints | None = None) -> Columns:
+    """Ask for ids that have statistics and their sums: of `ids` at least, else of all rows."""
+    values: dict[str, object] = {"seller": calendar.seller_id}
+    days = calendar.days
+    if ids is not None and len(ids) <= FEW_ROWS and len(ids) * len(days) <= FEW_KEYS:
         statement = _of_keys(level)
-        values |= {"days": list(part.days), "ids": part.ids.tolist()}
+        values |= {"days": list(days), "ids": ids.tolist()}
     else:
-        statement = _of_days(level) if part.accounts is None else _of_accounts(level)
-        values |= {"since": part.days.since, "until": part.days.until}
-        if part.accounts is not None:
-            values["accounts"] = part.accounts
-    table = numbers(session, statement, values)
-    order = np.argsort(table[0], kind="stable")
-    return table[0, order], table[1:, order]
+        statement = _of_days(level) if calendar.accounts is None else _of_accounts(level)
+        values |= {"since": days.since, "until": days.until}
+        if calendar.accounts is not None:
+            values["accounts"] = calendar.accounts
+    return across.ask(session, statement, values)
 
 
 def _totals(level: Level) -> Select[*tuple[Any, ...]]:

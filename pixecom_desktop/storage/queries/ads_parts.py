@@ -1,7 +1,7 @@
 """Which rows are added up over which days: accounts of one calendar are read together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -9,10 +9,7 @@ from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.storage.queries.ads_columns import Columns
-from pixecom_desktop.storage.queries.ads_measures import Part
-
-Calendar = tuple[int, DateRange]
-"""A seller and days: what accounts are read together by."""
+from pixecom_desktop.storage.queries.ads_measures import Calendar, Part
 
 
 def owners(columns: Columns, shown: Sequence[AccountDays]) -> Ints:
@@ -22,36 +19,41 @@ def owners(columns: Columns, shown: Sequence[AccountDays]) -> Ints:
     return np.array([places[owner] for owner in rows], np.int64)
 
 
-def parts(
-    ids: Ints,
-    which: Ints,
-    shown: Sequence[AccountDays],
-    days: Sequence[DateRange | None] | None = None,
-) -> list[Part]:
-    """Return the rows grouped by seller and days; `which` is each row's account.
+Calendars = Mapping[Calendar, Sequence[int]]
+"""Calendars, and the places of the accounts that each is of."""
 
-    `days` are other days for the accounts than their own; the rows of one that has None are left
-    out.
+
+def calendars(
+    shown: Sequence[AccountDays], days: Sequence[DateRange | None] | None = None
+) -> Calendars:
+    """Return the calendars of these accounts, and the places of the accounts that each is of.
+
+    `days` are other days for the accounts than their own; one that has None has no calendar.
     """
     meant = [account.days for account in shown] if days is None else days
-    groups: dict[Calendar, list[int]] = {}
+    groups: dict[tuple[int, DateRange], list[int]] = {}
     for place, (account, own) in enumerate(zip(shown, meant, strict=True)):
         if own is not None:
             groups.setdefault((account.seller_id, own), []).append(place)
-    calendars = Counter(seller_id for seller_id, _ in groups)
-    found = []
+    of_seller = Counter(seller_id for seller_id, _ in groups)
+    found: dict[Calendar, list[int]] = {}
     for (seller_id, of_group), members in groups.items():
-        rows = np.flatnonzero(np.isin(which, members))
         own_accounts = tuple(shown[place].connection_id for place in members)
-        if len(rows):
-            found.append(
-                Part(
-                    seller_id=seller_id,
-                    # With one calendar the few other rows of the seller cost less than a test.
-                    accounts=None if calendars[seller_id] == 1 else own_accounts,
-                    days=of_group,
-                    places=rows,
-                    ids=ids[rows],
-                )
-            )
+        calendar = Calendar(
+            seller_id=seller_id,
+            days=of_group,
+            # With one calendar the few other rows of the seller cost less than a test.
+            accounts=None if of_seller[seller_id] == 1 else own_accounts,
+        )
+        found[calendar] = members
     return found
+
+
+def parts(ids: Ints, which: Ints, of: Calendars) -> list[Part]:
+    """Return the rows by calendar, as far as there are any; `which` is each row's account."""
+    rows = {calendar: np.flatnonzero(np.isin(which, members)) for calendar, members in of.items()}
+    return [
+        Part(calendar=calendar, places=places, ids=ids[places])
+        for calendar, places in rows.items()
+        if len(places)
+    ]

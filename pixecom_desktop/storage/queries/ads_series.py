@@ -226,7 +226,7 @@ def _listed(
 
     ids, which = read(not_(deleted))
     gone, owners = read(deleted)
-    parts = ads_parts.parts(gone, owners, shown)
+    parts = ads_parts.parts(gone, owners, ads_parts.calendars(shown))
     known = add_up(session, query.level, parts, len(gone)).known
     gone, owners = gone[known], owners[known]
     return np.concatenate([ids, gone]), np.concatenate([which, owners]), gone

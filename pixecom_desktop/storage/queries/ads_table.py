@@ -19,25 +19,32 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.calendars import AccountDays, widest
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable, Coverage
+from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable, Coverage, Objects
 from pixecom_desktop.domain.rules import passing
 from pixecom_desktop.domain.standing import beyond, covered, hides_rows, named, names_all, unlisted
 from pixecom_desktop.domain.summing import groups, summaries, with_sums
+from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries import (
+    across,
     ads_columns,
     ads_compare,
     ads_foot,
     ads_marks,
+    ads_measures,
     ads_parts,
     ads_text,
     ads_unlisted,
+    ads_where,
 )
 from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_compare import Rows
-from pixecom_desktop.storage.queries.ads_measures import AddedUp, Part, add_up
+from pixecom_desktop.storage.queries.ads_measures import AddedUp, Calendar, Part, add_up
+from pixecom_desktop.storage.queries.ads_parts import Calendars
+from pixecom_desktop.storage.queries.ads_text import Beside
 from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.tenancy import spans_sellers
+from pixecom_desktop.storage.together import Together, together
 
 
 def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
@@ -47,10 +54,11 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     one where it has statistics in the range. Money is in micros. `now` is an aware instant.
     """
     shown = accounts(session, query.filters, now)
-    early = _stood(session, query, shown) if names_all(query) else None
-    rows, which = listed_rows(session, query, shown, early)
-    spoken_of = named(query, shown, lambda: which)
-    coverage, hidden = (early or _stood(session, query, spoken_of))()
+    with together(session):
+        early = _stood(session, query, shown) if names_all(query) else None
+        rows, which = listed_rows(session, query, shown, early)
+        spoken_of = named(query, shown, lambda: which)
+        coverage, hidden = (early or _stood(session, query, spoken_of))()
     by = groups(rows)
     return replace(
         rows,
@@ -70,13 +78,14 @@ def _stood(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> S
     level, days = query.level, widest(shown)
     if days is None:
         return lambda: ((), {})
-    known = ads_foot.known(session, level, shown, days)
-    gaps = {} if hides_rows(query) else ads_unlisted.gaps(session, level, shown, days)
+    known = ads_foot.ask(session, level, shown, days)
+    gaps = None if hides_rows(query) else ads_unlisted.ask(session, level, shown, days)
 
     @cache
     def told() -> tuple[tuple[Coverage, ...], Unlisted]:
-        coverage = covered(level, shown, known)
-        return coverage, unlisted(query, shown, coverage, beyond(gaps))
+        coverage = covered(level, shown, ads_foot.laid(known))
+        beside = {} if gaps is None else ads_unlisted.laid(gaps)
+        return coverage, unlisted(query, shown, coverage, beyond(beside))
 
     return told
 
@@ -100,7 +109,7 @@ def _count(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> i
     names = ("seller_id", "connection_id", "id")
     columns = {name: [one[i] for one in found] for i, name in enumerate(names)}
     ids = np.array(columns["id"], np.int64)
-    parts = ads_parts.parts(ids, ads_parts.owners(columns, shown), shown)
+    parts = ads_parts.parts(ids, ads_parts.owners(columns, shown), ads_parts.calendars(shown))
     return int(there or 0) + int(
         np.count_nonzero(add_up(session, query.level, parts, len(ids)).known)
     )
@@ -113,22 +122,115 @@ def listed_rows(
 
     `also` is what to reckon besides while the database adds up.
     """
-    columns = ads_columns.as_stored(session, query)
+    meanwhile: Callable[[], object] = also or (lambda: None)
+    with together(session) as under_way:
+        if under_way is None:
+            return _here(session, query, shown, meanwhile)
+        return _there(session, query, shown, meanwhile, under_way)
+
+
+def budgets(columns: Columns, rows: int) -> Ints:
+    """Return each row's own budget, or NO_BUDGET."""
+    own_budgets = columns.get("budget", [None] * rows)
+    return np.array([NO_BUDGET if own is None else own for own in own_budgets], np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The rows that pass the filters: their columns, ids and accounts, and what adds them up."""
+
+    query: AdsQuery
+    shown: Sequence[AccountDays]
+    columns: Columns
+    ids: Ints
+    which: Ints
+    parts: Sequence[Part]
+
+    def text(self, columns: Columns, beside: Callable[[], Beside]) -> dict[str, Objects]:
+        """Return the columns that are no numbers, taken out of the decoded ones."""
+        level, shown, which = self.query.level, self.shown, self.which
+        return ads_text.text(level, columns, beside, shown=shown, which=which)
+
+
+def _found(
+    query: AdsQuery, shown: Sequence[AccountDays], of: Calendars, asked: across.Columns
+) -> _Found:
+    columns = ads_columns.laid(query.level, asked)
     ids = np.array(columns["id"], np.int64)
     which = ads_parts.owners(columns, shown)
-    parts = ads_parts.parts(ids, which, shown)
-    beside = ads_text.beside(session, query.level, columns)
-    # The database adds up meanwhile; until it is done nothing else may use the session.
+    parts = ads_parts.parts(ids, which, of)
+    return _Found(query=query, shown=shown, columns=columns, ids=ids, which=which, parts=parts)
+
+
+def _here(
+    session: Session, query: AdsQuery, shown: Sequence[AccountDays], also: Callable[[], object]
+) -> tuple[AdsTable, Ints]:
+    """Read the rows of the embedded database, which adds up in a thread meanwhile."""
+    of, level = ads_parts.calendars(shown), query.level
+    found = _found(query, shown, of, ads_columns.ask(session, query))
+    beside = ads_text.ask(session, level, found.columns).read()
+    # Until it is done nothing else may use the session.
     with ThreadPoolExecutor(1, thread_name_prefix="db-sums") as aside:
         begun = Event()
-        adding = aside.submit(_added, session, query.level, parts, len(ids), begun)
+        adding = aside.submit(_added, session, found, begun)
         # Or Python would decode first, and the database be asked after it.
         begun.wait()
-        columns = ads_columns.decoded(query.level, columns)
-        text = ads_text.text(query.level, columns, beside, shown=shown, which=which)
-        if also is not None:
-            also()
+        columns = ads_columns.decoded(level, found.columns)
+        text = found.text(columns, lambda: beside)
+        also()
         added = adding.result()
+    return _shown(session, found, columns, text, added, ads_marks.ask(session, level, of))
+
+
+def _added(session: Session, found: _Found, begun: Event) -> AddedUp:
+    try:
+        return add_up(session, found.query.level, found.parts, len(found.ids), begun.set)
+    finally:
+        begun.set()
+
+
+def _there(
+    session: Session,
+    query: AdsQuery,
+    shown: Sequence[AccountDays],
+    also: Callable[[], object],
+    under_way: Together,
+) -> tuple[AdsTable, Ints]:
+    """Read the rows of a server, which adds up while they are decoded here.
+
+    Where all rows are meant, it begins before anybody has looked at which they are.
+    """
+    of, level = ads_parts.calendars(shown), query.level
+    marked = ads_marks.ask(session, level, of)
+    asked = ads_columns.ask(session, query)
+    under_way.arrive()
+    sums: dict[Calendar, across.Columns] = {}
+    if not ads_where.where(query):
+        sums = {one: ads_measures.ask(session, level, one) for one in of}
+    found = _found(query, shown, of, asked)
+    if not sums:
+        sums = {
+            one.calendar: ads_measures.ask(session, level, one.calendar, one.ids)
+            for one in found.parts
+        }
+    beside = ads_text.ask(session, level, found.columns)
+    also()
+    columns = ads_columns.decoded(level, found.columns)
+    text = found.text(columns, beside.read)
+    added = ads_measures.laid(found.parts, len(found.ids), lambda part: sums[part.calendar])
+    return _shown(session, found, columns, text, added, marked)
+
+
+def _shown(
+    session: Session,
+    found: _Found,
+    columns: Columns,
+    text: dict[str, Objects],
+    added: AddedUp,
+    marked: Mapping[Calendar, across.Columns],
+) -> tuple[AdsTable, Ints]:
+    """Lay all together and leave out what does not show."""
+    query, ids, which, shown = found.query, found.ids, found.which, found.shown
     rows = AdsTable(
         query=query,
         days=None,
@@ -143,7 +245,7 @@ def listed_rows(
             query.compare,
             Rows(level=query.level, ids=ids, which=which, shown=shown),
         ),
-        marks=ads_marks.marks(session, query.level, parts, len(ids)),
+        marks=ads_marks.laid(marked, found.parts, len(ids)),
         owners=np.array(columns["seller_id"], np.int64) if spans_sellers(session) else None,
     )
     shows = added.known | (text["status"] != EntityStatus.DELETED)
@@ -153,18 +255,3 @@ def listed_rows(
         return rows, which
     keep = np.flatnonzero(shows)
     return rows.take(keep), which[keep]
-
-
-def _added(
-    session: Session, level: Level, parts: Sequence[Part], rows: int, begun: Event
-) -> AddedUp:
-    try:
-        return add_up(session, level, parts, rows, begun.set)
-    finally:
-        begun.set()
-
-
-def budgets(columns: Columns, rows: int) -> Ints:
-    """Return each row's own budget, or NO_BUDGET."""
-    own_budgets = columns.get("budget", [None] * rows)
-    return np.array([NO_BUDGET if own is None else own for own in own_budgets], np.int64)

@@ -4,12 +4,13 @@ What repeats over thousands of rows (account, currency, sellpage, strategy) is l
 laid out by numpy instead of being joined into every row.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
+from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.calendars import AccountDays
@@ -17,6 +18,7 @@ from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import TEXT_COLUMNS, Objects
 from pixecom_desktop.domain.values import dataclass
+from pixecom_desktop.storage.queries import across
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.schema.ads import AdSetRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow
@@ -41,20 +43,40 @@ class Beside:
     below: Set[Owned]
 
 
-def beside(session: Session, level: Level, columns: Columns) -> Beside:
-    """Return what stands beside these rows; their columns may be as they are stored."""
-    return Beside(
-        sellers=_sellers(session),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Questions for what stands beside rows; None where no row has such a thing."""
+
+    sellers: across.Columns | None
+    sellpages: across.Columns | None
+    strategies: across.Columns | None
+    below: across.Columns | None
+
+    def read(self) -> Beside:
+        """Return the answers, once."""
+        return Beside(
+            sellers=dict(_told(self.sellers)),
+            sellpages={(seller_id, id_): name for seller_id, id_, name in _told(self.sellpages)},
+            strategies={(seller_id, id_): name for seller_id, id_, name in _told(self.strategies)},
+            below={(seller_id, campaign_id) for seller_id, campaign_id in _told(self.below)},
+        )
+
+
+def ask(session: Session, level: Level, columns: Columns) -> Asked:
+    """Ask for what stands beside these rows; their columns may be as they are stored."""
+    below = level is Level.CAMPAIGN and None in columns["budget"]
+    return Asked(
+        sellers=across.ask(session, _SELLERS) if spans_sellers(session) else None,
         sellpages=_names(session, SellpageRow, columns["sellpage_id"]),
         strategies=_names(session, StrategyRow, columns["strategy_id"]),
-        below=_with_adset_budgets(session, columns) if level is Level.CAMPAIGN else frozenset(),
+        below=across.ask(session, _with_adset_budgets()) if below else None,
     )
 
 
 def text(
     level: Level,
     columns: Columns,
-    known: Beside,
+    beside: Callable[[], Beside],
     *,
     shown: Sequence[AccountDays],
     which: Ints,
@@ -62,6 +84,7 @@ def text(
     """Return TEXT_COLUMNS; `which` is each row's account, as its place in `shown`.
 
     They are taken out of `columns`, so that no list is there any longer beside what is made of it.
+    `beside` may have to wait for the database: it is asked when all else is done.
     """
     zones = [account.zone for account in shown]
     began = columns["created_at"] if level is Level.AD else columns["starts_at"]
@@ -70,18 +93,22 @@ def text(
     laid = {
         "account": objects([account.external_id for account in shown])[which],
         "account_name": objects([account.name for account in shown])[which],
-        "seller": objects([known.sellers.get(account.seller_id) for account in shown])[which],
         "currency": objects([account.currency for account in shown])[which],
         "start_date": objects(_days(began, zones, which)),
         "end_date": absent if ended is None else objects(_days(ended, zones, which)),
-        "sellpage": _named(known.sellpages, columns, "sellpage_id"),
-        "strategy": _named(known.strategies, columns, "strategy_id"),
-        "budget_place": objects(_budget_places(level, columns, known.below)),
     }
     for key in TEXT_COLUMNS:
-        if key not in laid:
+        if key not in laid and key not in _BESIDE:
             laid[key] = objects(columns.pop(key)) if key in columns else absent
-    return laid
+    known = beside()
+    laid["seller"] = objects([known.sellers.get(account.seller_id) for account in shown])[which]
+    laid["sellpage"] = _named(known.sellpages, columns, "sellpage_id")
+    laid["strategy"] = _named(known.strategies, columns, "strategy_id")
+    laid["budget_place"] = objects(_budget_places(level, columns, known.below))
+    return {key: laid[key] for key in TEXT_COLUMNS}
+
+
+_BESIDE = frozenset({"seller", "sellpage", "strategy", "budget_place"})
 
 
 def objects(values: Sequence[Any]) -> Objects:
@@ -127,28 +154,30 @@ def _budget_places(level: Level, columns: Columns, below: Set[Owned]) -> list[Le
     ]
 
 
-def _sellers(session: Session) -> dict[int, str]:
-    if not spans_sellers(session):
-        return {}
-    found = session.execute(select(SellerRow.id, SellerRow.name))
-    return {id_: name for id_, name in found}  # noqa: C416 - rows are no pairs to mypy
+def _told(asked: across.Columns | None) -> Iterator[tuple[Any, ...]]:
+    return iter(()) if asked is None else zip(*asked.lists(), strict=True)
 
 
-def _names(session: Session, row: Named, wanted: Sequence[int | None]) -> dict[Owned, str]:
+def _names(session: Session, row: Named, wanted: Sequence[int | None]) -> across.Columns | None:
     if wanted.count(None) == len(wanted):
-        return {}
-    found = session.execute(select(row.seller_id, row.id, row.name))
-    return {(seller_id, id_): name for seller_id, id_, name in found}
+        return None
+    return across.ask(session, _named_of(row))
 
 
-def _with_adset_budgets(session: Session, columns: Columns) -> set[Owned]:
-    """Return (seller, campaign) of the campaigns whose ad sets hold the budget."""
-    if None not in columns["budget"]:
-        return set()
+_SELLERS = select(SellerRow.id, SellerRow.name)
+
+
+@cache
+def _named_of(row: Named) -> Select[*tuple[Any, ...]]:
+    return select(row.seller_id, row.id, row.name)
+
+
+@cache
+def _with_adset_budgets() -> Select[*tuple[Any, ...]]:
+    """Return the select of (seller, campaign) of the campaigns whose ad sets hold the budget."""
     row = AdSetRow
-    statement = (
+    return (
         select(row.seller_id, row.campaign_id)
         .where(row.budget_micros.is_not(None), row.status != EntityStatus.DELETED)
         .distinct()
     )
-    return {(seller_id, campaign_id) for seller_id, campaign_id in session.execute(statement)}

@@ -17,8 +17,8 @@ from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.storage.base import day_stored
-from pixecom_desktop.storage.queries import ads_foot
-from pixecom_desktop.storage.queries.across import across
+from pixecom_desktop.storage.queries import across, ads_foot
+from pixecom_desktop.storage.queries.across import Columns
 from pixecom_desktop.storage.repos.tree import stored
 from pixecom_desktop.storage.schema.stats import UnlistedDailyRow
 
@@ -27,10 +27,21 @@ def gaps(
     session: Session, level: Level, shown: Sequence[AccountDays], days: DateRange | None
 ) -> standing.Gaps:
     """Return the gaps of these days, or with None of all that are known."""
-    told = across(session, _gaps(level, days is None), ads_foot.of_accounts(shown, days))
+    return laid(ask(session, level, shown, days))
+
+
+def ask(
+    session: Session, level: Level, shown: Sequence[AccountDays], days: DateRange | None
+) -> Columns:
+    """Ask for `gaps`."""
+    return across.ask(session, _gaps(level, days is None), ads_foot.of_accounts(shown, days))
+
+
+def laid(asked: Columns) -> standing.Gaps:
+    """Return `gaps` as they were asked."""
     return {
         (seller_id, connection_id, day_stored(day)): tuple(measures)
-        for seller_id, connection_id, day, *measures in zip(*told, strict=True)
+        for seller_id, connection_id, day, *measures in zip(*asked.lists(), strict=True)
     }
 
 

@@ -22,7 +22,7 @@ from pixecom_desktop.domain.standing import Gaps, Known
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries import ads_columns, ads_foot, ads_parts, ads_text, ads_unlisted
 from pixecom_desktop.storage.queries.accounts import accounts
-from pixecom_desktop.storage.queries.across import across, numbers
+from pixecom_desktop.storage.queries.across import across, ask
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.repos.tree import stored
 from pixecom_desktop.storage.schema.commerce import SellpageRow
@@ -61,7 +61,11 @@ def listed(session: Session, level: Level, now: datetime, like: Mapping[str, Obj
     return Listed(
         columns=columns,
         text=ads_text.text(
-            level, columns, ads_text.beside(session, level, columns), shown=shown, which=which
+            level,
+            columns,
+            ads_text.ask(session, level, columns).read,
+            shown=shown,
+            which=which,
         ),
         which=which,
         accounts=shown,
@@ -115,7 +119,7 @@ def day(session: Session, level: Level, seller_id: int, number: int) -> tuple[In
     if is_sqlite:
         table = np.array([_listed(*one) for one in across(session, statement, given)], np.int64)
     else:
-        table = numbers(session, statement, given)
+        table = ask(session, statement, given).numbers()
     return table[0], table[1:-1], table[-1]
 
 

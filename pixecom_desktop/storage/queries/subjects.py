@@ -16,7 +16,7 @@ from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.subjects import Standing, Subject
 from pixecom_desktop.storage.queries.accounts import accounts
-from pixecom_desktop.storage.queries.ads_measures import Part, add_up
+from pixecom_desktop.storage.queries.ads_measures import Calendar, Part, add_up
 from pixecom_desktop.storage.repos.tree import FEW, ROWS
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
 
@@ -138,7 +138,8 @@ def _with_figures(
     for (seller_id, _), members in places.items():
         at = np.array(members, np.int64)
         days = owners[members[0]].days
-        parts.append(Part(seller_id=seller_id, accounts=None, days=days, places=at, ids=ids[at]))
+        calendar = Calendar(seller_id=seller_id, days=days)
+        parts.append(Part(calendar=calendar, places=at, ids=ids[at]))
     added = add_up(session, level, parts, len(ids)).measures
     sums = {key: column.tolist() for key, column in added.items()}
     return [

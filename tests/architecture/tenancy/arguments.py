@@ -324,8 +324,7 @@ BY_TYPE: dict[Any, Callable[[Known], Any]] = {
         days=DAYS,
     ),
     ads_measures.Part: lambda known: ads_measures.Part(
-        seller_id=known.ids["sellers"],
-        days=DAYS,
+        calendar=ads_measures.Calendar(seller_id=known.ids["sellers"], days=DAYS),
         places=np.array([0]),
         ids=np.array([known.ids["campaigns"]]),
     ),
@@ -388,7 +387,7 @@ BY_NAME: dict[str, Callable[[Known], Any]] = {
 
 ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (across.across, "statement"): lambda known: select(CampaignRow.id, CampaignRow.name),
-    (across.numbers, "statement"): lambda known: select(CampaignRow.id),
+    (across.ask, "statement"): lambda known: select(CampaignRow.id),
     (ads_compare.compared, "comparison"): lambda known: Comparison(),
     (cascade.put, "stands"): lambda known: {known.ids["campaigns"]: STOLEN},
     (daily.put, "rows"): lambda known: [((known.ids["campaigns"], TODAY), SAID)],
@@ -412,7 +411,7 @@ ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (people.found_seller, "owner"): lambda known: known.ids["users"],
     (sellers.free_slug, "wanted"): lambda known: known.word,
     (AdsManager.options, "key"): lambda known: "accounts",
-    (ads_text.beside, "columns"): _text_columns,
+    (ads_text.ask, "columns"): _text_columns,
     (waiting.news, "place"): lambda known: daily.Place(
         connection=known.connection, level=Level.ADSET
     ),
