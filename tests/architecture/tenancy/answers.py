@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from pixecom_desktop.domain.errors import PixecomError
+from pixecom_desktop.storage.queries.across import Columns
 
 
 def plain(answer: Any) -> Any:
@@ -28,6 +29,7 @@ TURNS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (Mapping, lambda one: tuple(sorted(map(plain, one.items()), key=repr))),
     ((set, frozenset), lambda one: tuple(sorted(map(plain, one), key=repr))),
     ((list, tuple, Iterator), lambda one: tuple(map(plain, one))),
+    (Columns, lambda one: plain(one.lists())),
     (msgspec.Struct, lambda one: plain(msgspec.structs.asdict(one))),
     (BaseException, lambda one: (type(one).__name__, str(one))),
 )

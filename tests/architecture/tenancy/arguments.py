@@ -323,6 +323,9 @@ BY_TYPE: dict[Any, Callable[[Known], Any]] = {
         today=DAYS.until,
         days=DAYS,
     ),
+    ads_measures.Calendar: lambda known: ads_measures.Calendar(
+        seller_id=known.ids["sellers"], days=DAYS
+    ),
     ads_measures.Part: lambda known: ads_measures.Part(
         calendar=ads_measures.Calendar(seller_id=known.ids["sellers"], days=DAYS),
         places=np.array([0]),
