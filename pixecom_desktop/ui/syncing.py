@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.errors import Offline
@@ -103,7 +103,7 @@ class Syncing(QObject):
         self._write(self.popover)
         self.popover.open_under(self._chip)
         self._look_at_history()
-        self.popover.sync.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.popover.take_focus()
 
     def _look_at_history(self) -> None:
         if self.popover is not None and self.popover.isVisible():

@@ -165,6 +165,15 @@ async def test_the_chip_opens_a_line_for_each_account(qtbot, open_window, backen
     texts = {child.text() for child in window.syncing.popover.findChildren(type(window.head.title))}
     assert {one.account for one in backend.status_now.accounts} <= texts
     assert "78%" in texts
+    height = window.syncing.popover.sizeHint().height()
+    assert height > 200
+    # A run begins: the lines stay, and what had the keyboard is no button to press any more.
+    window.syncing.progressed(Progress(work="sync", account=backend.status_now.accounts[0].account))
+    assert window.syncing.popover.sizeHint().height() == height
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
+    assert window.syncing.popover.isHidden()
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+    assert window.syncing.popover.isVisible()
     qtbot.keyClick(window, Key.Key_D, Mod.ControlModifier)
     assert window.syncing.popover.isHidden()
     assert window.page.dating.picker.isVisible()

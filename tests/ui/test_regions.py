@@ -1,8 +1,11 @@
-"""F6 goes through the window's regions, each entered where it was left."""
+"""The window by keys: F6 goes through its regions, and Enter presses what is in focus."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pixecom_desktop.domain.enums import Level
+from pixecom_desktop.ui.app import settled
 from tests.ui.rows import tick
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -50,3 +53,18 @@ async def test_f6_reaches_the_bar_that_floats_over_ticked_rows(qtbot, open_windo
 
     assert page.acts.bar.isAncestorOf(bar)
     assert press(qtbot, window, Mod.ShiftModifier) is body
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+async def test_a_button_in_focus_is_pressed_by_enter_as_by_the_space_bar(qtbot, open_window, key):
+    window = await open_window()
+    tab = window.page.bar.tabs.tabs[Level.ADSET]
+    card = next(iter(window.page.plotting.strip.cards.values()))
+    rail = next(one for one in window.sidebar.items if not one.isChecked())
+    for button in (window.page.columns.button, tab, card, window.head.chip, rail):
+        pressed = []
+        button.clicked.connect(lambda *_, pressed=pressed: pressed.append(True))
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(button, key)
+        assert pressed, button.accessibleName()
+        await settled(window)

@@ -7,12 +7,12 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import tokens_of
 from pixecom_desktop.ui.theme.icons import icon
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.focus import Pressable, ring
 
 REST, PRIMARY, QUIET, LINK, ICON = "rest", "primary", "quiet", "link", "icon"
 
 
-class Button(KeyboardFocus, QPushButton):
+class Button(Pressable, QPushButton):
     """A push button of one of the house's kinds, with the keyboard's ring."""
 
     _drawn: tuple[str, str, int] | None = None

@@ -18,7 +18,7 @@ from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.focus import Pressable, ring
 
 HEIGHT, PAD, GAP, MARK = 28, 9, 6, 12
 WIDEST, LEAST = 180, 40
@@ -26,7 +26,7 @@ WIDEST, LEAST = 180, 40
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class FilterChip(KeyboardFocus, QAbstractButton):
+class FilterChip(Pressable, QAbstractButton):
     """A click opens its choices; a click on the x, Delete or Backspace takes the filter off."""
 
     cleared = Signal()
@@ -180,7 +180,7 @@ class FilterChip(KeyboardFocus, QAbstractButton):
         match event.key():
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if self.value:
                 self.cleared.emit()
-            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            case Qt.Key.Key_Down:
                 self.click()
             case _:
                 super().keyPressEvent(event)

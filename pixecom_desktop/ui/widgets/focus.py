@@ -6,8 +6,8 @@ A widget mixes `KeyboardFocus` in before its Qt class, and paints `ring` last.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import tokens_of
@@ -25,8 +25,9 @@ _KEYS = frozenset(
 # A class may stand on one Qt class only: a mix-in is none when it runs, and one for the types.
 if TYPE_CHECKING:
     Mixed = QWidget
+    MixedButton = QAbstractButton
 else:
-    Mixed = object
+    Mixed = MixedButton = object
 
 
 class KeyboardFocus(Mixed):
@@ -45,6 +46,19 @@ class KeyboardFocus(Mixed):
         self.by_keyboard = False
         super().focusOutEvent(event)
         self.update()
+
+
+class Pressable(KeyboardFocus, MixedButton):
+    """A button that Enter presses as the space bar does, whatever the platform's habit is."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class ScrollArea(KeyboardFocus, QScrollArea):

@@ -9,7 +9,7 @@ from pixecom_desktop.ui.format import tooltip
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.focus import Pressable, ring
 
 WIDE, NARROW = 176, 52
 """The rail, and the rail of icons alone."""
@@ -17,7 +17,7 @@ JUMP_H = 36
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class JumpButton(KeyboardFocus, QAbstractButton):
+class JumpButton(Pressable, QAbstractButton):
     """The way to anything: what opens the palette, with its keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

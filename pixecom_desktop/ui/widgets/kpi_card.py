@@ -25,7 +25,7 @@ from pixecom_desktop.ui.tables.tones import TONES, Tone
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.tokens import Tokens
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.focus import Pressable, ring
 
 TALL, LOW = 76, 48
 SPARK = (76, 26)
@@ -57,7 +57,7 @@ class Kpi:
     tip: str = ""
 
 
-class KpiCard(KeyboardFocus, QAbstractButton):
+class KpiCard(Pressable, QAbstractButton):
     """Paints a Kpi; checked is drawn in the chart, with the accent under it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -16,7 +16,7 @@ from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import IconButton
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.focus import Pressable, ring
 from pixecom_desktop.ui.widgets.initials import QUIET, Initials, Look, look_of, paint_initials
 from pixecom_desktop.ui.widgets.jump_button import NARROW, WIDE, JumpButton
 from pixecom_desktop.ui.widgets.text import ElidedLabel
@@ -38,7 +38,7 @@ class NavEntry:
     at_foot: bool = False
 
 
-class NavItem(KeyboardFocus, QAbstractButton):
+class NavItem(Pressable, QAbstractButton):
     """One line of the rail; the page on show has a bar at its left."""
 
     def __init__(self, entry: NavEntry, parent: QWidget | None = None) -> None:
@@ -118,7 +118,7 @@ class NavItem(KeyboardFocus, QAbstractButton):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
-class SellerButton(KeyboardFocus, QAbstractButton):
+class SellerButton(Pressable, QAbstractButton):
     """The seller whose rows are shown, and the way to another."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.tables.marks import SWITCH, switch
 from pixecom_desktop.ui.theme.apply import font, tokens_of
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.focus import Pressable, ring
 
 _GAP = 8
 _PAD = 4
@@ -16,7 +16,7 @@ _FEW = 48
 """Its words have at least so many pixels; where there are no more they end in "…"."""
 
 
-class Switch(KeyboardFocus, QAbstractButton):
+class Switch(Pressable, QAbstractButton):
     """Checked is on. Its text is also what a screen reader says of it."""
 
     def __init__(self, text: str = "", *, pixels: int = 12, parent: QWidget | None = None) -> None:

@@ -84,25 +84,39 @@ class SyncPopover(Popover):
                 wanted=f"{wanted:,}",
             )
         )
+        had_focus = self.stop.hasFocus()
         self.stop.setVisible(may_stop)
         self.history.setVisible(read < wanted)
-        self.adjustSize()
+        if had_focus and not self.stop.isVisible():
+            self.take_focus()
+        self.fit()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what can be pressed, else on the lines: Esc closes from either."""
+        stop = self.sync if self.sync.isEnabled() else self._scroll
+        stop.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def fill(
         self, status: SyncStatus, under: Under, now: datetime, sellers: Mapping[int, str]
     ) -> None:
         """Write a line for each account, with its seller where these are several by id."""
         clear(self._rows)
-        for account in status.accounts:
-            self._rows.addWidget(_line(account, under, now, sellers))
-        if not status.accounts:
-            self._rows.addWidget(_empty())
+        lines = [_line(account, under, now, sellers) for account in status.accounts]
+        for line in lines or [_empty()]:
+            self._rows.addWidget(line)
+            # What a layout in sight is given shows a turn later, and has no height until then.
+            line.show()
         self._rows.addStretch()
         due = tr("Next run {when}", when=when.until(status.next_at, now)) if status.next_at else ""
         self._note.setText(due)
+        had_focus = self.sync.hasFocus()
         self.sync.setEnabled(bool(status.accounts) and not under.steps)
+        if had_focus and not self.sync.isEnabled():
+            self.take_focus()
         wanted = self._rows.sizeHint().height() + 2
         self._scroll.setFixedHeight(min(MOST_HIGH, wanted + 2 * RING))
+        if self.isVisible():
+            self.fit()
 
 
 def _empty() -> QLabel:

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.theme.apply import font, tokens_of
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.focus import Pressable, ring
 
 HEIGHT, PAD = 36, 8
 
 
-class Tab(KeyboardFocus, QAbstractButton):
+class Tab(Pressable, QAbstractButton):
     """One tab; `note` stands beside its title in small letters: a count."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:

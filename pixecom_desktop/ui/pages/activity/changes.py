@@ -26,7 +26,7 @@ from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
-from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
+from pixecom_desktop.ui.widgets.focus import Pressable, ring
 from pixecom_desktop.ui.widgets.initials import initials
 from pixecom_desktop.ui.widgets.text import label
 
@@ -92,7 +92,7 @@ def _aside(action: Action) -> str:
     return tr("Changed since") if action.undoes is None and action.changed else ""
 
 
-class ChangeRow(KeyboardFocus, QAbstractButton):
+class ChangeRow(Pressable, QAbstractButton):
     """One action; a click shows what became of its rows."""
 
     undo_asked = Signal()
