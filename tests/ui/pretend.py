@@ -52,7 +52,7 @@ from pixecom_desktop.sandbox.entities import Account, Ad, AdSet, Campaign
 from pixecom_desktop.sandbox.options import WorldOptions
 from pixecom_desktop.sandbox.world import World
 from tests.ui.pretend_acts import PretendActs
-from tests.ui.pretend_homes import PretendCampaigns, PretendHomes
+from tests.ui.pretend_homes import FIRST_ID, PretendCampaigns, PretendHomes
 from tests.ui.pretend_links import PretendLinks
 from tests.ui.pretend_lock import PretendLock
 from tests.ui.pretend_people import FakeTeam
@@ -60,7 +60,7 @@ from tests.ui.pretend_sellers import PretendSellers
 from tests.ui.pretend_views import PretendViews
 
 NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
-SELLER = Seller(id=7, slug="glowskin", name="GlowSkin")
+SELLER = Seller(id=FIRST_ID, slug="glowskin", name="GlowSkin")
 SELLPAGES = (("serum-de", "Serum DE"), ("serum-us", "Serum US"))
 Node = Campaign | AdSet | Ad
 

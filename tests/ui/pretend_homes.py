@@ -26,6 +26,9 @@ from pixecom_desktop.domain.homes import (
 from pixecom_desktop.domain.query import Summary, zero_measures
 from pixecom_desktop.domain.text import fold
 
+FIRST_ID = 457_408_970_453_082_152
+"""Ids are as large here as the program makes them: they do not fit what Qt calls an int."""
+
 
 class PretendCampaigns:
     """Fulfils `CampaignKeeper`."""
@@ -36,7 +39,7 @@ class PretendCampaigns:
 
     def add(self, name: str, external_id: str | None = None) -> CampaignCard:
         card = CampaignCard(
-            id=1_000 + len(self.cards),
+            id=FIRST_ID + len(self.cards),
             external_id=external_id,
             name=name,
             status=EntityStatus.PAUSED,
@@ -100,7 +103,7 @@ class PretendHomes:
         self._next += 1
         home = Home(
             id=self._next,
-            seller_id=7,
+            seller_id=FIRST_ID,
             kind=kind,
             key=fold(name).replace(" ", "-") if kind is HomeKind.SELLPAGE else name,
             name=name,

@@ -7,6 +7,7 @@ from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType
 from pixecom_desktop.domain.errors import TokenInvalid
 from pixecom_desktop.domain.findings import Linked
 from pixecom_desktop.domain.tokens import Asset, Download, Link, TokenFacts
+from tests.ui.pretend_homes import FIRST_ID
 
 NO_META = "There is no Meta behind the pretend business."
 
@@ -96,7 +97,7 @@ class PretendLinks:
 def _connection(asset: Asset) -> Connection:
     return Connection(
         id=int(asset.external_id),
-        seller_id=7,
+        seller_id=FIRST_ID,
         type=asset.type,
         external_id=asset.external_id,
         name=asset.name,

@@ -63,6 +63,10 @@ async def test_a_sellpage_is_written_corrected_linked_put_away_and_brought_back(
     page.refresh()
     await settled(window)
     assert page.details.campaigns.rows.row(0)[0].text == "Spring"
+    page.details.campaigns.selectRow(0)
+    qtbot.mouseClick(page.details.unlink, Qt.MouseButton.LeftButton)
+    await settled(window)
+    assert not any(backend.homes.links.values())
 
     qtbot.mouseClick(page.details.archive, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(sheet_of(window, Confirm).primary, Qt.MouseButton.LeftButton)

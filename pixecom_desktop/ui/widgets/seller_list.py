@@ -181,7 +181,7 @@ class SellerModel(QAbstractListModel):
 class SellerList(KeyboardFocus, PaintedList):
     """The list; a field over it hands the arrows on."""
 
-    picked = Signal(int)
+    picked = Signal(object)
     """The id of the seller that was picked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -24,8 +24,8 @@ WIDTH, ROWS, INSET = 470, 8, 8
 class SellerPopover(Popover):
     """One for the window; `show_lines` before it opens."""
 
-    picked = Signal(int)
-    """The id of the seller to show, ALL_SELLERS' for all."""
+    picked = Signal(object)
+    """int: the seller to show, ALL_SELLERS' for all; an id is larger than what Qt calls an int."""
     add_asked = Signal()
 
     def __init__(self, window: QWidget) -> None:

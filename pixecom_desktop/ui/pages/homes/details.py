@@ -20,8 +20,8 @@ from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 class HomeDetails(QWidget):
     """Shows one; what the person wants comes as signals."""
 
-    unlink_asked = Signal(int)
-    """The internal id of a campaign."""
+    unlink_asked = Signal(object)
+    """int: the internal id of a campaign, larger than what Qt calls one."""
     campaign_asked = Signal(object)
     """CampaignCard: to be shown in the Ads Manager."""
     more_asked = Signal()
