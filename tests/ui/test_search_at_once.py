@@ -41,6 +41,21 @@ async def test_each_key_narrows_the_rows_without_asking(qtbot, open_window, back
     assert names(window) == everything
 
 
+async def test_what_cannot_be_searched_for_leaves_the_rows_of_the_filters(qtbot, open_window):
+    window = await open_window()
+    page, field = window.page, window.page.filtering.bar.search
+    everything = names(window)
+
+    qtbot.keyClicks(field, everything[3].split(" | ")[-1])
+    assert names(window) != everything
+    field.insert("x" * 100)
+    await until(lambda: bool(field.accessibleDescription()))
+    await settled(window)
+
+    assert page.query.filters.search == ""
+    assert names(window) == everything
+
+
 async def test_an_answer_to_what_was_typed_before_does_not_come_back(qtbot, open_window, backend):
     window = await open_window()
     page, field = window.page, window.page.filtering.bar.search

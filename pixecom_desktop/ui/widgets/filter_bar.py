@@ -6,7 +6,6 @@ name a value that nobody has named yet.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -178,8 +177,11 @@ class FilterBar(FlowBar):
     def _typed(self, text: str) -> None:
         if _is_link(text):
             return
-        with suppress(UserError):
+        try:
             self.typing.emit(self.shown.changed("search", text))
+        except UserError:
+            # What cannot be searched for narrows nothing: the rows are those of the filters again.
+            self.typing.emit(self.shown)
 
     def _searched(self, text: str) -> None:
         if _is_link(text):
