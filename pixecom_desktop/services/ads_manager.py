@@ -111,7 +111,9 @@ class AdsManager:
     async def options(self, scope: Scope, key: str, query: AdsQuery) -> tuple[Option, ...]:
         """Return what the filter of that key offers, counted under the query's other filters."""
         require(scope, Permission.VIEW)
-        return await self._database.read(scope, filter_options.options, key, query)
+        return await self._database.read(
+            scope, filter_options.options, key, query, self._clock.now()
+        )
 
     async def status(self, scope: Scope) -> SyncStatus:
         """Return how fresh each account is."""

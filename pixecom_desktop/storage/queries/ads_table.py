@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from threading import Event
+from typing import Any
 
 import numpy as np
 from sqlalchemy import func, not_
@@ -42,7 +43,7 @@ from pixecom_desktop.storage.queries.ads_compare import Rows
 from pixecom_desktop.storage.queries.ads_measures import AddedUp, Calendar, Part, add_up
 from pixecom_desktop.storage.queries.ads_parts import Calendars
 from pixecom_desktop.storage.queries.ads_text import Beside
-from pixecom_desktop.storage.repos.tree import ROWS
+from pixecom_desktop.storage.repos.tree import ROWS, Column
 from pixecom_desktop.storage.tenancy import spans_sellers
 from pixecom_desktop.storage.together import Together, together
 
@@ -103,16 +104,22 @@ def _count(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> i
         return len(listed_rows(session, replace(query, compare=None), shown)[0])
     deleted = ads_columns.is_deleted(query.level)
     there = session.scalar(ads_columns.listed(query, func.count()).where(not_(deleted)))
-    row = ROWS[query.level]
-    gone = ads_columns.listed(query, row.seller_id, row.connection_id, row.id).where(deleted)
-    found = session.execute(gone).all()
+    return int(there or 0) + len(gone(session, query, shown))
+
+
+def gone(
+    session: Session, query: AdsQuery, shown: Sequence[AccountDays], *by: Column
+) -> list[tuple[Any, ...]]:
+    """Return these columns of the deleted rows that show: those with statistics in the range."""
+    row, deleted = ROWS[query.level], ads_columns.is_deleted(query.level)
+    listed = ads_columns.listed(query, row.seller_id, row.connection_id, row.id, *by)
+    found = session.execute(listed.where(deleted)).all()
     names = ("seller_id", "connection_id", "id")
     columns = {name: [one[i] for one in found] for i, name in enumerate(names)}
     ids = np.array(columns["id"], np.int64)
     parts = ads_parts.parts(ids, ads_parts.owners(columns, shown), ads_parts.calendars(shown))
-    return int(there or 0) + int(
-        np.count_nonzero(add_up(session, query.level, parts, len(ids)).known)
-    )
+    known = add_up(session, query.level, parts, len(ids)).known
+    return [tuple(found[place])[3:] for place in np.flatnonzero(known).tolist()]
 
 
 def listed_rows(

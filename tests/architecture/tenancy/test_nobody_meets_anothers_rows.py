@@ -102,6 +102,7 @@ PROVES_NOTHING = {
 
 THROUGH = {
     ads_table.listed_rows: "`table` and `counts` go through it, with their own accounts",
+    ads_table.gone: "`counts` and `options` go through it, with their own accounts",
     Sending: "carries out what Bulk has read in its scope",
     Sessions.begin_own: "whoever sits at an embedded database owns every seller in it",
     Sessions.open_owner: "whoever sits at an embedded database owns every seller in it",

@@ -238,7 +238,7 @@ async def test_the_options_of_three_filters_come_from_the_database_with_their_co
 
     async def offered(key, **filters) -> dict:
         query = AdsQuery(filters=replace(WEEK, **filters))
-        found = await first.database.read(first.scope, filter_options.options, key, query)
+        found = await first.database.read(first.scope, filter_options.options, key, query, NOW)
         return {one.value: one.count for one in found}
 
     assert await offered("accounts") == {"act_1": 2, "act_2": 1}

@@ -7,14 +7,17 @@ from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.enums import DeliveryStatus, EntityStatus, Level, Role
 from pixecom_desktop.domain.filters import FILTERS, FilterKind, FilterSet
 from pixecom_desktop.domain.query import AdsQuery
+from pixecom_desktop.domain.rules import parse_rules
 from pixecom_desktop.storage.queries import ads_table, filter_options
 from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow
-from tests.storage.repos.shop import NOW, adset, campaign, new_id, open_shop
+from tests.storage.repos.shop import NOW, adset, ago, campaign, last, new_id, open_shop, told
 
 
 async def offered(shop, key, query=None):
-    found = await shop.database.read(shop.scope, filter_options.options, key, query or AdsQuery())
+    found = await shop.database.read(
+        shop.scope, filter_options.options, key, query or AdsQuery(), NOW
+    )
     return {one.value: one.count for one in found}
 
 
@@ -60,6 +63,28 @@ async def test_counts_are_of_the_level_and_under_the_other_filters_only(database
 
 
 @pytest.mark.acceptance("3.3-6")
+@pytest.mark.parametrize("where", ["", "spend > 0", "spend < 3"])
+async def test_what_is_counted_is_what_the_table_shows(database, where):
+    shop = await filled(database)
+    spent = [told(one, ago(1), units * 1_000_000) for one, units in (("1", 2), ("3", 5))]
+    await shop.fetch(Level.CAMPAIGN, last(7), *spent)
+    await shop.put([campaign("4", status=EntityStatus.DELETED)])
+    query = AdsQuery(filters=FilterSet(rules=parse_rules(where) if where else ()))
+
+    table = await shop.table(query)
+
+    statuses = await offered(shop, "statuses", query)
+    assert statuses[EntityStatus.DELETED] == (where != "spend < 3")
+    shown = table.text["status"].tolist()
+    assert statuses == {one: shown.count(one) for one in EntityStatus}
+    deliveries = table.text["delivery_status"].tolist()
+    assert await offered(shop, "deliveries", query) == {
+        one: deliveries.count(one) for one in DeliveryStatus
+    }
+    assert list((await offered(shop, "accounts", query)).values()) == [len(table)]
+
+
+@pytest.mark.acceptance("3.3-6")
 async def test_sellpages_are_counted_by_the_campaigns_that_lead_to_them(database):
     shop = await filled(database)
 
@@ -102,7 +127,7 @@ async def test_sellers_are_offered_over_several_of_them_and_narrow_rows_accounts
     scope = Scope.over(both)
     luma = AdsQuery(filters=FilterSet(sellers=("luma", "stranger")))
 
-    found = await database.read(scope, filter_options.options, "sellers", luma)
+    found = await database.read(scope, filter_options.options, "sellers", luma, NOW)
     assert [(one.value, one.title, one.count) for one in found] == [
         ("anna", "Anna", 2),
         ("luma", "Luma", 1),
@@ -111,7 +136,7 @@ async def test_sellers_are_offered_over_several_of_them_and_narrow_rows_accounts
     assert table.text["external_id"].tolist() == ["7"]
     assert {one.account for one in table.coverage} == {"act_2"}
     assert (await database.read(scope, ads_table.counts, luma, NOW))[Level.CAMPAIGN] == 1
-    accounts = await database.read(scope, filter_options.options, "accounts", luma)
+    accounts = await database.read(scope, filter_options.options, "accounts", luma, NOW)
     assert {one.value: one.count for one in accounts} == {"act_1": 0, "act_2": 1}
-    alone = await database.read(shop.scope, filter_options.options, "sellers", AdsQuery())
+    alone = await database.read(shop.scope, filter_options.options, "sellers", AdsQuery(), NOW)
     assert [one.value for one in alone] == ["anna"]
