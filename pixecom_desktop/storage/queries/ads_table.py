@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from threading import Event
 from typing import Any
 
@@ -20,21 +19,19 @@ from sqlalchemy.orm import Session
 from pixecom_desktop.domain.calendars import AccountDays, widest
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable, Coverage, Objects
+from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable, Objects
 from pixecom_desktop.domain.rules import passing
-from pixecom_desktop.domain.standing import beyond, covered, hides_rows, named, names_all, unlisted
+from pixecom_desktop.domain.standing import named, names_all
 from pixecom_desktop.domain.summing import groups, summaries, with_sums
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries import (
     across,
     ads_columns,
     ads_compare,
-    ads_foot,
     ads_marks,
     ads_measures,
     ads_parts,
     ads_text,
-    ads_unlisted,
     ads_where,
 )
 from pixecom_desktop.storage.queries.accounts import accounts
@@ -42,6 +39,7 @@ from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_compare import Rows
 from pixecom_desktop.storage.queries.ads_measures import AddedUp, Calendar, Part, add_up
 from pixecom_desktop.storage.queries.ads_parts import Calendars
+from pixecom_desktop.storage.queries.ads_stood import Stood
 from pixecom_desktop.storage.queries.ads_text import Beside
 from pixecom_desktop.storage.repos.tree import ROWS, Column
 from pixecom_desktop.storage.tenancy import spans_sellers
@@ -56,10 +54,10 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
     """
     shown = accounts(session, query.filters, now)
     with together(session):
-        early = _stood(session, query, shown) if names_all(query) else None
+        early = Stood(session, query, shown) if names_all(query) else None
         rows, which = listed_rows(session, query, shown, early)
         spoken_of = named(query, shown, lambda: which)
-        coverage, hidden = (early or _stood(session, query, spoken_of))()
+        coverage, hidden = (early or Stood(session, query, spoken_of)).told
     by = groups(rows)
     return replace(
         rows,
@@ -68,27 +66,6 @@ def table(session: Session, query: AdsQuery, now: datetime) -> AdsTable:
         coverage=coverage,
         compared=with_sums(by, rows),
     ).sorted()
-
-
-Unlisted = Mapping[str, Mapping[str, int]]
-Stood = Callable[[], tuple[tuple[Coverage, ...], Unlisted]]
-
-
-def _stood(session: Session, query: AdsQuery, shown: Sequence[AccountDays]) -> Stood:
-    """Ask now what stands beside the rows of these accounts; return what tells it."""
-    level, days = query.level, widest(shown)
-    if days is None:
-        return lambda: ((), {})
-    known = ads_foot.ask(session, level, shown, days)
-    gaps = None if hides_rows(query) else ads_unlisted.ask(session, level, shown, days)
-
-    @cache
-    def told() -> tuple[tuple[Coverage, ...], Unlisted]:
-        coverage = covered(level, shown, ads_foot.laid(known))
-        beside = {} if gaps is None else ads_unlisted.laid(gaps)
-        return coverage, unlisted(query, shown, coverage, beyond(beside))
-
-    return told
 
 
 def counts(
@@ -129,11 +106,10 @@ def listed_rows(
 
     `also` is what to reckon besides while the database adds up.
     """
-    meanwhile: Callable[[], object] = also or (lambda: None)
     with together(session) as under_way:
         if under_way is None:
-            return _here(session, query, shown, meanwhile)
-        return _there(session, query, shown, meanwhile, under_way)
+            return _here(session, query, shown, also)
+        return _there(session, query, shown, also, under_way)
 
 
 def budgets(columns: Columns, rows: int) -> Ints:
@@ -170,12 +146,14 @@ def _found(
 
 
 def _here(
-    session: Session, query: AdsQuery, shown: Sequence[AccountDays], also: Callable[[], object]
+    session: Session, query: AdsQuery, shown: Sequence[AccountDays], also: Stood | None
 ) -> tuple[AdsTable, Ints]:
     """Read the rows of the embedded database, which adds up in a thread meanwhile."""
     of, level = ads_parts.calendars(shown), query.level
     found = _found(query, shown, of, ads_columns.ask(session, query))
     beside = ads_text.ask(session, level, found.columns).read()
+    if also is not None:
+        _ = also.read
     # Until it is done nothing else may use the session.
     with ThreadPoolExecutor(1, thread_name_prefix="db-sums") as aside:
         begun = Event()
@@ -184,7 +162,8 @@ def _here(
         begun.wait()
         columns = ads_columns.decoded(level, found.columns)
         text = found.text(columns, lambda: beside)
-        also()
+        if also is not None:
+            _ = also.told
         added = adding.result()
     return _shown(session, found, columns, text, added, ads_marks.ask(session, level, of))
 
@@ -200,7 +179,7 @@ def _there(
     session: Session,
     query: AdsQuery,
     shown: Sequence[AccountDays],
-    also: Callable[[], object],
+    also: Stood | None,
     under_way: Together,
 ) -> tuple[AdsTable, Ints]:
     """Read the rows of a server, which adds up while they are decoded here.
@@ -221,7 +200,8 @@ def _there(
             for one in found.parts
         }
     beside = ads_text.ask(session, level, found.columns)
-    also()
+    if also is not None:
+        _ = also.told
     columns = ads_columns.decoded(level, found.columns)
     text = found.text(columns, beside.read)
     added = ads_measures.laid(found.parts, len(found.ids), lambda part: sums[part.calendar])
