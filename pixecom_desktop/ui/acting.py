@@ -133,7 +133,8 @@ class Acts(QObject):
         ids = tuple(one.id for one in items if one.is_open)
         dates = action.dates or DateChoice()
         order = BulkOrder(command=action.command, level=action.level, ids=ids, dates=dates)
-        await self._offer(order, 1, previewed=False)
+        days = len(dates.resolve(self._backend.clock.now().date()))
+        await self._offer(order, days, previewed=False)
 
     def stop(self) -> None:
         """End what is under way between two batches."""

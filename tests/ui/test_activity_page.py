@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
+from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, JobKind, Level, RunState
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.journal import Action
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncRun
+from pixecom_desktop.ui.act_words import question
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
 from pixecom_desktop.ui.pages.activity.changes import lines
@@ -274,6 +276,12 @@ async def test_what_failed_is_sent_again_as_an_order_of_its_own(qtbot, open_wind
     # Much money a day: the question is the same as for any order.
     sheet = next(one for one in window.findChildren(Confirm) if one.isVisible())
     assert sheet.title.text() == "Pause 2 campaigns?"
+    order = BulkOrder(
+        command=SetStatus(status=PAUSED), level=Level.CAMPAIGN, ids=(*ids[1:3],), dates=DateChoice()
+    )
+    plan, formatter = await backend.plan(order), window.acts.formatter
+    asked = [question(plan, days, formatter)[1] for days in (1, 7)]
+    assert sheet.text.text() == asked[1] != asked[0]
     qtbot.keyClick(window.focusWidget(), Key.Key_Return)
     await settled(window)
 
