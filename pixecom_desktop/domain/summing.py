@@ -32,7 +32,7 @@ def summaries(
     """
     spent = {currency for currency, gap in unlisted.items() if any(gap.values())}
     sums = {key: by.added(column) for key, column in table.measures.items()}
-    budgets = by.take(np.flatnonzero(by.daily)).added(table.budget[by.daily])
+    budgets = daily_budgets(by, table)
     return tuple(
         Summary(
             currency=currency,
@@ -43,6 +43,11 @@ def summaries(
         )
         for currency in sorted(spent | set(by.counts))
     )
+
+
+def daily_budgets(by: Groups, table: AdsTable) -> Mapping[str, int]:
+    """Return what the ACTIVE rows' own daily budgets add up to, in micros by currency."""
+    return by.take(np.flatnonzero(by.daily)).added(table.budget[by.daily])
 
 
 def with_sums(by: Groups, table: AdsTable) -> Compared | None:

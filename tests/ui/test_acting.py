@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pixecom_desktop.domain.actions import SetStatus
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level, Role
 from pixecom_desktop.domain.journal import BulkResult, RowOutcome
+from pixecom_desktop.domain.summing import daily_budgets, groups
 from pixecom_desktop.ui.act_words import result
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.confirm import Confirm, Details
 from pixecom_desktop.ui.tables.grid import BodyGrid
+from pixecom_desktop.ui.tables.model import row_keys
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 from tests.ui.conftest import until
@@ -513,3 +515,15 @@ async def test_a_toast_is_as_high_as_its_words_need(open_window):
     for part in toast(window).findChildren(QLabel):
         if part.text():
             assert part.height() >= part.heightForWidth(part.width()), part.text()
+
+
+async def test_the_bar_and_the_foot_tell_the_same_budget(open_window):
+    window = await open_window()
+    page = window.page
+    page.table.select(frozenset(row_keys(page.table.table())))
+
+    ticked = page.table.ticked_table()
+    assert set(ticked.text["status"].tolist()) > {EntityStatus.ACTIVE}
+    sums = daily_budgets(groups(ticked), ticked)
+    shown = [str(window.acts.formatter.compact_money(sums[one], one)) for one in sorted(sums)]
+    assert page.acts.bar.money.text() == f"{' + '.join(shown)}/day budget"

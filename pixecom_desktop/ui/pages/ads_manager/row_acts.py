@@ -4,7 +4,6 @@ It works on the ticked rows, else on the keyboard's; a menu that opens over a ro
 ticked works on that row alone.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -14,10 +13,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from pixecom_desktop.domain.access import Permission, may
 from pixecom_desktop.domain.actions import SetStatus
-from pixecom_desktop.domain.enums import BudgetType, EntityStatus
+from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.homes import HomeKind
 from pixecom_desktop.domain.journal import BulkResult
-from pixecom_desktop.domain.query import NO_BUDGET, AdsTable
+from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.domain.summing import daily_budgets, groups
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.pages.ads_manager import meta_links
 from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
@@ -193,14 +193,10 @@ class RowActs(QObject):
         return self._table.rows_of([keys.index(external_id)]) if external_id in keys else None
 
     def _budgets(self, picked: AdsTable) -> str:
-        """Return the daily budgets of rows, a sum a currency: "$3.2K/day budget"."""
-        sums: Counter[str] = Counter()
-        daily = picked.text["budget_type"] == BudgetType.DAILY
-        for currency in sorted(set(picked.text["currency"].tolist())):
-            own = daily & (picked.text["currency"] == currency) & (picked.budget != NO_BUDGET)
-            sums[currency] += int(picked.budget[own].sum())
+        """Return what the foot adds up, the daily budgets of active rows: "$3.2K/day budget"."""
+        sums = daily_budgets(groups(picked), picked)
         formatter = self._around.acts.formatter
-        shown = [str(formatter.compact_money(m, c)) for c, m in sums.items() if m]
+        shown = [str(formatter.compact_money(m, c)) for c, m in sorted(sums.items()) if m]
         return tr("{sums}/day budget", sums=" + ".join(shown)) if shown else ""
 
     def _moved(self) -> None:
