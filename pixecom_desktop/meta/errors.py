@@ -248,6 +248,9 @@ def meaning_of(detail: GraphDetail, *, transient: bool = False) -> MetaError:
     error, sentence = _meaning(detail, transient)
     said = detail.user_message or detail.message or "it gives no reason"
     sentence = sentence.replace("{code}", _code(detail)).replace("{said}", said)
+    if sentence[-1].isalnum():
+        # Meta leaves the full stop out where its words end ours, and other sentences follow.
+        sentence += "."
     if issubclass(error, RateLimited):
         return error(sentence, detail, wait_seconds=_own_wait(detail))
     return error(sentence, detail)

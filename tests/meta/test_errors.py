@@ -97,6 +97,7 @@ def test_every_code_comes_out_as_its_typed_error(code, subcode, http, message, k
     assert (error.detail.code, error.detail.subcode) == (code, subcode)
     assert error.detail.http_status == http
     assert error.detail.trace_id == "AbC123"
+    assert str(error).endswith((".", "!", "?")), "another sentence may follow"
 
 
 @pytest.mark.acceptance("1.2-3")
