@@ -1,5 +1,6 @@
 """A search that is being typed narrows the rows on show at each key, before anything is asked."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.conftest import settled, until
@@ -108,3 +109,39 @@ async def test_nothing_found_says_so_at_once_and_offers_to_clear_soon(qtbot, ope
 
     assert page.stack.currentWidget() is page.face
     assert window.focusWidget() is page.filtering.bar.search
+
+
+async def test_where_no_row_is_left_the_keyboard_goes_to_the_way_out(qtbot, open_window):
+    window = await open_window()
+    page, field = window.page, window.page.filtering.bar.search
+    qtbot.keyClicks(field, "no such name")
+    await until(lambda: page.query.filters.search == "no such name")
+    await settled(window)
+    assert not page.board.has_table
+
+    field.setFocus()
+    qtbot.keyClick(field, Key.Key_Down)
+    assert page.face.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+    await settled(window)
+    assert page.board.has_table
+    assert page.query.filters.search == ""
+
+
+@pytest.mark.parametrize("key", ["activity", "sellpages"])
+async def test_other_pages_do_the_same_where_a_search_finds_nothing(
+    qtbot, open_window, backend, key
+):
+    window = await open_window()
+    window.go_to(key)
+    await settled(window)
+    page = window.page
+    field = page.search if key == "sellpages" else page.filters.search
+    qtbot.keyClicks(field, "no such name")
+    await until(lambda: page.stack.currentWidget() is page.face)
+    await settled(window)
+
+    field.setFocus()
+    qtbot.keyClick(field, Key.Key_Down)
+    focused = window.focusWidget()
+    assert page.face is focused or page.face.isAncestorOf(focused)

@@ -253,6 +253,12 @@ class ActivityPage(Page):
             self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.filters.search.selectAll()
 
+    def _leave_search(self) -> None:
+        if self.stack.currentWidget() is self.face:
+            self.face.take_focus()
+        else:
+            self.changes.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _tell_face(self) -> None:
         if self._trouble is not None:
             self.face.tell_failed(self._trouble, self.refresh)
@@ -343,7 +349,7 @@ class ActivityPage(Page):
         self.changes_tab.clicked.connect(self.show_changes)
         self.runs_tab.clicked.connect(self.show_runs)
         self.filters.changed.connect(self._narrow)
-        self.filters.search.left.connect(self.changes.setFocus)
+        self.filters.search.left.connect(self._leave_search)
         self.run_chips.changed.connect(self._narrow_runs)
         self.changes.chosen.connect(self._choose)
         self.changes.undo_asked.connect(lambda action: acts.undo(action.id))

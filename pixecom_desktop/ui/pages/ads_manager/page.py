@@ -6,7 +6,6 @@ the window the link; what comes back goes through `board`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -106,7 +105,14 @@ class AdsManagerPage(Page):
 
     @override
     def take_focus(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_rows(Qt.FocusReason.OtherFocusReason)
+
+    def _to_rows(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
+        if self.board.has_table:
+            self.table.setFocus(reason)
+        else:
+            # Qt would hand it on to the rail, where the next key does something else.
+            self.face.take_focus()
 
     @override
     def refresh(self) -> None:
@@ -283,8 +289,7 @@ class AdsManagerPage(Page):
         self.table.go_up.connect(self.go_up)
         self.filtering.bar.changed.connect(self.choose_filters)
         self.filtering.bar.linked.connect(self.travels.follow)
-        focus_table = partial(self.table.setFocus, Qt.FocusReason.ShortcutFocusReason)
-        self.filtering.bar.left.connect(focus_table)
+        self.filtering.bar.left.connect(self._to_rows)
         self.dating.chosen.connect(self.compare_dates)
         self.views.chosen.connect(self.go)
         self.travels.went.connect(self.go)

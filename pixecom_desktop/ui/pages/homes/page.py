@@ -111,8 +111,10 @@ class HomesPage(Page):
 
     @override
     def take_focus(self) -> None:
-        shown = self.listing if self.reader.homes else self.face
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.stack.currentWidget() is self.face:
+            self.face.take_focus()
+        else:
+            self.listing.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def refresh(self) -> None:
@@ -317,7 +319,7 @@ class HomesPage(Page):
         self.used.clicked.connect(self._choose_tab)
         self.archived.clicked.connect(self._choose_tab)
         self.search.searched.connect(lambda _text: self.refresh())
-        self.search.left.connect(lambda: self.listing.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.search.left.connect(self.take_focus)
         self.listing.selectionModel().currentRowChanged.connect(lambda *_: self._moved_on())
         self.listing.activated.connect(lambda _at: self.open_in_ads_manager())
         self.more.clicked.connect(self.reader.ask_older)
