@@ -23,6 +23,7 @@ async def test_the_drawer_follows_the_row_and_adds_up_to_its_figures(
         drawer, table = page.detailing.drawer, shown(window)
         assert drawer.isVisible()
         assert body.hasFocus()
+        assert drawer.days.horizontalScrollBar().maximum() == 0, "no figure is out of sight"
 
         for place in range(3):
             row = page.table.current_row()[1]

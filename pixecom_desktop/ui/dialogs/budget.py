@@ -127,6 +127,7 @@ class BudgetSheet(Sheet):
                 own = (standing or subject.standing).budget
                 if own is not None and own.type is BudgetType.DAILY:
                     sums[key][subject.currency] += own.micros
+        self.listing.fit(rows, only_wider=True)
         self.listing.show_rows(rows)
         self.total.setText(self._totals(sums))
         self.update_button.setText(

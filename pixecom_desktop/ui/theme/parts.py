@@ -17,6 +17,7 @@ _SHEET = Template("""
 #status { border-top: 1px solid $line; }
 #header, #tabs, #kpis { background: $panel; border-bottom: 1px solid $line; }
 #filler { background: $panel; }
+QSplitter::handle { background: $line; }
 
 QLabel { background: transparent; }
 QLabel[role="body"] { font-size: 13px; }
@@ -151,6 +152,9 @@ QTableView#listing { background: $panel; color: $text; border: 1px solid $line; 
 QTableView#listing QHeaderView { background: $raised; border: 0; }
 QTableView#listing QHeaderView::section { background: $raised; color: $text2; border: 0;
     border-bottom: 1px solid $line2; padding: 0 10px; font-size: 12px; font-weight: 500; }
+QTableView#listing[flush="true"] { border: 0; border-top: 1px solid $line; }
+QTableView#listing[flush="true"] QHeaderView::section:first { padding-left: 16px; }
+QTableView#listing[flush="true"] QHeaderView::section:only-one { padding-left: 16px; }
 """)
 
 

@@ -5,6 +5,7 @@ sight.
 """
 
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import Any
 
 from PySide6.QtCore import (
@@ -39,7 +40,13 @@ from pixecom_desktop.ui.widgets.focus import KeyboardFocus
 
 ROW, PAD, MARK = 32, 10, 14
 LEAST = 140
-"""What a column that takes the room that is left has at least."""
+"""What a column that takes the room that is left has at least, if it says nothing else."""
+
+EDGE = 16
+"""Where the first column's texts begin in a list that reaches the page's own edges."""
+
+LONGEST = 8
+"""So many of a column's texts are measured: the widest is among those of the most letters."""
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -70,11 +77,12 @@ class ListCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListColumn:
-    """One column; `width` 0 takes the room that is left."""
+    """One column; `width` 0 takes the room that is left, if that is `least`."""
 
     label: str
     width: int = 0
     right: bool = False
+    least: int = LEAST
 
 
 Row = tuple[ListCell, ...]
@@ -138,15 +146,26 @@ class ListModel(QAbstractTableModel):
 
 
 class Listing(KeyboardFocus, QTableView):
-    """Shows a ListModel; the arrows walk it, nothing in it is edited."""
+    """Shows a ListModel; the arrows walk it, nothing in it is edited.
+
+    One that is `flush` reaches from edge to edge of its page: it has no frame at its sides, and its
+    texts begin under the page's title.
+    """
 
     def __init__(
-        self, name: str, columns: Sequence[ListColumn], parent: QWidget | None = None
+        self,
+        name: str,
+        columns: Sequence[ListColumn],
+        parent: QWidget | None = None,
+        *,
+        flush: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.edge = EDGE if flush else PAD
         self.rows = ListModel(columns, self)
         self.setModel(self.rows)
         self.setObjectName("listing")
+        self.setProperty("flush", flush)
         self.setAccessibleName(name)
         self.setItemDelegate(_Painter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -174,34 +193,45 @@ class Listing(KeyboardFocus, QTableView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share()
+        super().resizeEvent(event)
+
+    def _share(self) -> None:
         """Leave the columns that share what is left as much as can be read: the rest scrolls."""
         shown = [p for p in range(len(self.rows.columns)) if not self.isColumnHidden(p)]
         sharing = [place for place in shown if not self.rows.columns[place].width]
         given = sum(self.columnWidth(place) for place in shown if place not in sharing)
-        is_tight = self.viewport().width() - given < LEAST * len(sharing)
+        least = {place: self.rows.columns[place].least for place in sharing}
+        is_tight = self.viewport().width() - given < sum(least.values())
         head = self.horizontalHeader()
         mode = QHeaderView.ResizeMode.Fixed if is_tight else QHeaderView.ResizeMode.Stretch
         for place in sharing:
             if head.sectionResizeMode(place) is not mode:
                 head.setSectionResizeMode(place, mode)
             if is_tight:
-                self.setColumnWidth(place, LEAST)
-        super().resizeEvent(event)
+                self.setColumnWidth(place, least[place])
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows."""
         self.rows.show(rows)
 
-    def fit(self, rows: Sequence[Row]) -> int:
-        """Make the columns of a set width as wide as these rows need; returns their sum."""
+    def fit(self, rows: Sequence[Row], *, only_wider: bool = False) -> int:
+        """Make the columns of a set width as wide as these rows need; returns their sum.
+
+        `only_wider`: none gets less than its own, so that nothing moves while somebody types.
+        """
         body, head = QFontMetricsF(font(13)), QFontMetricsF(font(12, QFont.Weight.Medium))
         total = 0
         for place, column in enumerate(self.rows.columns):
             if column.width:
-                texts = [body.horizontalAdvance(row[place].text) + row[place].aside for row in rows]
+                cells = (row[place] for row in rows)
+                longest = nlargest(LONGEST, cells, key=lambda cell: len(cell.text))
+                texts = [body.horizontalAdvance(cell.text) + cell.aside for cell in longest]
                 widest = max([head.horizontalAdvance(tr(column.label)), *texts])
-                self.setColumnWidth(place, round(widest) + 2 * PAD + 2)
+                needed = round(widest) + 2 * PAD + 2
+                self.setColumnWidth(place, max(needed, column.width if only_wider else 0))
                 total += self.columnWidth(place)
+        self._share()
         return total
 
     def wanted_height(self, most: int) -> int:
@@ -233,7 +263,8 @@ class _Painter(QStyledItemDelegate):
             face = font(11, QFont.Weight.Medium)
         colour = getattr(tokens, cell.tone)
         measure = QFontMetricsF(face)
-        left, room = rect.left() + PAD, rect.width() - 2 * PAD
+        pad = PAD if index.column() else view.edge
+        left, room = rect.left() + pad, rect.width() - pad - PAD
         aside = cell.aside
         text = measure.elidedText(cell.text, Qt.TextElideMode.ElideRight, room - aside)
         width = measure.horizontalAdvance(text)

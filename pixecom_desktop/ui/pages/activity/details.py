@@ -39,7 +39,7 @@ class Details(QWidget):
         self.trouble.setObjectName("trouble")
         self.trouble.setWordWrap(True)
         self.trouble.hide()
-        self.items = Listing(tr("Rows of the change"), item_columns())
+        self.items = Listing(tr("Rows of the change"), item_columns(), flush=True)
         self.note = label("", "text3", "small")
         self.note.setWordWrap(True)
         self.undo.clicked.connect(self.undo_asked)
@@ -68,7 +68,9 @@ class Details(QWidget):
         """Show the rows of the change, those that failed first."""
         self.rows = items
         ordered = sorted(items, key=lambda one: _FIRST.get(one.state, 2))
-        self.items.show_rows([item_row(one, self._formatter) for one in ordered])
+        rows = [item_row(one, self._formatter) for one in ordered]
+        self.items.fit(rows)
+        self.items.show_rows(rows)
         self.trouble.setText(words.failures(items))
         self.trouble.setVisible(bool(self.trouble.text()))
         if self.line is not None:

@@ -201,7 +201,7 @@ class RunsFace(QWidget):
         super().__init__(parent)
         self.strip = Strip()
         self.more = Button(tr("Show older runs"), kind=LINK)
-        self.listing = Listing(tr("Sync runs"), COLUMNS)
+        self.listing = Listing(tr("Sync runs"), COLUMNS, flush=True)
         self.failed = label("", "bad", "small")
         self.partly = label("", "warn", "small")
         words_ = QVBoxLayout()

@@ -34,7 +34,7 @@ LEAST_DAYS = 164
 """The days have room for four of them; where there is less height all of it is scrolled."""
 _EDGE = 6
 COLUMNS = (
-    ListColumn(label=to_translate("Date")),
+    ListColumn(label=to_translate("Date"), least=LEAST_DATE),
     ListColumn(label=to_translate("Spent"), width=92, right=True),
     ListColumn(label=to_translate("Revenue"), width=92, right=True),
     ListColumn(label=to_translate("ROAS"), width=76, right=True),

@@ -85,7 +85,7 @@ class HomesPage(Page):
         self.used, self.archived = Tab(tr("In use")), Tab(tr("Archived"))
         self.search = SearchField(tr(words.search), "/")
         self.banner = Banner()
-        self.listing = Listing(tr(words.several), rows.columns(words.about))
+        self.listing = Listing(tr(words.several), rows.columns(words.about), flush=True)
         self.more = Button(tr("Show more"), kind=LINK)
         self.details = HomeDetails(words, may_edit=self.may_edit)
         self.face = Face()

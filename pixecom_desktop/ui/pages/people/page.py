@@ -45,7 +45,7 @@ class PeoplePage(Page):
         self._is_superadmin = False
         self.add = Button(tr("Add a person"), kind=PRIMARY, mark="plus")
         self.banner = Banner()
-        self.listing = Listing(tr("People"), COLUMNS)
+        self.listing = Listing(tr("People"), COLUMNS, flush=True)
         self.headline = label("", "text", "section")
         self.byline = label("", "text2", "small")
         self.roles = Listing(tr("Roles"), ROLES)
