@@ -18,6 +18,7 @@ from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.money import digits
 from pixecom_desktop.domain.query import AdsTable, Mark
+from pixecom_desktop.domain.sellers import of_seller
 from pixecom_desktop.services import export
 
 SHOWN = (
@@ -118,19 +119,23 @@ def _words(table: AdsTable, now: datetime) -> list[str]:
     lines = ["", f"{table.days.since} to {table.days.until}, each account's own days."]
     missing = coverage.gaps(table.coverage, CoverageState.MISSING)
     partial = coverage.gaps(table.coverage, CoverageState.PARTIAL)
-    lines += [_gap(gap, "misses", "miss") for gap in missing]
-    lines += [_gap(gap, "has only part of", "have only part of") for gap in partial]
+    lines += [_gap(gap, table, "misses", "miss") for gap in missing]
+    lines += [_gap(gap, table, "has only part of", "have only part of") for gap in partial]
     lines += _looked(table, now, is_whole=not missing and not partial)
     if any(table.marks.get(Mark.OF_ADS, ())):
         lines.append("Where Meta withholds a row's conversions, they are the sum of its ads'.")
     return lines
 
 
-def _gap(gap: Gap, one: str, many: str) -> str:
+def _gap(gap: Gap, table: AdsTable, one: str, many: str) -> str:
     days = ", ".join(_span(first, last) for first, last in coverage.runs(gap.days))
-    if len(gap.accounts) == 1:
-        return f"{gap.accounts[0]} {one} {days}."
-    return f"{len(gap.accounts)} accounts {many} {days}: {', '.join(gap.accounts)}."
+    names = [
+        _printable(of_seller(account, seller_id, table.sellers))
+        for seller_id, account in gap.accounts
+    ]
+    if len(names) == 1:
+        return f"{names[0]} {one} {days}."
+    return f"{len(names)} accounts {many} {days}: {', '.join(names)}."
 
 
 def _looked(table: AdsTable, now: datetime, *, is_whole: bool) -> list[str]:

@@ -13,11 +13,12 @@ RETENTION = timedelta(days=RETENTION_MONTHS * 31)
 class AccountDays:
     """One ad account with its own calendar: its zone, its today and the days that are meant.
 
-    `seller` is its seller's slug.
+    `seller` is its seller's slug, `seller_name` the name, "" where the scope has one seller only.
     """
 
     seller_id: int
     seller: str
+    seller_name: str
     connection_id: int
     external_id: str
     name: str
@@ -39,6 +40,7 @@ class AccountDays:
         return AccountDays(
             seller_id=self.seller_id,
             seller=self.seller,
+            seller_name=self.seller_name,
             connection_id=self.connection_id,
             external_id=self.external_id,
             name=self.name,
@@ -59,6 +61,11 @@ def answerable_within(account: AccountDays) -> tuple[date, date]:
     """Return the first and the last of those days; where there is none, the last lies before."""
     since = max(account.days.since, account.today - RETENTION)
     return since, min(account.days.until, account.today)
+
+
+def names_of_sellers(shown: Sequence[AccountDays]) -> dict[int, str]:
+    """Return the sellers' names by id, none where the scope has one seller only."""
+    return {one.seller_id: one.seller_name for one in shown if one.seller_name}
 
 
 def widest(shown: Sequence[AccountDays]) -> DateRange | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pixecom_desktop.domain.enums import CoverageState
-from pixecom_desktop.domain.query import Coverage
+from pixecom_desktop.domain.query import AccountPlace, Coverage
 from pixecom_desktop.domain.values import dataclass
 
 Days = tuple[date, ...]
@@ -16,9 +16,9 @@ Days = tuple[date, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Accounts that lack the same days, both in order."""
+    """Accounts that lack the same days, both in order: accounts by Meta's id, then by seller."""
 
-    accounts: tuple[str, ...]
+    accounts: tuple[AccountPlace, ...]
     days: Days
 
 
@@ -36,27 +36,34 @@ class Looked:
 
 def gaps(known: Iterable[Coverage], *states: CoverageState) -> tuple[Gap, ...]:
     """Return who lacks which days in these states: those of the most accounts first."""
-    days: dict[str, set[date]] = defaultdict(set)
+    days: dict[AccountPlace, set[date]] = defaultdict(set)
     for one in known:
         if one.state in states:
-            days[one.account].add(one.day)
-    accounts: dict[Days, list[str]] = defaultdict(list)
-    for account in sorted(days):
-        accounts[tuple(sorted(days[account]))].append(account)
-    found = [Gap(accounts=tuple(names), days=lacking) for lacking, names in accounts.items()]
-    return tuple(sorted(found, key=lambda gap: (-len(gap.accounts), gap.accounts)))
+            days[one.place].add(one.day)
+    accounts: dict[Days, list[AccountPlace]] = defaultdict(list)
+    for place in sorted(days, key=_by_account):
+        accounts[tuple(sorted(days[place]))].append(place)
+    found = [Gap(accounts=tuple(places), days=lacking) for lacking, places in accounts.items()]
+    return tuple(
+        sorted(found, key=lambda gap: (-len(gap.accounts), *map(_by_account, gap.accounts)))
+    )
+
+
+def _by_account(place: AccountPlace) -> tuple[str, int]:
+    seller_id, account = place
+    return account, seller_id
 
 
 def looked(known: Sequence[Coverage]) -> Looked | None:
     """Return as of when the days that are known stand; None where none is."""
-    newest: dict[str, tuple[date, datetime]] = {}
+    newest: dict[AccountPlace, tuple[date, datetime]] = {}
     mutable: list[datetime] = []
     for one in known:
         if one.seen_at is None:
             continue
-        look, before = (one.day, one.seen_at), newest.get(one.account)
+        look, before = (one.day, one.seen_at), newest.get(one.place)
         if before is None or before < look:
-            newest[one.account] = look
+            newest[one.place] = look
         if one.state is CoverageState.PROVISIONAL:
             mutable.append(one.seen_at)
     if not newest:

@@ -37,9 +37,9 @@ class Loaded:
         if not query.filters.search:
             return replace(self._table, query=query)
         kept = self._found(query)
-        if not self._speaks_of_the_same(query, kept):
-            return None
         rows = self._table.glimpse(kept)
+        if not self._speaks_of_the_same(query, rows):
+            return None
         by = self._grouped().take(kept)
         foot, compared = summaries(by, rows, {}), with_sums(by, rows)
         return replace(rows, query=query, summary=foot, compared=compared)
@@ -71,12 +71,11 @@ class Loaded:
             self._groups = groups(self._table) if hints is None else hints.groups()
         return self._groups
 
-    def _speaks_of_the_same(self, query: AdsQuery, kept: Order) -> bool:
+    def _speaks_of_the_same(self, query: AdsQuery, rows: AdsTable) -> bool:
         """Tell whether coverage and days are those of the whole: they follow the accounts left.
 
         Without campaigns and parents they are always of all accounts.
         """
         if not (query.filters.campaigns or query.parent_campaigns or query.parent_adsets):
             return True
-        accounts = self._table.text["account"]
-        return set(accounts[kept].tolist()) == set(accounts.tolist())
+        return rows.currencies().keys() == self._table.currencies().keys()

@@ -164,15 +164,25 @@ class Summary:
     unlisted: Mapping[str, int] | None = None
 
 
+AccountPlace = tuple[int, str]
+"""A seller's id and Meta's id of an ad account: two sellers may have linked the same one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """How well one account, level and day is known, and when it was last looked at (UTC)."""
 
+    seller_id: int
     account: str
     level: Level
     day: date
     state: CoverageState
     seen_at: datetime | None
+
+    @property
+    def place(self) -> AccountPlace:
+        """Return whose account it is."""
+        return self.seller_id, self.account
 
 
 class Mark(StrEnum):
@@ -192,7 +202,8 @@ class AdsTable:
     `ids` are internal; `text` holds TEXT_COLUMNS; `measures` int64 by key, money in micros;
     `budget` int64 micros or NO_BUDGET. `days` is the widest range over the accounts shown, None
     where there is no account. `marks` tells by mark which rows have it; none has an absent one.
-    `owners` are the rows' sellers by id where the scope has several, else None; so is `seller`.
+    `owners` are the rows' sellers by id where the scope has several, else None; so is `seller`,
+    and `sellers` are their names by id, none for one.
     `stands` are the keys by which rows are known to stand in order, () where that is not known;
     `hints` what makes a search among them fast, where that is known.
     """
@@ -208,6 +219,7 @@ class AdsTable:
     compared: Compared | None = None
     marks: Mapping[Mark, NDArray[np.bool_]] = field(default_factory=dict)
     owners: Ints | None = None
+    sellers: Mapping[int, str] = field(default_factory=dict)
     stands: Sorts = field(default=(), compare=False)
     hints: Hints | None = field(default=None, repr=False, compare=False)
     _metrics: dict[str, Ints] = field(default_factory=dict, repr=False, compare=False)
@@ -226,6 +238,31 @@ class AdsTable:
         if key not in self._metrics:
             self._metrics[key] = METRIC_BY_KEY[key].column(self.measures)
         return self._metrics[key]
+
+    def place_at(self, row: int) -> AccountPlace:
+        """Return whose account a row is of, as `apart` tells it."""
+        account = str(self.peek("account")[row])
+        return 0 if self.owners is None else int(self.owners[row]), account
+
+    def apart(self, place: AccountPlace) -> AccountPlace:
+        """Return what tells an account from others here: with its seller where there are several.
+
+        A single seller's rows do not say whose they are: its id is 0 here.
+        """
+        return place if self.owners is not None else (0, place[1])
+
+    def currencies(self) -> dict[AccountPlace, str]:
+        """Return the currency of each account that has a row, as `apart` tells accounts."""
+        accounts, currencies = self.text["account"], self.text["currency"]
+        if self.owners is None:
+            pairs = zip(accounts.tolist(), currencies.tolist(), strict=True)
+            return {(0, account): currency for account, currency in dict(pairs).items()}
+        found: dict[AccountPlace, str] = {}
+        for seller_id in np.unique(self.owners).tolist():
+            own = self.owners == seller_id
+            pairs = zip(accounts[own].tolist(), currencies[own].tolist(), strict=True)
+            found |= {(seller_id, account): currency for account, currency in dict(pairs).items()}
+        return found
 
     @property
     def reckoned(self) -> Mapping[str, Ints]:

@@ -63,7 +63,12 @@ def covered(level: Level, shown: Sequence[AccountDays], known: Known) -> tuple[C
             state, seen_at = told.get(day, (CoverageState.MISSING, None))
             found.append(
                 Coverage(
-                    account=account.external_id, level=level, day=day, state=state, seen_at=seen_at
+                    seller_id=account.seller_id,
+                    account=account.external_id,
+                    level=level,
+                    day=day,
+                    state=state,
+                    seen_at=seen_at,
                 )
             )
     return tuple(found)
@@ -96,10 +101,11 @@ def unlisted(
     """Return the unlisted measures by currency; a currency of which it is not known is left out."""
     if hides_rows(query):
         return {}
-    broken = {known.account for known in coverage if known.state not in WHOLE}
+    broken = {known.place for known in coverage if known.state not in WHOLE}
     sums: dict[str, list[Sequence[int] | None]] = {}
     for account in shown:
-        own = None if account.external_id in broken else told(account)
+        place = account.seller_id, account.external_id
+        own = None if place in broken else told(account)
         sums.setdefault(account.currency, []).append(own)
     return {
         currency: dict(zip(_KEYS, map(sum, zip(*known, strict=True)), strict=True))

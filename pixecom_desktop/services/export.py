@@ -16,7 +16,7 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.money import major_from_micros
-from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Summary
+from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Coverage, Summary
 from pixecom_desktop.domain.text import inert
 
 IDENTITY = ("external_id", "name", "status", "delivery_status", "account", "currency")
@@ -95,6 +95,7 @@ def as_json(table: AdsTable) -> bytes:
             "total_rows": len(table),
             "coverage": [
                 {
+                    **_whose(table, one),
                     "account": one.account,
                     "level": one.level.lower(),
                     "day": str(one.day),
@@ -186,6 +187,11 @@ def _text(value: object) -> str | None:
         case date():
             return value.isoformat()
     return str(value)
+
+
+def _whose(table: AdsTable, known: Coverage) -> dict[str, str | None]:
+    """Return the seller whose account is told of, where there are several."""
+    return {} if table.owners is None else {"seller": table.sellers.get(known.seller_id)}
 
 
 def _instant(value: datetime | None) -> str | None:

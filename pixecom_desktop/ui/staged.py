@@ -316,7 +316,7 @@ def _without_rows(table: AdsTable) -> AdsTable:
 
 def _with_gaps(table: AdsTable, days: int) -> AdsTable:
     """Return the table as if the first days of its first two accounts were not downloaded."""
-    known = sorted({one.account for one in table.coverage})[:2]
+    known = sorted({one.place for one in table.coverage})[:2]
     since = min((one.day for one in table.coverage), default=None)
     if not days or since is None:
         return table
@@ -324,7 +324,7 @@ def _with_gaps(table: AdsTable, days: int) -> AdsTable:
         table,
         coverage=tuple(
             replace(one, state=CoverageState.MISSING)
-            if one.account in known and (one.day - since).days < days
+            if one.place in known and (one.day - since).days < days
             else one
             for one in table.coverage
         ),

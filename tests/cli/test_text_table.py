@@ -16,8 +16,11 @@ LAST = WEEK.until
 LOCAL = NOW.astimezone()
 
 
-def known(account="act_101", days_ago=0, state=CoverageState.PROVISIONAL, hours_ago=0.0):
+def known(
+    account="act_101", days_ago=0, state=CoverageState.PROVISIONAL, hours_ago=0.0, *, seller_id=1
+):
     return Coverage(
+        seller_id=seller_id,
         account=account,
         level=Level.CAMPAIGN,
         day=LAST - timedelta(days=days_ago),
@@ -59,6 +62,20 @@ def test_older_days_that_were_looked_at_long_ago_are_told():
 
     older = f"older days as of {then.day} {then:%b} {then:%H:%M}"
     assert words.startswith(f"Complete as of {LOCAL:%H:%M}, {older}")
+
+
+def test_of_several_sellers_it_is_told_whose_account_misses_a_day():
+    sellers = {4: "Luma \x1b[31mHome", 9: "PawBox"}
+    day = LAST - timedelta(days=3)
+    one = known("act_1", 3, CoverageState.MISSING, seller_id=4)
+    both = (one, replace(one, seller_id=9))
+
+    def lines(*coverage):
+        return told(*coverage, owners=np.array([4]), sellers=sellers)
+
+    assert f"Luma  [31mHome · act_1 misses {day.day} {day:%b}." in lines(one)
+    named = "Luma  [31mHome · act_1, PawBox · act_1"
+    assert f"2 accounts miss {day.day} {day:%b}: {named}." in lines(*both)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ MISSING, PARTIAL = CoverageState.MISSING, CoverageState.PARTIAL
 PROVISIONAL, COMPLETE = CoverageState.PROVISIONAL, CoverageState.COMPLETE
 
 
-def known(account, days_ago, state, hours_ago=0):
+def known(account, days_ago, state, hours_ago=0, *, seller_id=1):
     return Coverage(
+        seller_id=seller_id,
         account=account,
         level=Level.AD,
         day=TODAY - timedelta(days=days_ago),
@@ -36,11 +37,32 @@ def test_accounts_that_lack_the_same_days_are_told_together():
 
     third, first = TODAY - timedelta(days=3), TODAY - timedelta(days=1)
     assert gaps(lacking, MISSING) == (
-        Gap(accounts=("act_1", "act_3"), days=(third,)),
-        Gap(accounts=("act_2",), days=(third, first)),
+        Gap(accounts=((1, "act_1"), (1, "act_3")), days=(third,)),
+        Gap(accounts=((1, "act_2"),), days=(third, first)),
     )
-    assert gaps(lacking, PARTIAL) == (Gap(accounts=("act_1",), days=(TODAY,)),)
+    assert gaps(lacking, PARTIAL) == (Gap(accounts=((1, "act_1"),), days=(TODAY,)),)
     assert gaps(lacking, COMPLETE) == ()
+
+
+def test_an_account_that_two_sellers_linked_is_told_of_for_each_by_itself():
+    lacking = [
+        known("act_2", 3, MISSING, seller_id=9),
+        known("act_1", 3, MISSING, seller_id=9),
+        known("act_1", 3, MISSING, seller_id=4),
+        known("act_1", 1, MISSING, seller_id=4),
+    ]
+    looks = [
+        known("act_1", 0, PROVISIONAL, 1, seller_id=4),
+        known("act_1", 2, COMPLETE, 7, seller_id=9),
+    ]
+
+    third, first = TODAY - timedelta(days=3), TODAY - timedelta(days=1)
+    assert gaps(lacking, MISSING) == (
+        Gap(accounts=((9, "act_1"), (9, "act_2")), days=(third,)),
+        Gap(accounts=((4, "act_1"),), days=(third, first)),
+    )
+    seven_ago = NOON - timedelta(hours=7)
+    assert looked(looks) == Looked(newest=seven_ago, oldest=seven_ago)
 
 
 def test_the_slowest_account_says_as_of_when_the_newest_day_stands():

@@ -56,6 +56,7 @@ def table(level=Level.CAMPAIGN, *, name="Spring sale", measures=SPENT, budget=50
         summary=(Summary(currency="USD", rows=1, measures=measures, daily_budget=50_000_000),),
         coverage=(
             Coverage(
+                seller_id=1,
                 account="act_401",
                 level=level,
                 day=date(2026, 11, 24),

@@ -418,6 +418,7 @@ class FakeBackend(PretendActs):
     def _coverage(self, query: AdsQuery, days: DateRange | None) -> tuple[Coverage, ...]:
         return tuple(
             Coverage(
+                seller_id=SELLER.id,
                 account=f"act_{a.id}",
                 level=query.level,
                 day=day,
@@ -448,6 +449,7 @@ def _status(account: Account, place: int) -> AccountStatus:
         delivery_at=NOW - timedelta(minutes=1),
         calls_used=(82, 156, 24, 8)[place % 4],
         calls_limit=200,
+        seller_id=SELLER.id,
     )
 
 

@@ -1,13 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
+
 from pixecom_desktop.domain.enums import ConnectionHealth, CoverageState
 from pixecom_desktop.domain.errors import DatabaseBusy
 from pixecom_desktop.domain.events import Progress
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
-from pixecom_desktop.ui.pages.ads_manager.coverage import quietly
-from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice
+from pixecom_desktop.ui.pages.ads_manager.coverage import gaps, quietly
+from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice, stale
 from pixecom_desktop.ui.widgets.freshness import Under, freshness
 from tests.ui.pretend import FakeBackend
 
@@ -146,8 +148,48 @@ async def test_of_all_sellers_the_banner_tells_whose_account_it_is():
         "PawBox · EU: Its token has expired.",
     ]
     assert Known(status=status(own, others), sellers=sellers).names == {
-        own.account: "Luma Home, PawBox · EU"
+        (5, own.account): "Luma Home · EU",
+        (6, own.account): "PawBox · EU",
     }
+
+
+async def test_of_two_sellers_with_one_account_only_whose_days_are_missing_is_named():
+    backend = FakeBackend()
+    sellers = {5: "Luma Home", 6: "PawBox"}
+    eu = account("EU")
+    plain = await backend.table(AdsQuery())
+    days = [date(2026, 11, 17), date(2026, 11, 18)]
+    coverage = tuple(
+        replace(plain.coverage[0], seller_id=seller, account=eu.account, day=day, state=state)
+        for seller, state in ((5, CoverageState.MISSING), (6, CoverageState.COMPLETE))
+        for day in days
+    )
+    owners = np.full(len(plain), 5)
+    table = replace(plain, coverage=coverage, owners=owners, sellers=sellers)
+    synced = status(*(replace(eu, seller_id=seller) for seller in sellers))
+
+    one = gaps(table, Known(status=synced, sellers=sellers).names)
+    missing = tuple(replace(known, state=CoverageState.MISSING) for known in coverage)
+    both = gaps(replace(table, coverage=missing), {})
+
+    assert one.lead == "Luma Home · EU has gaps."
+    assert both.lead == "2 of 2 ad accounts have gaps."
+    assert [line.split(":")[0] for line in both.detail.splitlines()] == [
+        f"Luma Home · {eu.account}",
+        f"PawBox · {eu.account}",
+    ]
+
+
+def test_an_account_that_fails_for_one_seller_makes_nobody_elses_rows_old():
+    own = replace(account("EU", 47, "Its token has expired."), seller_id=5)
+    others = replace(account("EU", 2), seller_id=6)
+    sellers = {5: "Luma Home", 6: "PawBox"}
+
+    of_both = stale(Known(status=status(own, others), sellers=sellers), NOW)
+    of_one = stale(Known(status=status(own)), NOW)
+
+    assert of_both.keys() == {(5, own.account)}
+    assert of_one.keys() == {(0, own.account)}, "rows of one seller do not say whose they are"
 
 
 def test_a_sync_of_one_account_for_two_sellers_is_done_when_both_are():

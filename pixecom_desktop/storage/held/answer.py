@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 import numpy as np
 
-from pixecom_desktop.domain.calendars import AccountDays, widest
+from pixecom_desktop.domain.calendars import AccountDays, names_of_sellers, widest
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.glimpsed import Glimpsed
@@ -120,6 +120,7 @@ def answer(held: Held, query: AdsQuery, now: datetime) -> AdsTable:
         days=widest(beside),
         summary=summaries(by, view, unlisted(query, beside, coverage, held.ledger.beyond)),
         coverage=coverage,
+        sellers=names_of_sellers(shown),
         stands=query.sorts,
         hints=Hints(rows.names, order if is_all else kept[order], rows.by_currency),
         _metrics={

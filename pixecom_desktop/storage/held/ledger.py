@@ -74,6 +74,7 @@ class Ledger:
                 first,
                 [
                     Coverage(
+                        seller_id=account.seller_id,
                         account=account.external_id,
                         level=self._level,
                         day=day,
@@ -99,6 +100,7 @@ class Ledger:
                     continue
                 state, seen_at = look or (CoverageState.MISSING, None)
                 one = Coverage(
+                    seller_id=account.seller_id,
                     account=account.external_id,
                     level=self._level,
                     day=day,

@@ -78,7 +78,7 @@ class Rows:
     @property
     def spans_sellers(self) -> bool:
         """Tell whether the rows are of a scope of several sellers, and say whose they are."""
-        return len(self) > 0 and self.text["seller"][0] is not None
+        return any(account.seller_name for account in self.accounts)
 
     def places(self) -> dict[tuple[int, int], int]:
         """Return the place of each entity, by seller and id."""

@@ -19,6 +19,7 @@ from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.storage.queries.across import across
 from pixecom_desktop.storage.schema.connections import ConnectionRow
 from pixecom_desktop.storage.schema.identity import SellerRow
+from pixecom_desktop.storage.tenancy import spans_sellers
 
 
 def accounts(session: Session, filters: FilterSet, now: datetime) -> tuple[AccountDays, ...]:
@@ -31,15 +32,16 @@ def accounts(session: Session, filters: FilterSet, now: datetime) -> tuple[Accou
         statement = statement.where(ConnectionRow.external_id.in_(filters.accounts))
     if filters.sellers:
         statement = statement.where(SellerRow.slug.in_(filters.sellers))
-    found = []
+    found, is_one = [], not spans_sellers(session)
     told = zip(*across(session, statement), strict=True)
-    for seller_id, slug, id_, external_id, name, currency, timezone in told:
+    for seller_id, slug, seller, id_, external_id, name, currency, timezone in told:
         place = _zone(timezone)
         today = now.astimezone(place).date()
         found.append(
             AccountDays(
                 seller_id=seller_id,
                 seller=slug,
+                seller_name="" if is_one else seller,
                 connection_id=id_,
                 external_id=external_id,
                 name=name,
@@ -57,7 +59,7 @@ def _all() -> Select[*tuple[Any, ...]]:
     row, of = ConnectionRow, SellerRow
     return (
         select(
-            *(row.seller_id, of.slug, row.id),
+            *(row.seller_id, of.slug, of.name, row.id),
             *(row.external_id, row.name, row.currency, row.timezone),
         )
         .join(of, of.id == row.seller_id)

@@ -16,7 +16,7 @@ import numpy as np
 from sqlalchemy import func, not_
 from sqlalchemy.orm import Session
 
-from pixecom_desktop.domain.calendars import AccountDays, widest
+from pixecom_desktop.domain.calendars import AccountDays, names_of_sellers, widest
 from pixecom_desktop.domain.enums import EntityStatus, Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import NO_BUDGET, AdsQuery, AdsTable, Objects
@@ -234,6 +234,7 @@ def _shown(
         ),
         marks=ads_marks.laid(marked, found.parts, len(ids)),
         owners=np.array(columns["seller_id"], np.int64) if spans_sellers(session) else None,
+        sellers=names_of_sellers(shown),
     )
     shows = added.known | (text["status"] != EntityStatus.DELETED)
     if query.filters.rules:

@@ -22,8 +22,6 @@ from pixecom_desktop.storage.queries import across
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.schema.ads import AdSetRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow
-from pixecom_desktop.storage.schema.identity import SellerRow
-from pixecom_desktop.storage.tenancy import spans_sellers
 
 Named = type[SellpageRow] | type[StrategyRow]
 Owned = tuple[int, int]
@@ -32,12 +30,8 @@ Owned = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What is read once for all rows: names, and campaigns whose ad sets hold the budget.
+    """What is read once for all rows: names, and campaigns whose ad sets hold the budget."""
 
-    `sellers` is empty where the scope has one only.
-    """
-
-    sellers: Mapping[int, str]
     sellpages: Mapping[Owned, str]
     strategies: Mapping[Owned, str]
     below: Set[Owned]
@@ -47,7 +41,6 @@ class Beside:
 class Asked:
     """Questions for what stands beside rows; None where no row has such a thing."""
 
-    sellers: across.Columns | None
     sellpages: across.Columns | None
     strategies: across.Columns | None
     below: across.Columns | None
@@ -55,7 +48,6 @@ class Asked:
     def read(self) -> Beside:
         """Return the answers, once."""
         return Beside(
-            sellers=dict(_told(self.sellers)),
             sellpages={(seller_id, id_): name for seller_id, id_, name in _told(self.sellpages)},
             strategies={(seller_id, id_): name for seller_id, id_, name in _told(self.strategies)},
             below={(seller_id, campaign_id) for seller_id, campaign_id in _told(self.below)},
@@ -66,7 +58,6 @@ def ask(session: Session, level: Level, columns: Columns) -> Asked:
     """Ask for what stands beside these rows; their columns may be as they are stored."""
     below = level is Level.CAMPAIGN and None in columns["budget"]
     return Asked(
-        sellers=across.ask(session, _SELLERS) if spans_sellers(session) else None,
         sellpages=_names(session, SellpageRow, columns["sellpage_id"]),
         strategies=_names(session, StrategyRow, columns["strategy_id"]),
         below=across.ask(session, _with_adset_budgets()) if below else None,
@@ -93,6 +84,7 @@ def text(
     laid = {
         "account": objects([account.external_id for account in shown])[which],
         "account_name": objects([account.name for account in shown])[which],
+        "seller": objects([account.seller_name or None for account in shown])[which],
         "currency": objects([account.currency for account in shown])[which],
         "start_date": objects(_days(began, zones, which)),
         "end_date": absent if ended is None else objects(_days(ended, zones, which)),
@@ -101,14 +93,13 @@ def text(
         if key not in laid and key not in _BESIDE:
             laid[key] = objects(columns.pop(key)) if key in columns else absent
     known = beside()
-    laid["seller"] = objects([known.sellers.get(account.seller_id) for account in shown])[which]
     laid["sellpage"] = _named(known.sellpages, columns, "sellpage_id")
     laid["strategy"] = _named(known.strategies, columns, "strategy_id")
     laid["budget_place"] = objects(_budget_places(level, columns, known.below))
     return {key: laid[key] for key in TEXT_COLUMNS}
 
 
-_BESIDE = frozenset({"seller", "sellpage", "strategy", "budget_place"})
+_BESIDE = frozenset({"sellpage", "strategy", "budget_place"})
 
 
 def objects(values: Sequence[Any]) -> Objects:
@@ -162,9 +153,6 @@ def _names(session: Session, row: Named, wanted: Sequence[int | None]) -> across
     if wanted.count(None) == len(wanted):
         return None
     return across.ask(session, _named_of(row))
-
-
-_SELLERS = select(SellerRow.id, SellerRow.name)
 
 
 @cache

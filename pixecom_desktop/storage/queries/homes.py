@@ -18,7 +18,7 @@ from pixecom_desktop.domain.enums import CoverageState, EntityStatus
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.homes import Figures, Home, HomeFigures, HomeKind, HomePage, HomeQuery
-from pixecom_desktop.domain.query import AdsQuery, AdsTable, Order
+from pixecom_desktop.domain.query import AccountPlace, AdsQuery, AdsTable, Order
 from pixecom_desktop.domain.summing import groups, summaries
 from pixecom_desktop.domain.text import fold
 from pixecom_desktop.storage.queries import ads_table
@@ -92,10 +92,12 @@ def link_of(kind: HomeKind) -> InstrumentedAttribute[int | None]:
     return CampaignRow.strategy_id if kind is HomeKind.STRATEGY else CampaignRow.sellpage_id
 
 
-def _figures(table: AdsTable, rows: Order, states: dict[str, set[CoverageState]]) -> HomeFigures:
+def _figures(
+    table: AdsTable, rows: Order, states: dict[AccountPlace, set[CoverageState]]
+) -> HomeFigures:
     own = table.take(rows)
     at_meta = own.text["external_id"] != None  # noqa: E711 - numpy compares each row
-    accounts = set(own.text["account"][at_meta].tolist())
+    accounts = own.take(np.flatnonzero(at_meta)).currencies().keys()
     seen: set[CoverageState] = set().union(*(states.get(one, set()) for one in accounts))
     return HomeFigures(
         sums=summaries(groups(own), own, {}),
@@ -104,10 +106,10 @@ def _figures(table: AdsTable, rows: Order, states: dict[str, set[CoverageState]]
     )
 
 
-def _states(table: AdsTable) -> dict[str, set[CoverageState]]:
-    found: dict[str, set[CoverageState]] = defaultdict(set)
+def _states(table: AdsTable) -> dict[AccountPlace, set[CoverageState]]:
+    found: dict[AccountPlace, set[CoverageState]] = defaultdict(set)
     for known in table.coverage:
-        found[known.account].add(known.state)
+        found[table.apart(known.place)].add(known.state)
     return found
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import AdsQuery, AdsTable, SortKey, Sorts
+from pixecom_desktop.domain.query import AccountPlace, AdsQuery, AdsTable, SortKey, Sorts
 from pixecom_desktop.domain.text import inert
 from pixecom_desktop.ui.tables import arranging, sorting
 from pixecom_desktop.ui.tables.cells import Tiers
@@ -307,8 +307,8 @@ class AdsTableView(QWidget):
             self._look.sending = dict(statuses)
             self._panes.repaint_all()
 
-    def show_stale(self, stale: Mapping[str, str]) -> None:
-        """Show behind names as of when their figures stand, by account."""
+    def show_stale(self, stale: Mapping[AccountPlace, str]) -> None:
+        """Show behind names as of when their figures stand, by account as the table tells it."""
         if stale != self._model.stale:
             self._model.stale = dict(stale)
             self._panes.repaint_all()

@@ -25,7 +25,7 @@ from pixecom_desktop.domain.glimpsed import peek
 from pixecom_desktop.domain.metrics.catalog import CONVERSIONS
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import NO_BUDGET, AdsTable, Mark, Summary
+from pixecom_desktop.domain.query import NO_BUDGET, AccountPlace, AdsTable, Mark, Summary
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.format import DASH, Formatter
 from pixecom_desktop.ui.tables.changes import Delta, delta
@@ -107,7 +107,7 @@ class RowWriter:
         self._table = table
         self._style = style
         self._currency = table.peek("currency")
-        self._account = table.peek("account")
+        self._account, self._owners = table.peek("account"), table.owners
         self._unknown = accounts_not_here(table)
         self._at_meta = table.peek("external_id")
         self._writers = tuple(self._with_change(column) for column in columns)
@@ -120,9 +120,13 @@ class RowWriter:
         """Return the cells of one row of the table, each written when somebody looks at it."""
         return Lazily(len(self._writers), partial(self.cell, row))
 
+    def place_of(self, row: int) -> AccountPlace:
+        """Return whose account a row is of, as `AdsTable.place_at` does."""
+        return 0 if self._owners is None else int(self._owners[row]), self._account[row]
+
     def cell(self, row: int, place: int) -> Cell:
         """Return one cell of a row; a draft has no figures, nor zeros."""
-        figure, account = self._figures[place], self._account[row]
+        figure, account = self._figures[place], self.place_of(row)
         if self._at_meta[row] is None:
             return NOTHING if figure else self._writers[place](row)
         if account in self._unknown:
@@ -151,7 +155,7 @@ class RowWriter:
 
     def is_known(self, row: int) -> bool:
         """Tell whether the row's statistics are in the database at least in part."""
-        return self._account[row] not in self._unknown and self._at_meta[row] is not None
+        return self.place_of(row) not in self._unknown and self._at_meta[row] is not None
 
     def _writer(self, column: Column) -> Writer:
         match column.face:
@@ -360,13 +364,13 @@ def figure_cell(style: Style, column: Column, measures: Measures, currency: str)
     return measure_cell(style, column, measures[metric.part if metric else column.key], currency)
 
 
-def accounts_not_here(table: AdsTable) -> frozenset[str]:
+def accounts_not_here(table: AdsTable) -> frozenset[AccountPlace]:
     """Return the accounts of which no day of the range has been downloaded yet."""
-    missing = {one.account for one in table.coverage if one.state is CoverageState.MISSING}
+    missing = {one.place for one in table.coverage if one.state is CoverageState.MISSING}
     if not missing:
         return frozenset()
-    known = (one.account for one in table.coverage if one.state is not CoverageState.MISSING)
-    return frozenset(missing.difference(known))
+    known = (one.place for one in table.coverage if one.state is not CoverageState.MISSING)
+    return frozenset(map(table.apart, missing.difference(known)))
 
 
 def currencies_not_here(table: AdsTable) -> frozenset[str]:
@@ -374,9 +378,9 @@ def currencies_not_here(table: AdsTable) -> frozenset[str]:
     unknown = accounts_not_here(table)
     if not unknown:
         return frozenset()
-    pairs = set(zip(table.text["account"].tolist(), table.text["currency"].tolist(), strict=True))
-    known = {currency for account, currency in pairs if account not in unknown}
-    return frozenset(currency for _, currency in pairs) - known
+    currencies = table.currencies()
+    known = {currency for account, currency in currencies.items() if account not in unknown}
+    return frozenset(currencies.values()) - known
 
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, 0x2028, 0x2029)

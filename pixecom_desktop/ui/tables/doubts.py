@@ -11,7 +11,7 @@ from datetime import date
 from enum import IntEnum
 
 from pixecom_desktop.domain.enums import CoverageState
-from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.domain.query import AccountPlace, AdsTable
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import tr
 
@@ -30,28 +30,28 @@ class Doubt(IntEnum):
 
 
 class Doubts:
-    """The doubts of one table's accounts."""
+    """The doubts of one table's accounts, told apart as the table does (`AdsTable.apart`)."""
 
     def __init__(self, table: AdsTable) -> None:
-        self._gaps = defaultdict[str, set[date]](set)
-        self._young: set[str] = set()
+        self._gaps = defaultdict[AccountPlace, set[date]](set)
+        self._young: set[AccountPlace] = set()
         for one in table.coverage:
             if one.state in (CoverageState.MISSING, CoverageState.PARTIAL):
-                self._gaps[one.account].add(one.day)
+                self._gaps[table.apart(one.place)].add(one.day)
             elif one.state is CoverageState.PROVISIONAL:
-                self._young.add(one.account)
+                self._young.add(table.apart(one.place))
         self._table = table
-        self._accounts = defaultdict[str, set[str]](set)
-        self._known: dict[str, Doubt] = {}
+        self._accounts = defaultdict[str, set[AccountPlace]](set)
+        self._known: dict[AccountPlace, Doubt] = {}
 
-    def of(self, account: str) -> Doubt:
+    def of(self, account: AccountPlace) -> Doubt:
         """Return the doubt about an account's figures."""
         found = self._known.get(account)
         if found is None:
             found = self._known[account] = self._worst((account,))
         return found
 
-    def reason(self, account: str) -> str:
+    def reason(self, account: AccountPlace) -> str:
         """Return why, in a sentence or two; "" where there is no doubt."""
         return self._why((account,))
 
@@ -63,20 +63,18 @@ class Doubts:
         """Return why the sums of a currency are in doubt."""
         return self._why(self._accounts_of(currency))
 
-    def _accounts_of(self, currency: str) -> Collection[str]:
+    def _accounts_of(self, currency: str) -> Collection[AccountPlace]:
         if not self._accounts and (self._gaps or self._young):
-            text = self._table.text
-            pairs = zip(text["account"].tolist(), text["currency"].tolist(), strict=True)
-            for account, own in set(pairs):
+            for account, own in self._table.currencies().items():
                 self._accounts[own].add(account)
         return self._accounts[currency]
 
-    def _worst(self, accounts: Collection[str]) -> Doubt:
+    def _worst(self, accounts: Collection[AccountPlace]) -> Doubt:
         if any(one in self._gaps for one in accounts):
             return Doubt.GAPS
         return Doubt.PROVISIONAL if self._young.intersection(accounts) else Doubt.NONE
 
-    def _why(self, accounts: Collection[str]) -> str:
+    def _why(self, accounts: Collection[AccountPlace]) -> str:
         days = {day for one in accounts for day in self._gaps.get(one, ())}
         lines = []
         if days:

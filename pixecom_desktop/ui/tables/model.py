@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.query import AdsTable, Order, SortKey, Sorts
+from pixecom_desktop.domain.query import AccountPlace, AdsTable, Order, SortKey, Sorts
 from pixecom_desktop.ui.format import Formatter, tooltip
 from pixecom_desktop.ui.tables.cells import Cells, RowWriter, Style, Tiers, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
@@ -50,8 +50,8 @@ class AdsTableModel(QAbstractTableModel):
         self.table: AdsTable | None = None
         self._now: datetime | None = None
         self.sorts: Sorts = (SortKey(),)
-        self.stale: dict[str, str] = {}
-        """As of when the figures of an account stand that does not sync, by `act_...`."""
+        self.stale: dict[AccountPlace, str] = {}
+        """As of when the figures of an account stand that does not sync."""
         self._all_keys: list[str] | None = []
         self._external: Peek = np.empty(0, np.object_)
         self._accounts: Peek = np.empty(0, np.object_)
@@ -166,7 +166,7 @@ class AdsTableModel(QAbstractTableModel):
         """Return what stands behind a shown row's name, "" for nothing."""
         if self.is_draft(row):
             return tr("Draft")
-        return self.stale.get(self.account(row), "")
+        return self._stale(row)
 
     def _tagged(self, row: int, column: Column, words: str, gap: str) -> str:
         more = self._tag_words(row) if column.face is Face.NAME else ""
@@ -175,8 +175,13 @@ class AdsTableModel(QAbstractTableModel):
     def _tag_words(self, row: int) -> str:
         if self.is_draft(row):
             return tr("Draft: Meta does not know it yet")
-        found = self.stale.get(self.account(row), "")
+        found = self._stale(row)
         return tr("Its account does not sync: figures from {time}", time=found) if found else ""
+
+    def _stale(self, row: int) -> str:
+        if not self.stale or self.table is None:
+            return ""
+        return self.stale.get(self.table.place_at(int(self._order[row])), "")
 
     def account_name(self, row: int) -> str:
         """Return the name of a shown row's ad account, on one line."""

@@ -74,7 +74,7 @@ class Words:
         if column.face not in FIGURES:
             return ""
         marked = tr(MARKED[Mark.OF_ADS]) if cell.text.endswith(OF_ADS) else ""
-        why = self._writer.doubts.reason(self._table.peek("account")[row])
+        why = self._writer.doubts.reason(self._writer.place_of(row))
         lines = (self._figure_tip(row, column, cell), *self._sides(row, column), marked, why)
         return "\n".join(line for line in lines if line)
 
@@ -82,7 +82,7 @@ class Words:
         """Return what a screen reader says: "ROAS 3.42, good", "Delivery learning limited"."""
         words = self._said(row, column, cell)
         if column.face in FIGURES and cell is not NOT_HERE and cell.text != DASH:
-            doubt = self._writer.doubts.of(self._table.peek("account")[row])
+            doubt = self._writer.doubts.of(self._writer.place_of(row))
             words = f"{words}, {doubt.word}" if doubt else words
         compared = self._table.compared
         if cell.delta is None or compared is None:

@@ -315,6 +315,7 @@ BY_TYPE: dict[Any, Callable[[Known], Any]] = {
     accounts.AccountDays: lambda known: accounts.AccountDays(
         seller_id=known.ids["sellers"],
         seller=known.word,
+        seller_name=known.word,
         connection_id=known.connection.id,
         external_id=known.connection.external_id,
         name=known.connection.name,

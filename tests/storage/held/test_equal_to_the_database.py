@@ -206,9 +206,11 @@ def are_the_same(one, other):
         assert one.measures[key].tolist() == column.tolist(), key
     for key in SORTABLE:
         assert np.asarray(one.values(key)).tolist() == np.asarray(other.values(key)).tolist(), key
-    for name in ("query", "days", "summary", "coverage", "stands"):
+    for name in ("query", "days", "summary", "coverage", "sellers", "stands"):
         assert getattr(one, name) == getattr(other, name), name
     assert one.budget.tolist() == other.budget.tolist()
+    assert (one.owners is None) == (other.owners is None)
+    assert other.owners is None or one.owners.tolist() == other.owners.tolist()
     for mark in other.marks.keys() | one.marks.keys():
         assert one.marks[mark].tolist() == other.marks[mark].tolist(), mark
     _compare_the_same(one.compared, other.compared)
@@ -236,13 +238,13 @@ async def days_are_the_same(database, scope, held, query, now):
     assert found == await database.read(scope, ads_series.series, query, now, ids)
 
 
-async def opened(database, dice):
+async def opened(database, dice, third_account="act_3"):
     """Return a business with statistics of its past, and a sellpage."""
     first = await open_shop(database, timezone=ZONES[0], currency=CURRENCIES[0])
     shops = [first]
     second = {"timezone": ZONES[1], "currency": CURRENCIES[1]}
     shops.append(await first.second_account("act_2", **second))
-    third = {"external_id": "act_3", "timezone": ZONES[2], "currency": CURRENCIES[2]}
+    third = {"external_id": third_account, "timezone": ZONES[2], "currency": CURRENCIES[2]}
     shops.append(await open_shop(database, "luma", **third))
     business = Business(shops, dice)
     await business.put()
@@ -278,9 +280,9 @@ async def step(business, dice):
     return False
 
 
-async def live(database, seed, rounds, asked):
+async def live(database, seed, rounds, asked, third_account="act_3"):
     dice = Random(seed)
-    business = await opened(database, dice)
+    business = await opened(database, dice, third_account)
     scope, sellers = business.scope, business.sellers
     held = {
         level: await database.read(scope, reading.begin, level, sellers, NOW) for level in Level
@@ -314,6 +316,10 @@ async def live(database, seed, rounds, asked):
 async def test_memory_answers_as_the_database_does(door, seed):
     """Through syncs, changes, and entities that are known late."""
     assert await live(door, seed, rounds=5, asked=12) > 40
+
+
+async def test_memory_answers_of_an_account_that_two_sellers_linked_as_the_database_does(door):
+    assert await live(door, 3, rounds=3, asked=12, third_account="act_1") > 20
 
 
 @pytest.mark.parametrize("level", list(Level))

@@ -86,6 +86,7 @@ def table(rows, *, level=Level.CAMPAIGN, sort=SPENT, query=None, missing=()):
         summary=tuple(_summed(rows, c, keys) for c in dict.fromkeys(r["currency"] for r in rows)),
         coverage=tuple(
             Coverage(
+                seller_id=1,
                 account=account,
                 level=level,
                 day=day,

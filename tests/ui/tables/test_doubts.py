@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QPoint, Qt
 
 from pixecom_desktop.domain.enums import CoverageState
@@ -73,12 +74,53 @@ def test_the_foot_is_as_sure_as_the_least_sure_account_of_its_currency(hands):
     assert any("20 Nov not downloaded yet" in tip for tip in tips)
 
 
+def of_two(rows, states):
+    """Return a table of two sellers, 5 and 6, a row each, who linked one account."""
+    made = table(rows)
+    coverage = tuple(
+        replace(one, seller_id=seller, state=states.get((seller, one.day.day), one.state))
+        for seller in (5, 6)
+        for one in made.coverage
+    )
+    ids = made.text["external_id"].tolist()
+    owners = np.array([5 if key == "1" else 6 for key in ids])
+    return replace(made, coverage=coverage, owners=owners, sellers={5: "Luma", 6: "PawBox"})
+
+
+def test_of_two_sellers_with_one_account_each_ones_figures_are_as_sure_as_their_own_days(hands):
+    states = {(5, 20): CoverageState.PARTIAL, (6, 23): CoverageState.PROVISIONAL}
+    hands.show(of_two([row("1", **US), row("2", **US)], states))
+    luma, paw = (hands.ids().index(key) for key in ("1", "2"))
+
+    assert hands.cell("roas", row=luma, role=SPOKEN) == "ROAS 2.31, fair, partial"
+    assert hands.cell("spend", row=luma, role=TIP) == (
+        "Partial: 20 Nov not downloaded yet, left out here"
+    )
+    assert hands.cell("roas", row=paw, role=SPOKEN) == "ROAS 2.31, fair, provisional"
+    assert "Partial" not in hands.cell("roas", row=paw, role=TIP)
+    foot = hands.panes.summary.accessibleName()
+    assert "Spent $20.00, partial" in foot, "the sums are as sure as the least sure of both"
+
+
+def test_what_one_seller_has_not_downloaded_says_nothing_of_anothers_rows(hands):
+    states = {(5, day): CoverageState.MISSING for day in range(17, 24)}
+    hands.show(of_two([row("1", **US), row("2", **US)], states))
+    luma, paw = (hands.ids().index(key) for key in ("1", "2"))
+
+    assert hands.cell("spend", row=luma, role=SPOKEN) == "Spent not downloaded yet"
+    assert hands.cell("spend", row=paw, role=SPOKEN) == "Spent 10.00 USD"
+
+    hands.view.show_stale({(6, "act_101"): "10:17"})
+    assert "10:17" in hands.cell("name", row=paw, role=SPOKEN)
+    assert "10:17" not in hands.cell("name", row=luma, role=SPOKEN)
+
+
 def test_rows_of_an_account_that_does_not_sync_and_drafts_carry_a_tag(hands):
     long = "GS | US | ASC | Vitamin C Serum and a name that is too long | Broad"
     hands.show(table([row("1", name=long, **US), row(None, name=long, spend=1), row("3", **EU)]))
     before = painted(hands, "name")
 
-    hands.view.show_stale({"act_101": "10:17"})
+    hands.view.show_stale({(0, "act_101"): "10:17"})
 
     assert painted(hands, "name") != before
     assert hands.cell("name", role=SPOKEN).endswith("does not sync: figures from 10:17")

@@ -42,7 +42,7 @@ def _sort(hands):
 
 
 def _stale(hands):
-    hands.view.show_stale({hands.panes.model.account(0): "3 days"})
+    hands.view.show_stale({(0, hands.panes.model.account(0)): "3 days"})
 
 
 def _sideways(hands):

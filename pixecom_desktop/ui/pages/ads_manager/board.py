@@ -104,7 +104,7 @@ class Board(QObject):
     def show_status(self, status: SyncStatus) -> None:
         """Take note of how fresh each account is."""
         self._known = replace(self._known, status=status)
-        self.table.show_stale(stale(status, self._around.backend.clock.now()))
+        self.table.show_stale(stale(self._known, self._around.backend.clock.now()))
         self._show_notice()
 
     def ask_again(self) -> None:

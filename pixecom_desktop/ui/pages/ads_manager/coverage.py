@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 
 from pixecom_desktop.domain.coverage import looked
 from pixecom_desktop.domain.enums import CoverageState
-from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.domain.query import AccountPlace, AdsTable
+from pixecom_desktop.domain.sellers import of_seller
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.banner import BannerText
@@ -25,27 +26,32 @@ Days = list[date]
 _GAPS = (CoverageState.MISSING, CoverageState.PARTIAL)
 
 
-def gaps(table: AdsTable, names: Mapping[str, str]) -> BannerText | None:
+def gaps(table: AdsTable, names: Mapping[AccountPlace, str]) -> BannerText | None:
     """Return what to say about days that are missing or partial; None where none is.
 
-    `names` are the accounts' names by `act_...`.
+    `names` are the accounts' names, of several sellers each with its own.
     """
-    days: dict[str, Days] = defaultdict(list)
+    days: dict[AccountPlace, Days] = defaultdict(list)
     for known in table.coverage:
         if known.state in _GAPS:
-            days[known.account].append(known.day)
+            days[known.place].append(known.day)
     if not days:
         return None
+
+    def name(place: AccountPlace) -> str:
+        seller_id, account = place
+        return names.get(place) or of_seller(account, seller_id, table.sellers)
+
     lines = [
-        f"{names.get(account, account)}: {when.spans(tuple(found))}"
-        for account, found in sorted(days.items(), key=lambda one: names.get(one[0], one[0]))
+        f"{name(place)}: {when.spans(tuple(found))}"
+        for place, found in sorted(days.items(), key=lambda one: name(one[0]))
     ]
     if len(days) == 1:
-        account, found = next(iter(days.items()))
-        lead = tr("{account} has gaps.", account=names.get(account, account))
+        place, found = next(iter(days.items()))
+        lead = tr("{account} has gaps.", account=name(place))
         what = tr("Not downloaded yet: {days}", days=when.spans(tuple(found)))
     else:
-        total = len({known.account for known in table.coverage})
+        total = len({known.place for known in table.coverage})
         everywhere = {tuple(sorted(found)) for found in days.values()}
         lead = tr("{count} of {total} ad accounts have gaps.", count=len(days), total=total)
         same = when.spans(next(iter(everywhere))) if len(everywhere) == 1 else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
 
-from pixecom_desktop.domain.query import AdsTable
+from pixecom_desktop.domain.query import AccountPlace, AdsTable
 from pixecom_desktop.domain.sellers import of_seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.domain.values import dataclass
@@ -29,16 +29,9 @@ class Known:
     sellers: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """Return the accounts' names by `act_...`, each with all its sellers."""
-        names = {account.account: account.name for account in self.status.accounts}
-        owners: dict[str, list[str]] = {}
-        for account in self.status.accounts:
-            if account.seller_id in self.sellers:
-                owners.setdefault(account.account, []).append(self.sellers[account.seller_id])
-        return names | {
-            account: f"{', '.join(own)} · {names[account]}" for account, own in owners.items()
-        }
+    def names(self) -> Mapping[AccountPlace, str]:
+        """Return the accounts' names, each with its seller where several are on show."""
+        return {one.place: _name(one, self.sellers) for one in self.status.accounts}
 
 
 def notice(known: Known, now: datetime) -> BannerText | None:
@@ -52,11 +45,16 @@ def notice(known: Known, now: datetime) -> BannerText | None:
     return _failing(known, now) or gaps(known.table, known.names)
 
 
-def stale(status: SyncStatus, now: datetime) -> Mapping[str, str]:
-    """Return the accounts that do not sync, and as of when what is shown of each stands."""
+def stale(known: Known, now: datetime) -> Mapping[AccountPlace, str]:
+    """Return the accounts that do not sync, and as of when what is shown of each stands.
+
+    They are told as `AdsTable.place_at` does: a single seller's id is 0.
+    """
     return {
-        account.account: when.moment(account.stats_at, now)
-        for account in status.accounts
+        (account.seller_id if known.sellers else 0, account.account): when.moment(
+            account.stats_at, now
+        )
+        for account in known.status.accounts
         if account.stats_at is not None and is_failing(account)
     }
 
