@@ -13,7 +13,7 @@ from pixecom_desktop.domain.access import Permission, Scope, acting, require
 from pixecom_desktop.domain.actions import BulkOrder, SetStatus
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, BudgetType, EntityStatus
-from pixecom_desktop.domain.errors import CommandRefused, ConfirmationNeeded
+from pixecom_desktop.domain.errors import CommandRefused, ConfirmationNeeded, NotFound
 from pixecom_desktop.domain.events import Changed, Topic
 from pixecom_desktop.domain.journal import (
     ALL_ACTIONS,
@@ -129,6 +129,9 @@ class Bulk:
             batch = await self._database.read(own, journal.last, own.user_id)
         entry = await self._database.read(own, journal.entry, batch)
         require(own, entry.command.permission)
+        if not entry.rows:
+            # Asked for twice, say: the journal is of what was meant to change.
+            raise NotFound("There is nothing to take back.")
         found = await self._database.read(
             own,
             subjects.of_entities,

@@ -38,7 +38,10 @@ LONG = 28
 
 @dataclass(slots=True, kw_only=True)
 class Running:
-    """An action under way. `wanted` are the statuses that its rows shall have, by id."""
+    """An action under way. `wanted` are the statuses that its rows shall have, by id.
+
+    `undoes` is the action that it takes back, where it was named.
+    """
 
     verb: str
     level: Level | None
@@ -46,6 +49,7 @@ class Running:
     total: int
     done: int = 0
     wanted: Mapping[str, EntityStatus] = field(default_factory=dict)
+    undoes: int | None = None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -114,8 +118,10 @@ class Acts(QObject):
         )
 
     def undo(self, batch: int | None = None, anyway: Collection[str] = ()) -> None:
-        """Take an action back; without `batch` the latest one."""
-        one = Running(verb=tr("Putting back"), level=None, total=0)
+        """Take an action back; without `batch` the latest one. Once at a time."""
+        if batch is not None and batch in {one.undoes for one in self._queue}:
+            return
+        one = Running(verb=tr("Putting back"), level=None, total=0, undoes=batch)
         self._queue.append(one)
         self.moved.emit()
         self.tasks.spawn(self._undo(batch, anyway, one), name="undo", failed=self._not_undone)

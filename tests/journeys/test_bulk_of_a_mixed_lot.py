@@ -1,11 +1,13 @@
 """Rows that need no change, or that a command does not fit: nothing is sent, and that is told."""
 
 import msgspec
+import pytest
 from sqlalchemy import select
 
 from pixecom_desktop.domain.budgets import BudgetStep, SetBudget
 from pixecom_desktop.domain.campaigns import CampaignDraft
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, Level
+from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.journal import ActionFilter, Ended
 from pixecom_desktop.sandbox.faults import Fault
 from pixecom_desktop.services.sending import GONE
@@ -118,6 +120,11 @@ async def test_where_all_stands_as_wanted_there_is_nothing_to_take_back(
         assert keys(undone.changed) == on[:1], "the action before it, which changed something"
         assert at_meta(meta, on[1]) == "PAUSED"
         assert first.batch < second.batch
+        told = await bulk.recent(scope)
+        for asked in (first.batch, second.batch, None):
+            with pytest.raises(NotFound, match="nothing to take back"):
+                await bulk.undo(scope, asked)
+        assert [one.id for one in await bulk.recent(scope)] == [one.id for one in told]
 
 
 async def test_of_a_dead_account_the_archived_ones_stay_and_the_others_fail(

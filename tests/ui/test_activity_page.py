@@ -119,6 +119,22 @@ async def test_rows_that_needed_no_change_are_told_apart_and_not_offered_again(
     ]
 
 
+async def test_undo_pressed_twice_takes_it_back_once(qtbot, open_window, backend):
+    window = await open_window()
+    await paused(backend, await ids_on(backend, window))
+    page = await to_activity(qtbot, window)
+    backend.act_gate.clear()
+
+    for _ in range(2):
+        qtbot.mouseClick(page.details.undo, Left)
+    await until(lambda: window.acts.running is not None)
+    backend.act_gate.set()
+    await settled(window)
+
+    assert len(page.changes.rows) == 2
+    assert "Nothing to undo" not in [toast.text.title for toast in window.toasts.shown()]
+
+
 async def test_undo_in_the_list_takes_it_back_and_says_when(qtbot, open_window, backend):
     window = await open_window()
     ids = (await ids_on(backend, window))[:2]
