@@ -4792,6 +4792,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} sync runs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} tokens need you</source>
         <translation type="unfinished">
             <numerusform></numerusform>

@@ -27,6 +27,7 @@ from pixecom_desktop.domain.journal import (
 )
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.domain.subjects import Standing, Subject
+from tests.ui.pretend_homes import FIRST_ID
 
 BATCH = 10
 
@@ -248,6 +249,7 @@ class PretendActs:
             left=sum(self._is_as_made(kept, one) for one in self._left(kept)),
             changed=sum(not self._is_as_made(kept, one) for one in self._left(kept)),
             open=len(self._open(kept)),
+            seller_id=FIRST_ID,
             already=sum(one.stays and one.state is ActionState.DONE for one in kept.items),
             unfit=sum(one.stays and one.state is ActionState.SKIPPED for one in kept.items),
             undone_at=next((k.at for k in self.journal.values() if k.undoes == key), None),

@@ -259,6 +259,7 @@ async def paused(backend, ids, refused=()) -> None:
 async def test_failures_call_at_the_rail_until_they_are_looked_at(
     qtbot, open_window, backend, keep
 ):
+    backend.sellers.gain("Luma Home")
     window = await open_window()
     rail = next(item for item in window.sidebar.items if item.key == "activity")
     ids = await ids_on(backend, window)
@@ -276,6 +277,12 @@ async def test_failures_call_at_the_rail_until_they_are_looked_at(
     assert rail.accessibleName() == "Activity"
 
     again = await open_window()
+    await settled(again)
+    assert not any(item.needs for item in again.sidebar.items)
+
+    # Nor do they call where all sellers are shown: it is the same change that was looked at.
+    again.registry["all_sellers"].trigger()
+    await until(lambda: backend.sellers.is_all)
     await settled(again)
     assert not any(item.needs for item in again.sidebar.items)
 
@@ -423,6 +430,10 @@ async def test_the_day_of_runs_is_a_bar_for_each_quarter_of_an_hour_and_older_ru
     assert [one.state for one in bars].count(RunState.FAILED) == 1
     assert "Its token has expired." in told(bars[-2])
     assert page.runs_tab.note == "200+"
+    assert window.foot.rows.text() == "200 sync runs"
+    qtbot.mouseClick(page.changes_tab, Left)
+    assert window.foot.rows.text() == "0 changes"
+    qtbot.mouseClick(page.runs_tab, Left)
     qtbot.mouseClick(page.runs.more, Left)
     await settled(window)
     assert page.runs_tab.note == "400+"

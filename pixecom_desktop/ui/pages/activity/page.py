@@ -123,6 +123,7 @@ class ActivityPage(Page):
         self.stack.setCurrentWidget(self._split if self._actions else self.face)
         if self.details.line is not None and self._actions:
             self._look_at(self.details.line.action)
+        self._tell_count()
 
     def show_runs(self) -> None:
         """Show the sync runs."""
@@ -130,6 +131,15 @@ class ActivityPage(Page):
         self.filters.hide()
         self.run_chips.show()
         self.stack.setCurrentWidget(self.runs if self._trouble is None else self.face)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        """Let the window's foot count what the tab on show lists."""
+        if self.runs_tab.isChecked():
+            words = plural(len(self._runs), "{n} sync run", "{n} sync runs")
+        else:
+            words = plural(len(self._actions), "{n} change", "{n} changes")
+        self.counted.emit(words, None)
 
     # What comes back.
 
@@ -165,14 +175,13 @@ class ActivityPage(Page):
         since = self.around.backend.clock.now() - LATELY
         wanted = ActionFilter(ended=frozenset({Ended.FAILED}), since=since)
         failed = await self.around.backend.actions(limit=AT_ONCE, wanted=wanted)
-        seen = self.around.keep.seen(self._seller)
-        count = sum(one.open for one in failed if one.id not in seen)
+        count = sum(one.open for one in failed if not self._is_seen(one))
         words = plural(count, "{n} failed, not looked at", "{n} failed, not looked at")
         self.needs.emit(count, words if count else "")
 
     def _show_actions(self, actions: tuple[Action, ...], *, more: bool) -> None:
         self._actions = actions
-        seen = self.around.keep.seen(self._seller)
+        seen = {one.id for one in actions if self._is_seen(one)}
         now = self.around.backend.clock.now()
         self.changes_tab.write(f"{len(actions)}{'+' if more else ''}" if actions else "")
         # What this window sends is alive however long it lasts; others' work for a while.
@@ -181,7 +190,7 @@ class ActivityPage(Page):
         sellers = self.around.backend.sellers.names
         shown = lines(actions, self.around.acts.formatter, seen, alive, sellers)
         self.changes.show_lines(shown, now, more=more)
-        self.counted.emit(plural(len(actions), "{n} change", "{n} changes"), None)
+        self._tell_count()
         if self.changes_tab.isChecked():
             self.show_changes()
 
@@ -191,6 +200,7 @@ class ActivityPage(Page):
         now = self.around.backend.clock.now()
         formatter = self.around.acts.formatter
         self.runs.show_runs(runs, self._names, now, formatter, more=more)
+        self._tell_count()
 
     def _ask_more(self) -> None:
         self.tasks.spawn(self._ask_older(), name="older changes", failed=self._failed)
@@ -232,11 +242,15 @@ class ActivityPage(Page):
         if line is not None and line.action.id == action.id:
             self.details.show_items(items)
 
+    def _is_seen(self, action: Action) -> bool:
+        """Whether the person looked at it: in its own seller or among all of them, the same."""
+        return action.id in self.around.keep.seen(action.seller_id or self._seller)
+
     def _look_at(self, action: Action) -> None:
         """Remember that the person has seen what failed of an action that is on show."""
         is_on_show = self.isVisible() and self.changes_tab.isChecked()
-        if action.open and is_on_show and action.id not in self.around.keep.seen(self._seller):
-            self.around.keep.keep_seen(self._seller, action.id)
+        if action.open and is_on_show and not self._is_seen(action):
+            self.around.keep.keep_seen(action.seller_id or self._seller, action.id)
             self.changes.mark_seen(action)
             self.look(frozenset({Topic.ACTIONS}))
 
