@@ -20,7 +20,7 @@ async def test_a_low_and_narrow_window_scrolls_and_nothing_lies_over_the_table(o
 
     assert tall.horizontalScrollBar().maximum() == 0
     assert tall.verticalScrollBar().maximum() > 0
-    parts = [panes.body, panes.summary, panes.sideways]
+    parts = [panes.body, panes.foot, panes.sideways]
     for above, below in pairwise(parts):
         assert above.geometry().bottom() < below.geometry().top()
     assert panes.body.viewport().height() >= 2 * 32

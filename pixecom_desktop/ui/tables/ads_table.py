@@ -320,7 +320,7 @@ class AdsTableView(QWidget):
 
     def foot_top(self) -> int:
         """Return where the summary begins, in pixels from the top: what floats stays above it."""
-        return self._panes.summary.mapTo(self, QPoint(0, 0)).y()
+        return self._panes.foot.mapTo(self, QPoint(0, 0)).y()
 
     def _column_clicked(self, place: int, further: bool) -> None:
         column = self._model.columns[place]

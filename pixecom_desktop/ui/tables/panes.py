@@ -6,16 +6,18 @@ halves, so that the summary is as wide as the rows.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.query import AdsTable, Sorts
+from pixecom_desktop.ui.tables.bars import Gutter, OuterBar, Shadow, link
 from pixecom_desktop.ui.tables.brush import Brush
 from pixecom_desktop.ui.tables.changes import Shown
 from pixecom_desktop.ui.tables.columns import MIN_WIDTH, Column, Face
 from pixecom_desktop.ui.tables.delegates import Look
+from pixecom_desktop.ui.tables.foot import Foot
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid, Grid
 from pixecom_desktop.ui.tables.header import HEIGHT
 from pixecom_desktop.ui.tables.layout import SCROLL_BAR, Layout, row_height, visible
@@ -31,6 +33,7 @@ _SHADOW = 8
 _BUSY = 2
 _LEAST_BODY = 160
 _LEAST_NAME = 120
+_LEAST_ROWS = 3
 
 
 class Panes(QWidget):
@@ -52,12 +55,13 @@ class Panes(QWidget):
         brush = Brush(paints)
         self.body = BodyGrid(model, brush, look, self)
         self.frozen = FrozenGrid(self.body, brush)
-        self._shadow = _Shadow(paints, self.body)
+        self._shadow = Shadow(paints, self.body)
         self.skeleton = Skeleton(self.body, paints)
         self.busy = BusyBar(self, paints)
         self.summary = SummaryBar(self.body, self.frozen, brush, self)
-        self.summary.hide()
-        self._gutter = _Gutter(paints, self.body.verticalScrollBar(), self)
+        self.foot = Foot(self.summary, self)
+        self.foot.hide()
+        self._gutter = Gutter(paints, self.body.verticalScrollBar(), self)
         self.sideways = OuterBar(self.body.horizontalScrollBar(), self)
         self._corner = QWidget(self)
         self._wait = QTimer(self)
@@ -78,10 +82,11 @@ class Panes(QWidget):
         self.stop_waiting()
         self._tell_brush(table)
         self.summary.show_table(table, self.model.columns, self.model.style)
-        self.summary.show()
+        self.foot.show()
         self.layout_ = self.layout_.fitted_to(needed_widths(self.summary, table))
         self.lay_columns()
         self.fit_rows()
+        self._fit_foot()
         self.body.settle()
         self.frozen.settle()
 
@@ -119,6 +124,7 @@ class Panes(QWidget):
             return
         foot, of = (of_rows(table, rows), table) if rows else (table, None)
         self.summary.show_table(foot, self.model.columns, self.model.style, of=of)
+        self._fit_foot()
 
     def lay_columns(self) -> None:
         """Give every column its width, and show it in the half it belongs to."""
@@ -181,7 +187,7 @@ class Panes(QWidget):
         grid.setSpacing(0)
         grid.addWidget(self.body, 0, 0, 1, 2)
         grid.addWidget(self._gutter, 0, 2)
-        grid.addWidget(self.summary, 1, 0, 1, 3)
+        grid.addWidget(self.foot, 1, 0, 1, 3)
         grid.addWidget(self._corner, 2, 0)
         grid.addWidget(self.sideways, 2, 1, 1, 2)
         grid.setRowStretch(0, 1)
@@ -193,7 +199,7 @@ class Panes(QWidget):
 
     def _connect(self) -> None:
         down, across = self.body.verticalScrollBar(), self.body.horizontalScrollBar()
-        _link(down, self.frozen.verticalScrollBar())
+        link(down, self.frozen.verticalScrollBar())
         across.valueChanged.connect(self._scrolled_sideways)
         self.body.resized.connect(self._fit)
         for half in self.halves:
@@ -201,6 +207,16 @@ class Panes(QWidget):
             half.head.menu_asked.connect(self.column_menu_asked)
         self.body.head.setSectionsMovable(True)
         self.body.head.sectionMoved.connect(self._section_moved)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Let the foot be as high as leaves some rows in sight."""
+        rows = _LEAST_ROWS * self.body.look.height
+        self.foot.fit(self.height() - HEIGHT - SCROLL_BAR - rows)
 
     def _fit(self) -> None:
         """Put everything into its place in a new size."""
@@ -291,65 +307,3 @@ class Panes(QWidget):
             part.paints = paints
         self.repaint_all()
         self.update()
-
-
-class _Shadow(QWidget):
-    """What the frozen half throws on the columns that slide under it."""
-
-    def __init__(self, paints: Paints, body: BodyGrid) -> None:
-        super().__init__(body)
-        self.paints = paints
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        fade = QLinearGradient(0, 0, self.width(), 0)
-        deep = QColor(self.paints.tokens.shadow)
-        fade.setColorAt(0, deep)
-        deep.setAlpha(0)
-        fade.setColorAt(1, deep)
-        QPainter(self).fillRect(self.rect(), fade)
-
-
-class _Gutter(QWidget):
-    """The strip at the right: the header goes on above, the scroll bar stands below."""
-
-    def __init__(self, paints: Paints, inner: QScrollBar, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.paints = paints
-        self.bar = OuterBar(inner, self)
-        self.setFixedWidth(SCROLL_BAR)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, HEIGHT, 0, 0)
-        column.addWidget(self.bar)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, ground = QPainter(self), self.paints.ground
-        painter.fillRect(self.rect(), ground.panel)
-        painter.fillRect(0, 0, self.width(), HEIGHT, ground.raised)
-        painter.fillRect(0, HEIGHT - 1, self.width(), 1, ground.line2)
-
-
-def _link(one: QScrollBar, other: QScrollBar) -> None:
-    one.valueChanged.connect(other.setValue)
-    other.valueChanged.connect(one.setValue)
-
-
-class OuterBar(QScrollBar):
-    """An own scroll bar that stands for the hidden one inside a half; gone where all fits."""
-
-    def __init__(self, inner: QScrollBar, parent: QWidget) -> None:
-        super().__init__(inner.orientation(), parent)
-        self._inner = inner
-        inner.rangeChanged.connect(self._follow)
-        _link(inner, self)
-        self._follow(inner.minimum(), inner.maximum())
-
-    def _follow(self, low: int, high: int) -> None:
-        self.setPageStep(self._inner.pageStep())
-        self.setSingleStep(self._inner.singleStep())
-        self.setRange(low, high)
-        self.setVisible(high > low)
-        self.setValue(self._inner.value())

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.catalog import MEASURES
@@ -162,3 +163,24 @@ def test_the_foot_tells_its_figures_in_full(hands):
     hands.panes.sideways.setValue(400)
     assert tip("link_clicks") == "Clicks 1,234,567"
     assert foot.tip_at(QPoint(20, 10)) == ""
+
+
+def test_many_currencies_leave_some_rows_in_sight_and_their_lines_scroll(hands):
+    codes = ("EUR", "GBP", "HUF", "INR", "JPY", "KWD", "USD", "VND")
+    rows = [
+        row(str(n), spend=1_000_000, currency=code, account=f"act_{n}")
+        for n, code in enumerate(codes)
+    ]
+    hands.view.resize(900, 800)
+    hands.show(table(rows))
+    foot, summary = hands.panes.foot, hands.panes.summary
+    assert foot.height() == summary.height() == 8 * 28
+
+    hands.view.resize(900, 260)
+    QTest.qWait(1)
+    assert hands.panes.body.viewport().height() >= 3 * hands.panes.body.look.height
+    assert 28 <= foot.height() < summary.height() == 8 * 28
+    assert foot.geometry().bottom() < hands.panes.sideways.geometry().top()
+    assert hands.view.foot_top() == foot.mapTo(hands.view, QPoint(0, 0)).y()
+    foot.verticalScrollBar().setValue(foot.verticalScrollBar().maximum())
+    assert hands.view.foot_top() == foot.mapTo(hands.view, QPoint(0, 0)).y()
