@@ -124,6 +124,7 @@ class KpiCard(Pressable, QAbstractButton):
         if len(kpi.trail) > 1 and end + _ROW_GAP <= right - wide:
             right -= wide
             _spark(painter, tokens, QRectF(right, self.height() - high - 14, wide, high), kpi)
+            right -= _ROW_GAP
         if kpi.note:
             painter.setFont(font(11))
             painter.setPen(QColor(tokens.text3))
