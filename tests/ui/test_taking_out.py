@@ -141,3 +141,18 @@ async def test_a_menu_copies_its_cell_and_its_row_and_never_a_formula(qtbot, ope
     assert choose(1, "spend", "copy_id") == key
     assert f">{key}<" in clipboard.mimeData().html()
     assert table.selected() == {shown.text["external_id"][5]}
+
+
+async def test_the_file_is_called_as_the_seller_is_where_a_system_allows_it(
+    qtbot, open_window, backend
+):
+    backend.seller = replace(backend.seller, slug="default", name='My "shop": EU/UK?')
+    window = await open_window()
+
+    qtbot.keyClick(window.page.table, Key.Key_E, Mod.ControlModifier)
+
+    dialog = window.page.acts.export.dialog
+    name = dialog.findChild(QLineEdit, "fileNameEdit").text()
+    assert name.startswith("My  shop  EU UK campaigns 2026-11-17 2026-11-23")
+    assert Path(dialog.directory().absolutePath()).is_dir()
+    dialog.reject()

@@ -5,6 +5,7 @@ The file is written on another thread, and stands there whole or not at all.
 """
 
 import asyncio
+import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,10 @@ from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 EXCEL, CSV = to_translate("Excel workbook (*.xlsx)"), to_translate("CSV file (*.csv)")
 BOM = b"\xef\xbb\xbf"
 """Without it Excel takes the CSV's names for another alphabet."""
+
+NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+"""What some system refuses in the name of a file."""
+LONGEST = 80
 
 
 class Export:
@@ -56,8 +61,7 @@ class Export:
         dialog.setDefaultSuffix("xlsx")
         if QGuiApplication.platformName() == "offscreen":
             dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        folder = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(folder))
+        dialog.setDirectory(str(_folder()))
         dialog.selectFile(self._name(shown))
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix("csv" if chosen == tr(CSV) else "xlsx")
@@ -92,7 +96,9 @@ class Export:
     def _name(self, table: AdsTable) -> str:
         level = place.NOUNS[table.query.level][1].replace(" ", "-")
         days = f" {table.days.since} {table.days.until}" if table.days else ""
-        return f"{self._around.backend.seller.slug} {level}{days}.xlsx"
+        seller = self._around.backend.seller
+        name = NOT_IN_A_NAME.sub(" ", seller.name).strip(" .")[:LONGEST].rstrip() or seller.slug
+        return f"{name} {level}{days}.xlsx"
 
     def _closed(self, _result: int) -> None:
         if self.dialog is not None:
@@ -105,6 +111,13 @@ class Export:
                 outcome=Outcome.FAILED, title=tr("Nothing was exported"), reason=sentence(error)
             )
         )
+
+
+def _folder() -> Path:
+    """Return where to begin: the documents, or home where there is no folder for them."""
+    places = QStandardPaths.StandardLocation
+    documents = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
 
 
 def _put(path: Path, table: AdsTable) -> None:
