@@ -232,10 +232,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Meta asks for a pause. Syncing goes on {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Meta connections</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1799,7 +1795,15 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Meta asks for a pause. Syncing goes on by itself at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meta no longer lists it: figures as they were last told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meta refused its access token.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3383,6 +3387,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Their numbers are from {age} or later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3741,6 +3749,10 @@ Source: Meta&apos;s insights, spend</source>
     <message>
         <source>Views: content views, added up over the days shown
 Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for Meta</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

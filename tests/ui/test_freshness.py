@@ -10,7 +10,7 @@ from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui.pages.ads_manager.coverage import gaps, quietly
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice, stale
-from pixecom_desktop.ui.widgets.freshness import Under, freshness
+from pixecom_desktop.ui.widgets.freshness import Under, freshness, trouble
 from tests.ui.pretend import FakeBackend
 
 NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
@@ -96,6 +96,21 @@ def test_offline_says_from_when_the_data_is():
     assert (news.tag, news.text) == ("Offline", "Data from 47 min ago")
 
 
+def test_a_pause_is_told_from_its_end_not_as_the_run_that_met_it_put_it():
+    held = replace(
+        account("US", 9, "Calls are held back. Try again in 2 min."),
+        paused_until=NOW + timedelta(minutes=1),
+    )
+    ends = held.paused_until.astimezone()
+
+    told = f"Meta asks for a pause. Syncing goes on by itself at {ends:%H:%M}."
+    assert trouble(held) == told
+    assert trouble(replace(held, paused_until=None)) == held.error
+    ended = replace(held, health=ConnectionHealth.TOKEN_INVALID, error="Its token has expired.")
+    assert trouble(ended) == "Its token has expired.", "what somebody must do comes first"
+    assert trouble(account("US")) == ""
+
+
 async def test_the_banner_tells_the_worst_and_only_that():
     backend = FakeBackend()
     failing = status(account("US"), account("EU", 47, "Its token has expired."))
@@ -107,7 +122,12 @@ async def test_the_banner_tells_the_worst_and_only_that():
     assert notice(replace(known, status=replace(failing, offline=True)), NOW).key == "offline"
     told = notice(known, NOW)
     assert told.lead == "EU didn't sync."
-    assert told.rest == "Its token has expired. Its numbers are from 47 min ago."
+    since = (NOW - timedelta(minutes=47)).astimezone()
+    assert told.rest == f"Its token has expired. Its numbers are from {since:%H:%M}."
+    both = status(account("US", 9, "Busy."), account("EU", 47, "Its token has expired."))
+    told = notice(replace(known, status=both), NOW)
+    assert told.lead == "2 of 2 ad accounts didn't sync."
+    assert told.rest == f"Busy. Their numbers are from {since:%H:%M} or later."
     assert notice(replace(known, status=status(account("US"))), NOW).key == "coverage"
 
 

@@ -50,6 +50,17 @@ def is_failing(account: AccountStatus) -> bool:
     return bool(account.error) or account.health is not ConnectionHealth.OK
 
 
+def trouble(account: AccountStatus) -> str:
+    """Return why an account does not sync, "" where nothing is wrong.
+
+    A pause is told from its end: what the run said of it is older every minute.
+    """
+    if account.health is ConnectionHealth.OK and account.paused_until is not None:
+        time = when.clock_time(account.paused_until)
+        return tr("Meta asks for a pause. Syncing goes on by itself at {time}.", time=time)
+    return tr(account.error) if account.error else ""
+
+
 def unknown() -> Freshness:
     """Return what the chip says until the first answer is there."""
     return Freshness(icon="clock", tone="text3", text=tr("Loading …"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from pixecom_desktop.domain.enums import ConnectionHealth
 from pixecom_desktop.domain.sellers import of_seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.domain.tokens import Download
@@ -21,7 +22,7 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.focus import ScrollArea
-from pixecom_desktop.ui.widgets.freshness import Under, is_failing
+from pixecom_desktop.ui.widgets.freshness import Under, is_failing, trouble
 from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.popover import Popover
@@ -142,8 +143,8 @@ def _line(
     grid.addWidget(label(_times(account, now), "text2", "meta"), 1, 2)
     if account.calls_limit:
         grid.addLayout(_usage(account), 0, 3, 2, 1)
-    if account.error:
-        error = label(account.error, "text2", "small")
+    if told := trouble(account):
+        error = label(told, "text2", "small")
         error.setWordWrap(True)
         grid.addWidget(error, 2, 1, 1, 3)
     grid.setColumnStretch(1, 1)
@@ -156,6 +157,8 @@ def _state(account: AccountStatus, under: Under) -> tuple[str, str, str]:
         step = under.steps.get(account.place)
         done = f" · {tr(step.step)}" if step is not None and step.step else ""
         return "refresh-cw", "accent", tr("Syncing") + done
+    if account.paused_until is not None and account.health is ConnectionHealth.OK:
+        return "clock", "warn", tr("Waits for Meta")
     if is_failing(account):
         return "circle-alert", "bad", tr("Failed")
     if account.stats_at is None:

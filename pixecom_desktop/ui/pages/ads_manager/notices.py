@@ -1,6 +1,6 @@
 """Which one banner stands over the table: the worst that is true. No Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from pixecom_desktop.ui.pages.ads_manager.coverage import gaps
 from pixecom_desktop.ui.pages.ads_manager.faces import failed_over_rows
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.banner import BannerText
-from pixecom_desktop.ui.widgets.freshness import is_failing
+from pixecom_desktop.ui.widgets.freshness import is_failing, trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def stale(known: Known, now: datetime) -> Mapping[AccountPlace, str]:
 def _offline(status: SyncStatus, now: datetime) -> BannerText:
     newest = max((a.stats_at for a in status.accounts if a.stats_at), default=None)
     rest = (
-        tr("Showing data from {age}.", age=when.age(newest, now))
+        tr("Showing data from {age}.", age=when.moment(newest, now))
         if newest
         else tr("No data is stored yet.")
     )
@@ -89,22 +89,30 @@ def _failing(known: Known, now: datetime) -> BannerText | None:
             count=len(failing),
             total=len(status.accounts),
         )
-    reason = tr(first.error or "Meta refused its access token.")
-    since = ""
-    if first.stats_at:
-        since = " " + tr("Its numbers are from {age}.", age=when.age(first.stats_at, now))
+    reason = trouble(first) or tr("Meta refused its access token.")
     lines = [
-        f"{_name(account, known.sellers)}: {tr(account.error or account.health.value)}"
+        f"{_name(account, known.sellers)}: {trouble(account) or tr(account.health.value)}"
         for account in failing
     ]
     return BannerText(
         key="failing",
         tone="bad",
         lead=lead,
-        rest=f"{reason}{since}",
+        rest=f"{reason}{_since(failing, now)}",
         button=tr("Try again"),
         detail="\n".join(lines),
     )
+
+
+def _since(failing: Sequence[AccountStatus], now: datetime) -> str:
+    """Return as of when the figures of these accounts stand: a time, which stays true."""
+    oldest = min((one.stats_at for one in failing if one.stats_at), default=None)
+    if oldest is None:
+        return ""
+    age = when.moment(oldest, now)
+    if len(failing) == 1:
+        return " " + tr("Its numbers are from {age}.", age=age)
+    return " " + tr("Their numbers are from {age} or later.", age=age)
 
 
 def _name(account: AccountStatus, sellers: Mapping[int, str]) -> str:

@@ -45,7 +45,7 @@ class AccountRow(QFrame):
         self._seller = seller
         self.setObjectName("accountRow")
         self.buttons: dict[str, Button] = {}
-        trouble = words.trouble(link, now)
+        trouble = words.trouble(link)
         is_bad = words.of_account(link).tone == "bad"
         set_property(self, "tone", "bad" if is_bad else "")
         self._grid = QGridLayout()

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType
 from pixecom_desktop.domain.sellers import NO_SELLERS
+from pixecom_desktop.domain.status import AccountStatus
 from pixecom_desktop.domain.tokens import BUSINESS, READ, SYSTEM_USER, WRITE, Link, TokenFacts
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets import usage_bar
+from pixecom_desktop.ui.widgets import freshness, usage_bar
 
 FULL, LIMITED = "standard_access", "development_access"
 
@@ -147,13 +148,22 @@ def of_account(link: Link) -> State:
         return State(text=tr("Token ended"), tone="bad", mark="circle-alert")
     if link.connection.health is ConnectionHealth.PERMISSION:
         return State(text=tr("No permission"), tone="bad", mark="circle-alert")
-    if status is not None and status.running:
+    if status is None:
+        return State(text=tr("Not synced yet"), tone="text3", mark="clock")
+    return _of_sync(status, part(link))
+
+
+def _of_sync(status: AccountStatus, used: int) -> State:
+    """Return how the sync of an account with a token that works is doing."""
+    if status.running:
         return State(text=tr("Syncing"), tone="text2", mark="refresh-cw")
-    if status is not None and status.error:
+    if status.paused_until is not None:
+        return State(text=tr("Waits for Meta"), tone="warn", mark="clock")
+    if status.error:
         return State(text=tr("Failed"), tone="bad", mark="circle-alert")
-    if status is not None and (status.paused_until is not None or part(link) >= usage_bar.BUSY):
+    if used >= usage_bar.BUSY:
         return State(text=tr("Slowed"), tone="warn", mark="triangle-alert")
-    if status is None or status.stats_at is None:
+    if status.stats_at is None:
         return State(text=tr("Not synced yet"), tone="text3", mark="clock")
     return State(text=tr("OK"), tone="good", mark="check")
 
@@ -176,7 +186,7 @@ def tier(link: Link) -> str:
     return known.get(link.status.tier if link.status else "", "")
 
 
-def trouble(link: Link, now: datetime) -> str:
+def trouble(link: Link) -> str:
     """Return what is wrong with an account and what to do, "" for nothing."""
     if not link.connection.is_active:
         return ""
@@ -185,11 +195,8 @@ def trouble(link: Link, now: datetime) -> str:
     status = link.status
     if status is None:
         return ""
-    if status.error:
-        return tr(status.error)
-    if status.paused_until is not None:
-        far = when.until(status.paused_until, now)
-        return tr("Meta asks for a pause. Syncing goes on {when}.", when=far)
+    if told := freshness.trouble(status):
+        return told
     if part(link) >= usage_bar.BUSY and status.frees_at is not None:
         time = when.clock_time(status.frees_at)
         return tr("Near the limit of calls. Syncing is slower until {time}.", time=time)
