@@ -59,6 +59,7 @@ class AdsManager:
         self._clock = clock
         self._calls_per_hour = calls_per_hour
         self._memory: Memory | None = None
+        self._has_status = False
         self._asked: tuple[Scope, Level] | None = None
         self._told: Told = lambda: None
 
@@ -119,7 +120,9 @@ class AdsManager:
         """Return how fresh each account is."""
         require(scope, Permission.VIEW)
         # Its tables are declared when it is first asked for: no frame waits for them.
-        await asyncio.to_thread(import_module, "pixecom_desktop.storage.repos.status")
+        if not self._has_status:
+            await asyncio.to_thread(import_module, "pixecom_desktop.storage.repos.status")
+            self._has_status = True
         from pixecom_desktop.storage.repos import status
 
         return await self._database.read(
