@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from pixecom_desktop.domain.enums import Level
-from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
+from pixecom_desktop.domain.metrics.catalog import CONVERSIONS, MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind, Metric
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.values import dataclass
@@ -63,6 +63,13 @@ class Column:
     divided: bool = False
     frozen: bool = False
     hidden: bool = False
+
+    @property
+    def is_conversion(self) -> bool:
+        """Tell whether it shows what happens on the shop's own site, as a sum or in a ratio."""
+        metric = self.metric
+        parts = {self.key} if metric is None else {metric.part, metric.whole}
+        return not parts.isdisjoint(measure.key for measure in CONVERSIONS)
 
     @property
     def is_left(self) -> bool:

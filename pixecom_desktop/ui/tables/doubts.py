@@ -83,3 +83,22 @@ class Doubts:
         if self._young.intersection(accounts):
             lines.append(tr("Provisional: Meta counts late purchases for four weeks"))
         return "\n".join(lines)
+
+
+def accounts_not_here(table: AdsTable) -> frozenset[AccountPlace]:
+    """Return the accounts of which no day of the range has been downloaded yet."""
+    missing = {one.place for one in table.coverage if one.state is CoverageState.MISSING}
+    if not missing:
+        return frozenset()
+    known = (one.place for one in table.coverage if one.state is not CoverageState.MISSING)
+    return frozenset(map(table.apart, missing.difference(known)))
+
+
+def currencies_not_here(table: AdsTable) -> frozenset[str]:
+    """Return the currencies of which no account has been downloaded yet."""
+    unknown = accounts_not_here(table)
+    if not unknown:
+        return frozenset()
+    currencies = table.currencies()
+    known = {currency for account, currency in currencies.items() if account not in unknown}
+    return frozenset(currencies.values()) - known

@@ -16,8 +16,9 @@ from typing_extensions import override
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.query import AccountPlace, AdsTable, Order, SortKey, Sorts
 from pixecom_desktop.ui.format import Formatter, tooltip
-from pixecom_desktop.ui.tables.cells import Cells, RowWriter, Style, Tiers, one_line
+from pixecom_desktop.ui.tables.cells import Cells, Style, Tiers, one_line
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
+from pixecom_desktop.ui.tables.row_writer import RowWriter
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.theme.apply import locale
 from pixecom_desktop.ui.translate import to_translate, tr

@@ -21,14 +21,12 @@ from pixecom_desktop.ui.tables.cells import (
     NOT_HERE,
     Cell,
     Style,
-    currencies_not_here,
-    is_conversion,
     summary_cells,
     unlisted_of,
 )
 from pixecom_desktop.ui.tables.changes import Shown, spoken
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
-from pixecom_desktop.ui.tables.doubts import Doubt, Doubts
+from pixecom_desktop.ui.tables.doubts import Doubt, Doubts, currencies_not_here
 from pixecom_desktop.ui.tables.grid import BodyGrid, FrozenGrid
 from pixecom_desktop.ui.tables.layout import summary_height
 from pixecom_desktop.ui.tables.tones import Tone
@@ -128,7 +126,7 @@ class SummaryBar(QWidget):
         return tuple(
             cell._replace(doubt=doubt)
             if cell.text not in ("", DASH)
-            and (is_conversion(column) if doubt is Doubt.PROVISIONAL else column.face in FIGURES)
+            and (column.is_conversion if doubt is Doubt.PROVISIONAL else column.face in FIGURES)
             else cell
             for column, cell in zip(self.columns, cells, strict=True)
         )

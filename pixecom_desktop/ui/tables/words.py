@@ -21,12 +21,12 @@ from pixecom_desktop.ui.tables.cells import (
     PLACES,
     STATUS_WORDS,
     Cell,
-    RowWriter,
     Style,
     figure_cell,
 )
 from pixecom_desktop.ui.tables.changes import spoken
 from pixecom_desktop.ui.tables.columns import FIGURES, Column, Face
+from pixecom_desktop.ui.tables.row_writer import RowWriter
 from pixecom_desktop.ui.tables.tones import Tone
 from pixecom_desktop.ui.translate import to_translate, tr
 

@@ -12,13 +12,13 @@ from pixecom_desktop.ui.tables.cells import (
     NOT_HERE,
     STATUS_WORDS,
     Cell,
-    RowWriter,
     Style,
     figure_cell,
     one_line,
 )
 from pixecom_desktop.ui.tables.changes import Delta
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
+from pixecom_desktop.ui.tables.row_writer import RowWriter
 from pixecom_desktop.ui.tables.tones import TONES
 from pixecom_desktop.ui.tables.words import Words
 from pixecom_desktop.ui.translate import tr

@@ -10,9 +10,10 @@ from pixecom_desktop.domain.query import AdsQuery, AdsTable, Summary
 from pixecom_desktop.domain.series import Series, value
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import DASH, tooltip
-from pixecom_desktop.ui.tables.cells import NOT_HERE, Cell, Style, currencies_not_here, figure_cell
+from pixecom_desktop.ui.tables.cells import NOT_HERE, Cell, Style, figure_cell
 from pixecom_desktop.ui.tables.changes import delta, spoken
 from pixecom_desktop.ui.tables.columns import Column, Face, columns_for
+from pixecom_desktop.ui.tables.doubts import currencies_not_here
 from pixecom_desktop.ui.tables.words import Two, sides
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.kpi_card import Kpi
