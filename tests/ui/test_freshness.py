@@ -11,6 +11,8 @@ from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui.pages.ads_manager.coverage import gaps, quietly
 from pixecom_desktop.ui.pages.ads_manager.notices import Known, notice, stale
 from pixecom_desktop.ui.widgets.freshness import Under, freshness, trouble
+from pixecom_desktop.ui.widgets.status_bar import StatusBar
+from pixecom_desktop.ui.widgets.usage_bar import UsageBar
 from tests.ui.pretend import FakeBackend
 
 NOW = datetime(2026, 11, 23, 11, 4, tzinfo=UTC)
@@ -240,3 +242,15 @@ async def test_gaps_of_several_accounts_are_told_once_where_they_are_the_same():
     assert told.lead == "2 of 4 ad accounts have gaps."
     assert told.rest.startswith("Not downloaded yet: 17\N{EN DASH}18 Nov.")
     assert len(told.detail.splitlines()) == 2
+
+
+def test_an_account_that_two_sellers_linked_has_one_bar_of_calls(qtbot):
+    foot = StatusBar("SQLite")
+    qtbot.addWidget(foot)
+    foot.resize(1440, foot.height())
+    used = replace(account("EU"), calls_used=82, calls_limit=200, seller_id=5)
+    lone = replace(account("US"), calls_used=10, calls_limit=200, seller_id=5)
+
+    foot.show_status(status(used, lone, replace(used, seller_id=6)))
+
+    assert len(foot.limits.findChildren(UsageBar)) == 2

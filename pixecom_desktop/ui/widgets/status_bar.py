@@ -59,11 +59,15 @@ class StatusBar(QFrame):
         at.addWidget(label(database, "text2", "meta"))
 
     def show_status(self, status: SyncStatus) -> None:
-        """Show when the jobs last ran, and how many calls each account has used."""
+        """Show when the jobs last ran, and how many calls each account has used.
+
+        Meta counts those for an account, however many sellers linked it: it has one bar.
+        """
         icon, colour, words = _times(status)
         self._mark.show_mark(icon, colour)
         self.times.setText(words)
-        limited = [account for account in status.accounts if account.calls_limit]
+        once = {account.account: account for account in status.accounts if account.calls_limit}
+        limited = list(once.values())
         limited.sort(key=lambda account: -percent(account.calls_used, account.calls_limit))
         if limited != self._limited:
             self._limited = limited
