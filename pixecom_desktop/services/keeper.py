@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Event as Flag
 from typing import Any
 
+from pixecom_desktop import heap
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.clock import Clock
 from pixecom_desktop.domain.enums import Level
@@ -180,16 +181,17 @@ class Keeper:
             shelf.is_changed = shelf.rows_too = False
             begun = time.monotonic()
             try:
-                shelf.kept = await self._database.read(
-                    scope,
-                    reading.begin,
-                    level,
-                    self._sellers,
-                    self._clock.now(),
-                    like=self._texts(level),
-                    folder=self._folder,
-                    halted=self._halt.is_set,
-                )
+                with heap.apart():
+                    shelf.kept = await self._database.read(
+                        scope,
+                        reading.begin,
+                        level,
+                        self._sellers,
+                        self._clock.now(),
+                        like=self._texts(level),
+                        folder=self._folder,
+                        halted=self._halt.is_set,
+                    )
             finally:
                 shelf.is_wanted = shelf.kept is not None
             shelf.looked = asyncio.get_running_loop().time()
@@ -223,9 +225,10 @@ class Keeper:
             # What is published while it is read marks it anew.
             shelf.is_changed = shelf.rows_too = False
             try:
-                shelf.kept = await self._database.read(
-                    scope, reading.freshen, shelf.kept, self._clock.now(), rows_too=rows_too
-                )
+                with heap.apart():
+                    shelf.kept = await self._database.read(
+                        scope, reading.freshen, shelf.kept, self._clock.now(), rows_too=rows_too
+                    )
             except PixecomError:
                 shelf.kept, shelf.is_wanted = None, False
                 raise

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pixecom_desktop import __version__
+from pixecom_desktop import __version__, heap
 from pixecom_desktop.domain.errors import PixecomError
 from pixecom_desktop.domain.people import Unclaimed
 from pixecom_desktop.domain.session import Workspace
@@ -32,7 +32,7 @@ from pixecom_desktop.ui.system import Application, last_words, name_the_program
 from pixecom_desktop.ui.theme import zoom
 from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import icon
-from pixecom_desktop.ui.threads import share_memory, take_turns
+from pixecom_desktop.ui.threads import take_turns
 from pixecom_desktop.ui.ways import Known, Ways
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def run_by(
 
 
 def _begin(keep: Path | None) -> None:
-    share_memory()
+    heap.share()
     found = QApplication.instance()
     if found is None:
         zoom.prepare(Keep(keep))

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pixecom_desktop import heap
 from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.clock import FixedClock
 from pixecom_desktop.domain.dates import DateChoice
@@ -27,7 +28,6 @@ from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.session import Session
 from pixecom_desktop.runtime import Runtime, build
-from pixecom_desktop.ui.threads import share_memory
 from tests.performance import rivals, seeded
 from tests.performance.data import Data
 from tests.performance.looking import first_page
@@ -174,7 +174,7 @@ async def asked(home: Path, queries: Sequence[AdsQuery]) -> tuple[Times, list[Ad
 
 async def opened(home: Path) -> tuple[Runtime, Session]:
     """Open a seeded workspace at its own time, as a window does that has painted its first rows."""
-    share_memory()
+    heap.share()
     runtime = build(seeded.config(home), clock=FixedClock(seeded.NOW))
     runtime.hold_figures()
     return runtime, await runtime.sessions.open_owner()

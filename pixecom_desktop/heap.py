@@ -1,0 +1,61 @@
+"""How glibc keeps the memory of a window's process; elsewhere nothing of this is needed.
+
+What is held of a large level stays for long, and its columns grow while a hundred other things are
+made: among those they would leave holes that no column fits in again. So while it is read each
+large block is pages of its own. An answer's columns come and go, and pages fresh from the kernel
+cost twice what is reckoned in them: those lie on the heap, and some of it is kept when they go.
+"""
+
+import ctypes
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+_ARENA_MAX, _MMAP_THRESHOLD, _TRIM_THRESHOLD = -8, -3, -1
+"""Of mallopt(3), from glibc's malloc.h."""
+
+_TOGETHER, _APART = 8 << 20, 64 << 10
+"""Bytes from which a block is pages of its own."""
+
+
+class _Process:
+    """What was asked of glibc, which has it for the whole process."""
+
+    is_shared = False
+    readings = 0
+
+
+def share() -> None:
+    """Let all threads ask for memory in one place; to be called before there are any.
+
+    glibc gives each thread a heap of its own, and what one has given back no other can use. A
+    dozen readers, each with a table's columns once, would keep a hundred megabytes of nothing.
+    """
+    _Process.is_shared = True
+    _set(_ARENA_MAX, 1)
+    _set(_TRIM_THRESHOLD, 32 << 20)
+    _choose()
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Give each large block pages of its own meanwhile; to be called in one thread."""
+    _Process.readings += 1
+    _choose()
+    try:
+        yield
+    finally:
+        _Process.readings -= 1
+        _choose()
+
+
+def _choose() -> None:
+    # Once it is set, glibc does not adjust it any more: whoever has no window leaves it alone.
+    if _Process.is_shared:
+        _set(_MMAP_THRESHOLD, _APART if _Process.readings else _TOGETHER)
+
+
+def _set(option: int, value: int) -> None:
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):
+            ctypes.CDLL(None).mallopt(option, value)
