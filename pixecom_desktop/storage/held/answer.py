@@ -71,8 +71,20 @@ class Shown:
     view: AdsTable
 
 
-def shown_rows(held: Held, query: AdsQuery, now: datetime) -> Shown:
-    """Return the rows that a query shows; raises NotHeld where only the database can tell."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """The rows that pass a query's filters, and the accounts that do; `which` has each row's.
+
+    `keep` tells of all rows whether they pass, deleted ones among them.
+    """
+
+    accounts: Sequence[AccountDays]
+    which: Ints
+    keep: Bools
+
+
+def passing_rows(held: Held, query: AdsQuery, now: datetime) -> Passing:
+    """Return the rows that pass; raises NotHeld where only the database can tell."""
     rows = held.rows
     places = [
         place
@@ -82,12 +94,19 @@ def shown_rows(held: Held, query: AdsQuery, now: datetime) -> Shown:
     accounts = [rows.accounts[place].on(now, query.filters.dates) for place in places]
     which = np.full(len(rows.accounts), -1, np.int64)
     which[places] = np.arange(len(places))
-    adding = _Adding(held, which[rows.which] if len(rows) else rows.which)
     keep = rows.passing(query)
     if keep is None:
         raise NotHeld
+    is_all = len(places) == len(rows.accounts)
+    return Passing(accounts=accounts, which=rows.which if is_all else which[rows.which], keep=keep)
+
+
+def shown_rows(held: Held, query: AdsQuery, now: datetime) -> Shown:
+    """Return the rows that a query shows; raises NotHeld where only the database can tell."""
+    rows, found = held.rows, passing_rows(held, query, now)
+    accounts, adding = found.accounts, _Adding(held, found.which)
     sums = adding.over([account.days for account in accounts])
-    keep &= sums.there | rows.not_deleted
+    keep = found.keep & (sums.there | rows.not_deleted)
     kept = rows.in_id_order(keep)
     view = _view(rows, query, kept, sums)
     if query.filters.rules:
