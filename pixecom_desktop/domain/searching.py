@@ -26,6 +26,9 @@ _AT_ONCE = 1_000
 _SAMPLE = 8
 """Of so many bytes one is counted, to know which are rare."""
 
+_BLOCK = 1 << 17
+"""So many bytes are looked through at once: they and what is found of them stay in the cache."""
+
 _WHOLE = 3
 """So many bytes of a text are looked for everywhere before."""
 
@@ -61,17 +64,25 @@ class Names:
         """Return the words in which the wanted bytes begin."""
         last = len(self._bytes) - len(wanted) + 1
         rare_first = np.argsort(self._common[wanted], kind="stable").tolist()
-        hits = np.zeros(len(self._bytes), np.bool_)
-        own = hits[:last]
+        blocks = range(0, last, _BLOCK)
+        found = [self._in_block(wanted, rare_first, at, min(at + _BLOCK, last)) for at in blocks]
+        return np.concatenate(found)
+
+    def _in_block(
+        self, wanted: NDArray[np.uint8], rare_first: Sequence[int], begin: int, end: int
+    ) -> NDArray[np.intp]:
+        """Return the words from the byte `begin` to `end` in which the wanted bytes begin."""
+        hits = np.zeros(-(-(end - begin) // _WORD) * _WORD, np.bool_)
+        own = hits[: end - begin]
         own[:] = True
         for done, at in enumerate(rare_first):
-            if done >= _WHOLE and np.count_nonzero(own) * _FEW < last:
-                places = np.flatnonzero(own)
+            if done >= _WHOLE and np.count_nonzero(own) * _FEW < len(own):
+                places = np.flatnonzero(own) + begin
                 for further in rare_first[done:]:
                     places = places[self._bytes[places + further] == wanted[further]]
                 return places // _WORD
-            own &= self._bytes[at : at + last] == wanted[at]
-        return np.flatnonzero(hits.view(np.uint64))
+            own &= self._bytes[begin + at : end + at] == wanted[at]
+        return np.flatnonzero(hits.view(np.uint64)) + begin // _WORD
 
 
 def _folded(names: Sequence[str | None]) -> NDArray[np.uint8]:

@@ -1,8 +1,11 @@
 """A search among many names at once, held against the rule name by name."""
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pixecom_desktop.domain import searching
 from pixecom_desktop.domain.searching import Names
 from pixecom_desktop.domain.text import clean, fold
 
@@ -27,6 +30,14 @@ def test_a_piece_of_a_name_finds_it(names, which, start, length):
     found = Names(names).having(piece)
 
     assert found.tolist() == [fold(piece) in fold(clean(one or "")) for one in names]
+
+
+@given(NAMES, SIGNS, st.sampled_from([8, 16, 64]))
+def test_names_are_looked_through_a_block_at_a_time(names, text, block):
+    whole = Names(names).having(text)
+
+    with patch.object(searching, "_BLOCK", block):
+        assert Names(names).having(text).tolist() == whole.tolist()
 
 
 def test_a_long_text_is_found_among_many_names():
