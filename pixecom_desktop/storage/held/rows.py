@@ -37,7 +37,7 @@ class Codes:
     """
 
     words: tuple[Any, ...]
-    codes: Ints
+    codes: NDArray[np.unsignedinteger]
 
     def among(self, wanted: Callable[[Any], bool]) -> Bools:
         """Return which rows have a word that is wanted."""
@@ -160,14 +160,14 @@ class Rows:
 
 
 def rows(level: Level, listed: Listed, before: Rows | None = None) -> Rows:
-    """Return the rows as they were read, the columns moved; those of `before` keep their places."""
+    """Return the rows as they were read; those of `before` keep their places."""
     columns, text = listed.columns, listed.text
     sellers, ids = (np.array(columns[key], np.int64) for key in ("seller_id", "id"))
     order = _kept_places(sellers, ids, text["external_id"].tolist(), before)
     if not np.array_equal(order, np.arange(len(order))):
-        # Columns without any value are one and the same.
-        for column in {id(column): column for column in text.values()}.values():
-            column[:] = column[order]
+        # Columns without any value are one and the same. None is moved: others may hold it.
+        moved = {id(column): column[order] for column in text.values()}
+        text = {key: moved[id(column)] for key, column in text.items()}
     sellers, ids, which = sellers[order], ids[order], listed.which[order]
     budgets = columns.get("budget", [None] * len(ids))
     budget = np.array([NO_BUDGET if one is None else one for one in budgets], np.int64)[order]
@@ -230,7 +230,7 @@ def _daily_budget(text: Mapping[str, Objects], budget: Ints) -> Bools:
 def _codes(values: list[Any]) -> Codes:
     places: dict[Any, int] = {}
     codes = [places.setdefault(value, len(places)) for value in values]
-    return Codes(tuple(places), np.array(codes, np.int64))
+    return Codes(tuple(places), np.array(codes, np.min_scalar_type(len(places))))
 
 
 Condition = Callable[[Rows, FilterSet], Bools | None]

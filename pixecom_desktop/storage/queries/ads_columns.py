@@ -49,12 +49,12 @@ def laid(
 ) -> Columns:
     """Return the answer to `ask` as `as_stored` does."""
     kinds, _ = _all(level)
-    same: dict[int, dict[Any, Any]] = {}
+    same: dict[int, across.Same] = {}
     for place, (key, kind) in enumerate(kinds.items()):
         if key in like and isinstance(kind, String):
-            same[place] = dict(zip(like[key], like[key], strict=True))
+            same[place] = across.Same(like[key])
         elif key in _REPEATED:
-            same[place] = {}
+            same[place] = across.Same()
     return dict(zip(kinds, asked.lists(same), strict=True))
 
 

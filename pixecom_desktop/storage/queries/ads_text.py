@@ -7,6 +7,7 @@ laid out by numpy instead of being joined into every row.
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -71,35 +72,47 @@ def text(
     *,
     shown: Sequence[AccountDays],
     which: Ints,
+    like: Mapping[str, Objects] = MappingProxyType({}),
 ) -> dict[str, Objects]:
     """Return TEXT_COLUMNS; `which` is each row's account, as its place in `shown`.
 
     They are taken out of `columns`, so that no list is there any longer beside what is made of it.
+    A column that is just as that of `like` is that one: none of them may be changed.
     `beside` may have to wait for the database: it is asked when all else is done.
     """
     zones = [account.zone for account in shown]
     began = columns["created_at"] if level is Level.AD else columns["starts_at"]
     absent = np.full(len(which), None, np.object_)
     ended = columns.get("ends_at")
-    laid = {
-        "account": objects([account.external_id for account in shown])[which],
-        "account_name": objects([account.name for account in shown])[which],
-        "seller": objects([account.seller_name or None for account in shown])[which],
-        "currency": objects([account.currency for account in shown])[which],
-        "start_date": objects(_days(began, zones, which)),
-        "end_date": absent if ended is None else objects(_days(ended, zones, which)),
-    }
+    laid: dict[str, Objects] = {}
+
+    def lay(key: str, column: Objects) -> None:
+        laid[key] = _known(column, like.get(key))
+
+    lay("account", objects([account.external_id for account in shown])[which])
+    lay("account_name", objects([account.name for account in shown])[which])
+    lay("seller", objects([account.seller_name or None for account in shown])[which])
+    lay("currency", objects([account.currency for account in shown])[which])
+    lay("start_date", objects(_days(began, zones, which)))
+    lay("end_date", absent if ended is None else objects(_days(ended, zones, which)))
     for key in TEXT_COLUMNS:
         if key not in laid and key not in _BESIDE:
-            laid[key] = objects(columns.pop(key)) if key in columns else absent
+            lay(key, objects(columns.pop(key)) if key in columns else absent)
     known = beside()
-    laid["sellpage"] = _named(known.sellpages, columns, "sellpage_id")
-    laid["strategy"] = _named(known.strategies, columns, "strategy_id")
-    laid["budget_place"] = objects(_budget_places(level, columns, known.below))
+    lay("sellpage", _named(known.sellpages, columns, "sellpage_id"))
+    lay("strategy", _named(known.strategies, columns, "strategy_id"))
+    lay("budget_place", objects(_budget_places(level, columns, known.below)))
     return {key: laid[key] for key in TEXT_COLUMNS}
 
 
 _BESIDE = frozenset({"sellpage", "strategy", "budget_place"})
+
+
+def _known(column: Objects, known: Objects | None) -> Objects:
+    """Return the column that is known already, if it is the same."""
+    if known is None or len(known) != len(column):
+        return column
+    return known if bool(np.asarray(known == column).all()) else column
 
 
 def objects(values: Sequence[Any]) -> Objects:

@@ -51,6 +51,7 @@ class Listed:
 def listed(session: Session, level: Level, now: datetime, like: Mapping[str, Objects]) -> Listed:
     """Return the rows of a level, their texts as objects of `like` as far as it has them.
 
+    A whole column of texts is that of `like` where it is the same.
     The days of `accounts` mean nothing here.
     """
     shown = accounts(session, FilterSet(), now)
@@ -66,6 +67,7 @@ def listed(session: Session, level: Level, now: datetime, like: Mapping[str, Obj
             ads_text.ask(session, level, columns).read,
             shown=shown,
             which=which,
+            like=like,
         ),
         which=which,
         accounts=shown,

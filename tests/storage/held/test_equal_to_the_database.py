@@ -21,6 +21,7 @@ from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.held import by_day, reading
 from pixecom_desktop.storage.held.answer import NotHeld, answer
 from pixecom_desktop.storage.queries import ads_series, ads_table
+from pixecom_desktop.storage.queries import held as held_query
 from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.commerce import SellpageRow
 from tests.storage.repos.shop import (
@@ -366,17 +367,34 @@ async def test_texts_that_are_on_show_are_not_held_twice(door, level):
     await business.tell_of_unknown()
     query = AdsQuery(level=level)
     shown = await door.read(scope, ads_table.table, query, NOW)
+    as_it_was = {key: column.tolist() for key, column in shown.text.items()}
     await business.settle()
     kept = await door.read(scope, reading.begin, level, sellers, NOW, like=shown.laid_texts)
 
     found = answer(kept.held, query, NOW)
     are_the_same(found, await door.read(scope, ads_table.table, query, NOW))
-    known = {id(name) for name in shown.text["name"]}
-    assert len(known & {id(name) for name in found.text["name"]}) == len(set(shown.text["name"]))
+    known, names = {id(name) for name in shown.text["name"]}, set(shown.text["name"])
+    of_shown = [name for name in found.text["name"] if name in names]
+    assert set(of_shown) == names
+    assert all(id(name) in known for name in of_shown)
+    assert {key: column.tolist() for key, column in shown.text.items()} == as_it_was
 
     later = await door.read(scope, reading.freshen, kept, NOW, rows_too=True)
     held = {id(text) for text in kept.held.rows.text["external_id"]}
     assert {id(text) for text in later.held.rows.text["external_id"]} == held
+
+
+@pytest.mark.parametrize("level", list(Level))
+async def test_a_column_that_is_on_show_as_it_is_read_is_held_once(door, level):
+    scope = (await opened(door, Random(8))).scope
+    first = (await door.read(scope, held_query.listed, level, NOW, {})).text
+    again = (await door.read(scope, held_query.listed, level, NOW, first)).text
+    assert all(again[key] is first[key] for key in first)
+
+    other = {**first, "name": first["name"][::-1], "status": first["status"][1:]}
+    moved = (await door.read(scope, held_query.listed, level, NOW, other)).text
+    assert {k: v.tolist() for k, v in moved.items()} == {k: v.tolist() for k, v in first.items()}
+    assert moved["external_id"] is first["external_id"]
 
 
 async def test_days_that_are_not_held_are_the_databases_to_answer(door, monkeypatch):
