@@ -72,6 +72,14 @@ class BulkResult:
         return self._which(ActionState.DONE, stays=False)
 
     @property
+    def may_be_left(self) -> bool:
+        """Tell whether there may be anything to take back: of some rows nobody knows."""
+        return any(
+            one.state in (ActionState.DONE, ActionState.INTENDED) and not one.stays
+            for one in self.outcomes
+        )
+
+    @property
     def already(self) -> tuple[RowOutcome, ...]:
         """Return those that stood as wanted before: nothing was sent."""
         return self._which(ActionState.DONE, stays=True)

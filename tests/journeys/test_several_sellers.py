@@ -119,6 +119,30 @@ async def test_all_sellers_stand_in_one_table_and_each_row_is_acted_on_as_its_ow
         assert active(await desktop.table(AdsQuery())) == before
 
 
+async def test_an_undo_leaves_no_trace_in_a_seller_in_whom_nothing_was_changed(house, on_sqlite):
+    async with house(on_sqlite, link=False) as home:
+        desktop = await two_sellers(home)
+        before = active(await desktop.table(AdsQuery()))
+        luma, off = before["Luma Home & Söhne"], before["My shop"]
+
+        async def pause(ids):
+            order = BulkOrder(command=PAUSE, level=Level.CAMPAIGN, ids=tuple(ids))
+            return await desktop.act(order, stop=asyncio.Event())
+
+        await pause(off)
+        done = await pause([*off, *luma])
+        undone = await desktop.undo(done.batch, stop=asyncio.Event())
+
+        assert [one.id for one in done.already] == off
+        assert sorted(undone.succeeded) == sorted(luma)
+        actions = await desktop.actions(limit=10)
+        assert [(bool(one.undoes), sum(one.counts.values())) for one in actions] == [
+            (True, len(luma)),
+            *[(False, count) for count in (len(luma), len(off), len(off))],
+        ]
+        assert active(await desktop.table(AdsQuery())) == {"Luma Home & Söhne": luma}
+
+
 async def test_a_viewer_of_one_seller_acts_only_on_the_rows_of_the_other(house, on_sqlite):
     async with house(on_sqlite, link=False) as home:
         desktop = await two_sellers(home)

@@ -43,6 +43,7 @@ class PickStep(QWidget):
         self.note = label("", "text2", "body")
         self.note.setWordWrap(True)
         self.list = ChoiceList()
+        self.list.leaves_enter = True
         self.list.setAccessibleName(name)
         above = QHBoxLayout()
         above.setSpacing(8)

@@ -71,7 +71,7 @@ class TokenStep(QWidget):
         column.addWidget(self.facts)
         column.addStretch(1)
         self.token.textChanged.connect(self._forget)
-        self.token.returnPressed.connect(self.ask)
+        self.token.returnPressed.connect(self._entered)
         self.look.clicked.connect(self.ask)
         self.browse.clicked.connect(self._sign_in)
 
@@ -96,6 +96,11 @@ class TokenStep(QWidget):
             self._tasks.spawn(
                 self._look_at(is_browser=False), name="look at a token", failed=self._failed
             )
+
+    def _entered(self) -> None:
+        # Of a token that was looked at, the key goes on to the sheet and its button.
+        if self.found is None:
+            self.ask()
 
     def _by_paste(self) -> QWidget:
         line = QHBoxLayout()

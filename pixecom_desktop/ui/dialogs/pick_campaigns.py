@@ -29,6 +29,7 @@ class PickCampaigns(Sheet):
         self.tasks = Tasks()
         self.finder = SearchField(tr("Search campaigns by name or ID"), "")
         self.list = ChoiceList()
+        self.list.leaves_enter = True
         self.list.setAccessibleName(tr("Campaigns"))
         self.list.setFixedHeight(39 * 8)
         self.message = label(tr("Loading choices"), "text2", "small")

@@ -120,6 +120,8 @@ class ChoiceList(KeyboardFocus, PaintedList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choices = ChoiceModel(self)
+        self.leaves_enter = False
+        """Enter belongs to the sheet and its button; the space bar ticks."""
         self.setModel(self.choices)
         self.setItemDelegate(ChoiceLine(self))
         self._pressed = -1
@@ -198,6 +200,8 @@ class ChoiceList(KeyboardFocus, PaintedList):
                 self.step(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
                 self.step(page if event.key() == Qt.Key.Key_PageDown else -page)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.leaves_enter:
+                return False
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if held:
                 self.only_current()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:

@@ -77,7 +77,10 @@ class TokenList(ScrollArea):
         note.setSpacing(8)
         note.addWidget(Mark("info", "text3", 14), 0, Qt.AlignmentFlag.AlignTop)
         said = label(
-            tr("Tokens are in the database, encrypted. Their key is in this system's keychain."),
+            tr(
+                "Tokens are in the database, encrypted. Their key is not: it is in this computer's "
+                "keyring, or in META_TOKEN_ENCRYPTION_KEY."
+            ),
             "text3",
             "small",
         )
