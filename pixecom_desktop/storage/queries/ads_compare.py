@@ -1,10 +1,9 @@
 """The second and third sums of the Ads Manager's table, for a comparison with other days."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.calendars import AccountDays
 from pixecom_desktop.domain.compare import Compared, Comparison, Periods
@@ -13,7 +12,8 @@ from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.standing import Known, undownloaded, widest
 from pixecom_desktop.domain.values import dataclass
-from pixecom_desktop.storage.queries import ads_foot, ads_measures, ads_parts
+from pixecom_desktop.storage.queries import ads_measures, ads_parts
+from pixecom_desktop.storage.queries.ads_measures import Calendar, Sums
 
 Bools = NDArray[np.bool_]
 
@@ -28,17 +28,12 @@ class Rows:
     shown: Sequence[AccountDays]
 
 
-def compared(session: Session, comparison: Comparison | None, rows: Rows) -> Compared | None:
-    """Return both sums of every row, without the foot's; None where nothing can be compared.
-
-    An account of which no day is over has zeros on both sides.
-    """
-    return laid(
-        comparison,
-        rows,
-        lambda days: _sums(session, rows, days),
-        lambda days: ads_foot.known(session, rows.level, rows.shown, days),
-    )
+def calendars(comparison: Comparison | None, shown: Sequence[AccountDays]) -> Iterator[Calendar]:
+    """Yield the calendars that a comparison adds up."""
+    if comparison is not None:
+        periods = _periods(comparison, shown)
+        for side in (_base, _other):
+            yield from ads_parts.calendars(shown, list(map(side, periods)))
 
 
 def laid(
@@ -47,10 +42,14 @@ def laid(
     sums: Callable[[Sequence[DateRange | None]], Mapping[str, Ints]],
     known: Callable[[DateRange], Known],
 ) -> Compared | None:
-    """Return `compared` by what adds up each account's days, and what tells which are known."""
+    """Return both sums of every row, without the foot's; None where nothing can be compared.
+
+    `sums` adds up each account's days, `known` tells which are. An account of which no day is over
+    has zeros on both sides.
+    """
     if comparison is None:
         return None
-    periods = [comparison.periods(account.days, account.today) for account in rows.shown]
+    periods = _periods(comparison, rows.shown)
     there = [one for one in periods if one is not None]
     if not there:
         return None
@@ -60,15 +59,24 @@ def laid(
         days=widest([one.other for one in there]),
         left_out=any(one.left_out for one in there) or len(there) < len(periods),
         base=sums([_base(one) for one in periods]),
-        other=sums([None if one is None else one.other for one in periods]),
+        other=sums([_other(one) for one in periods]),
         unknown=undownloaded(rows.shown, periods, known(days))[rows.which],
     )
+
+
+def _periods(comparison: Comparison, shown: Sequence[AccountDays]) -> list[Periods | None]:
+    return [comparison.periods(account.days, account.today) for account in shown]
 
 
 def _base(periods: Periods | None) -> DateRange | None:
     return None if periods is None else periods.base
 
 
-def _sums(session: Session, rows: Rows, days: Sequence[DateRange | None]) -> dict[str, Ints]:
+def _other(periods: Periods | None) -> DateRange | None:
+    return None if periods is None else periods.other
+
+
+def added(rows: Rows, days: Sequence[DateRange | None], sums: Sums) -> dict[str, Ints]:
+    """Return each row's measures over its account's days."""
     parts = ads_parts.parts(rows.ids, rows.which, ads_parts.calendars(rows.shown, days))
-    return ads_measures.add_up(session, rows.level, parts, len(rows.ids)).measures
+    return ads_measures.laid(parts, len(rows.ids), sums).measures

@@ -4,7 +4,7 @@ The daily rows are keyed by (seller, level, day, entity), so a range of days is 
 table; where only a few rows are shown, their keys are named instead and nothing else is read.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -60,33 +60,45 @@ class AddedUp:
     known: Bools
 
 
-def add_up(
-    session: Session,
-    level: Level,
-    parts: Sequence[Part],
-    rows: int,
-    asks: Callable[[], None] = lambda: None,
-) -> AddedUp:
-    """Return the measures of `rows` rows; a row without statistics has zeros.
+class Sums:
+    """The sums of calendars, asked for once each; ids stand before them, [column, id].
 
-    `asks` is called each time that the database is about to be asked.
+    `ahead` are asked for at once and of all rows, the others when they are wanted, of the rows that
+    are meant.
     """
 
-    def asked(part: Part) -> Columns:
-        asks()
-        return ask(session, level, part.calendar, part.ids)
+    def __init__(self, session: Session, level: Level, ahead: Iterable[Calendar] = ()) -> None:
+        self._session, self._level = session, level
+        self._asked = {one: ask(session, level, one) for one in dict.fromkeys(ahead)}
+        self._read: dict[Calendar, Ints] = {}
 
-    return laid(parts, rows, asked)
+    def ask(self, part: Part) -> None:
+        """Ask for a calendar of which nothing is known yet."""
+        if part.calendar not in self._asked and part.calendar not in self._read:
+            self._asked[part.calendar] = ask(self._session, self._level, part.calendar, part.ids)
+
+    def of(self, part: Part) -> Ints:
+        """Return ids, ascending, that have statistics, and their sums: the part's at least."""
+        found = self._read.get(part.calendar)
+        if found is None:
+            self.ask(part)
+            table = self._asked.pop(part.calendar).numbers()
+            found = self._read[part.calendar] = table[:, np.argsort(table[0], kind="stable")]
+        return found
 
 
-def laid(parts: Sequence[Part], rows: int, asked: Callable[[Part], Columns]) -> AddedUp:
-    """Return `add_up` by what was asked for each part."""
+def add_up(session: Session, level: Level, parts: Sequence[Part], rows: int) -> AddedUp:
+    """Return the measures of `rows` rows; a row without statistics has zeros."""
+    return laid(parts, rows, Sums(session, level))
+
+
+def laid(parts: Sequence[Part], rows: int, of: Sums) -> AddedUp:
+    """Return `add_up` by sums that may have been asked for before."""
     sums = np.zeros((len(MEASURES), rows), np.int64)
     known = np.zeros(rows, np.bool_)
     for part in parts:
-        table = asked(part).numbers()
-        order = np.argsort(table[0], kind="stable")
-        found, own = table[0, order], table[1:, order]
+        table = of.of(part)
+        found, own = table[0], table[1:]
         if not len(found):
             continue
         at = np.minimum(np.searchsorted(found, part.ids), len(found) - 1)

@@ -28,6 +28,7 @@ from pixecom_desktop.storage.queries import (
     across,
     ads_columns,
     ads_compare,
+    ads_foot,
     ads_marks,
     ads_measures,
     ads_parts,
@@ -37,7 +38,7 @@ from pixecom_desktop.storage.queries import (
 from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.queries.ads_compare import Rows
-from pixecom_desktop.storage.queries.ads_measures import AddedUp, Calendar, Part, add_up
+from pixecom_desktop.storage.queries.ads_measures import AddedUp, Calendar, Part, Sums, add_up
 from pixecom_desktop.storage.queries.ads_parts import Calendars
 from pixecom_desktop.storage.queries.ads_stood import Stood
 from pixecom_desktop.storage.queries.ads_text import Beside
@@ -156,8 +157,8 @@ def _here(
         _ = also.read
     # Until it is done nothing else may use the session.
     with ThreadPoolExecutor(1, thread_name_prefix="db-sums") as aside:
-        begun = Event()
-        adding = aside.submit(_added, session, found, begun)
+        begun, sums = Event(), Sums(session, level)
+        adding = aside.submit(_added, found, sums, begun)
         # Or Python would decode first, and the database be asked after it.
         begun.wait()
         columns = ads_columns.decoded(level, found.columns)
@@ -165,14 +166,13 @@ def _here(
         if also is not None:
             _ = also.told
         added = adding.result()
-    return _shown(session, found, columns, text, added, ads_marks.ask(session, level, of))
+    marked = ads_marks.ask(session, level, of)
+    return _shown(session, found, columns, text, added, sums, marked)
 
 
-def _added(session: Session, found: _Found, begun: Event) -> AddedUp:
-    try:
-        return add_up(session, found.query.level, found.parts, len(found.ids), begun.set)
-    finally:
-        begun.set()
+def _added(found: _Found, sums: Sums, begun: Event) -> AddedUp:
+    begun.set()
+    return ads_measures.laid(found.parts, len(found.ids), sums)
 
 
 def _there(
@@ -190,22 +190,19 @@ def _there(
     marked = ads_marks.ask(session, level, of)
     asked = ads_columns.ask(session, query)
     under_way.arrive()
-    sums: dict[Calendar, across.Columns] = {}
-    if not ads_where.where(query):
-        sums = {one: ads_measures.ask(session, level, one) for one in of}
+    means_all = not ads_where.where(query)
+    ahead = (*of, *ads_compare.calendars(query.compare, shown)) if means_all else ()
+    sums = Sums(session, level, ahead)
     found = _found(query, shown, of, asked)
-    if not sums:
-        sums = {
-            one.calendar: ads_measures.ask(session, level, one.calendar, one.ids)
-            for one in found.parts
-        }
+    for part in found.parts:
+        sums.ask(part)
     beside = ads_text.ask(session, level, found.columns)
     if also is not None:
         _ = also.told
     columns = ads_columns.decoded(level, found.columns)
     text = found.text(columns, beside.read)
-    added = ads_measures.laid(found.parts, len(found.ids), lambda part: sums[part.calendar])
-    return _shown(session, found, columns, text, added, marked)
+    added = ads_measures.laid(found.parts, len(found.ids), sums)
+    return _shown(session, found, columns, text, added, sums, marked)
 
 
 def _shown(
@@ -214,10 +211,12 @@ def _shown(
     columns: Columns,
     text: dict[str, Objects],
     added: AddedUp,
+    sums: Sums,
     marked: Mapping[Calendar, across.Columns],
 ) -> tuple[AdsTable, Ints]:
     """Lay all together and leave out what does not show."""
     query, ids, which, shown = found.query, found.ids, found.which, found.shown
+    place = Rows(level=query.level, ids=ids, which=which, shown=shown)
     rows = AdsTable(
         query=query,
         days=None,
@@ -227,10 +226,11 @@ def _shown(
         budget=budgets(columns, len(ids)),
         summary=(),
         coverage=(),
-        compared=ads_compare.compared(
-            session,
+        compared=ads_compare.laid(
             query.compare,
-            Rows(level=query.level, ids=ids, which=which, shown=shown),
+            place,
+            lambda days: ads_compare.added(place, days, sums),
+            lambda days: ads_foot.known(session, query.level, shown, days),
         ),
         marks=ads_marks.laid(marked, found.parts, len(ids)),
         owners=np.array(columns["seller_id"], np.int64) if spans_sellers(session) else None,

@@ -23,7 +23,6 @@ from pixecom_desktop.domain.access import Scope
 from pixecom_desktop.domain.actions import AnyCommand, BulkOrder, SetStatus
 from pixecom_desktop.domain.ads import Account, Connection, DailyStats
 from pixecom_desktop.domain.campaigns import CampaignDraft
-from pixecom_desktop.domain.compare import Comparison
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset
 from pixecom_desktop.domain.enums import (
     ConnectionType,
@@ -392,7 +391,6 @@ BY_NAME: dict[str, Callable[[Known], Any]] = {
 ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (across.across, "statement"): lambda known: select(CampaignRow.id, CampaignRow.name),
     (across.ask, "statement"): lambda known: select(CampaignRow.id),
-    (ads_compare.compared, "comparison"): lambda known: Comparison(),
     (cascade.put, "stands"): lambda known: {known.ids["campaigns"]: STOLEN},
     (daily.put, "rows"): lambda known: [((known.ids["campaigns"], TODAY), SAID)],
     (daily.mark, "marks"): lambda known: {(known.ids["campaigns"], TODAY): 1},

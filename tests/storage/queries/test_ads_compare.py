@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from pixecom_desktop.domain.compare import Comparison, NoChange
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset
@@ -82,6 +82,30 @@ async def test_days_that_were_never_downloaded_make_no_change(database):
     assert changes == {"1": 0, "2": NoChange.UNKNOWN}
     assert found.summed_change("spend", "USD") == 0
     assert found.summed_change("spend", "EUR") is NoChange.UNKNOWN
+
+
+@pytest.mark.parametrize("search", ["", "campaign"])
+async def test_days_that_are_shown_and_compared_are_added_up_once(database, search):
+    shop = await open_shop(database)
+    await shop.put([campaign("1", name="A campaign"), campaign("2", name="Another campaign")])
+    rows = [told("1", ago(n), n, 1) for n in range(20)] + [told("2", ago(9), 5)]
+    await shop.fetch(Level.CAMPAIGN, last(20), *rows)
+    over = DateChoice.days(ago(7), ago(1))
+    query = AdsQuery(filters=FilterSet(dates=over, search=search), compare=PREVIOUS)
+    asked = []
+
+    def heard(_connection, _cursor, sql, *_more):
+        asked.append("sum(ad_stats_daily." in sql)
+
+    event.listen(database.engine, "before_cursor_execute", heard)
+    table = await shop.table(query)
+    event.remove(database.engine, "before_cursor_execute", heard)
+
+    assert sum(asked) == 2
+    assert dict(zip(ids(table), table.measures["spend"].tolist(), strict=True)) == {"1": 28, "2": 0}
+    assert table.compared.base["spend"].tolist() == table.measures["spend"].tolist()
+    other = dict(zip(ids(table), table.compared.other["spend"].tolist(), strict=True))
+    assert other == {"1": sum(range(8, 15)), "2": 5}
 
 
 async def test_each_account_compares_its_own_days(database):
