@@ -187,6 +187,7 @@ async def test_sync_runs_tell_what_went_wrong(qtbot, open_window, backend):
         SyncRun(
             id=number,
             account=account,
+            seller_id=SELLER.id,
             kind=JobKind.STATS,
             state=state,
             started_at=NOW - timedelta(minutes=15 * number),
