@@ -73,12 +73,12 @@ class BulkAcross:
             refused = next((share.refusal for share in shares if share.refusal), "")
             raise NotAllowed(refused or "None of these rows is yours to change.")
         outcomes: dict[str, RowOutcome] = {}
-        batches: list[int] = []
+        results: list[BulkResult] = []
         for share in allowed:
             confirm = share.plan.confirm
             own = replace(share.plan.order, confirmed=None if confirm is None else confirm.micros)
             done = await self._bulk.apply(share.scope, own, stop=stop)
-            batches.append(done.batch)
+            results.append(done)
             outcomes |= {one.id: one for one in done.outcomes}
         for share in shares:
             if share.refusal:
@@ -92,7 +92,9 @@ class BulkAcross:
                     for row in share.plan.rows
                 }
         unknown = UNKNOWN.format(noun=NOUNS[order.level])
-        self._together[batches[0]] = tuple(batches)
+        # Where all of a seller's rows stay as they are there is nothing to take back.
+        batches = tuple(one.batch for one in results if one.may_be_left) or (results[0].batch,)
+        self._together[batches[0]] = batches
         return BulkResult(
             batch=batches[0],
             command=order.command,
