@@ -3275,10 +3275,6 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tokens are in the database, encrypted. Their key is in this system&apos;s keychain.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Tokens are sealed before they are kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3566,6 +3562,10 @@ Source: Meta&apos;s insights, spend</source>
     </message>
     <message>
         <source>Token ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens are in the database, encrypted. Their key is not: it is in this computer&apos;s keyring, or in META_TOKEN_ENCRYPTION_KEY.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

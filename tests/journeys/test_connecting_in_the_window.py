@@ -44,11 +44,12 @@ async def test_from_a_token_to_the_first_rows(qtbot, house, on_sqlite, meta, tmp
         said = " ".join(one.text() for one in sheet.first.facts.findChildren(QLabel))
         for word in ("Sandbox user", "ads_read", "ends on", "3 found"):
             assert word in said
-        qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+        # Enter goes on: with the token that was looked at, and from the ticks as they stand.
+        qtbot.keyClick(sheet.token, Qt.Key.Key_Return)
         assert sheet.accounts.picked == set(meta.accounts)
         sheet.accounts.list.picked.emit(frozenset(meta.accounts[:1]))
         assert sheet.go.text() == "Connect 1 account"
-        qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(sheet.accounts.list, Qt.Key.Key_Return)
         await until(lambda: bool(sheet.assets.picked))
         qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
         await until(lambda: bool(sheet.history.downloads))
