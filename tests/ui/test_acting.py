@@ -527,3 +527,22 @@ async def test_the_bar_and_the_foot_tell_the_same_budget(open_window):
     sums = daily_budgets(groups(ticked), ticked)
     shown = [str(window.acts.formatter.compact_money(sums[one], one)) for one in sorted(sums)]
     assert page.acts.bar.money.text() == f"{' + '.join(shown)}/day budget"
+
+
+async def test_the_bar_stands_beside_an_open_drawer(qtbot, open_window):
+    window = await open_window()
+    window.resize(1440, 900)
+    page, bar = window.page, window.page.acts.bar
+    await selected(window, 2)
+    await settled(window)
+    alone = bar.geometry()
+
+    window.registry["details"].trigger()
+    await settled(window)
+    edge = page.detailing.drawer.mapTo(window, QPoint(0, 0)).x()
+    assert bar._frame.mapTo(window, bar._frame.rect().topRight()).x() < edge
+    assert bar.buttons["pause"].width() >= 24
+
+    window.registry["details"].trigger()
+    await settled(window)
+    assert (bar.x(), bar.width()) == (alone.x(), alone.width())

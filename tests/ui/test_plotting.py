@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.filters import FilterSet
 from pixecom_desktop.ui.app import settled
+from pixecom_desktop.ui.charts.panel import ChartPanel
 from pixecom_desktop.ui.format import DASH
 from pixecom_desktop.ui.theme.apply import apply
 from pixecom_desktop.ui.theme.tokens import LIGHT, Theme
@@ -63,6 +64,15 @@ async def test_cards_and_chart_have_a_face_for_every_state(qapp, backend, open_w
 async def _held(gate, ask, *asked):
     await gate.wait()
     return await ask(*asked)
+
+
+def test_a_chart_says_its_grain_before_any_days_are_there(qtbot):
+    panel = ChartPanel()
+    qtbot.addWidget(panel)
+
+    panel.say("Loading days")
+
+    assert (panel.grain.text(), panel.grain.accessibleName()) == ("Daily", "Grain: Daily")
 
 
 async def test_a_chart_that_is_opened_over_nothing_says_its_grain(backend, open_window):

@@ -72,6 +72,7 @@ class ChartPanel(QFrame):
         self.edge = Edge(self)
         self.edge.moved.connect(self._resize)
         self._lay_out()
+        self._show_grain(weeks=False)
         self._resize(height)
 
     def draw(self, drawing: Drawing, title: str, of: str, *, weeks: bool) -> None:

@@ -19,6 +19,8 @@ from pixecom_desktop.ui.widgets.popover import SHADOW, paint_shadow
 from pixecom_desktop.ui.widgets.text import label
 
 HEIGHT, LIFT = 44, 16
+LEAST = 400
+"""Beside a drawer that leaves less the bar stays where it is without one."""
 ROOM = HEIGHT + LIFT
 """So many pixels at the table's bottom the bar needs: no row may hide under it for ever."""
 
@@ -57,7 +59,7 @@ class BulkBar(QWidget):
         self.clear.setToolTip(tr("Clear the selection (Esc)"))
         self.clear.clicked.connect(self.cleared)
         self._key = label(tr("Esc"), "text3", "meta")
-        self._is_short, self._long = False, 0
+        self._is_short, self._long, self._covered = False, 0, 0
         self.progress = label("", "text", "strong")
         self._line = QProgressBar()
         self._line.setTextVisible(False)
@@ -80,6 +82,18 @@ class BulkBar(QWidget):
         self.count.setText(plural(count, "{n} selected", "{n} selected"))
         self.money.setText(money)
         self._wanted(count > 0 or self.faces.currentWidget() is self._sending)
+
+    def stand_beside(self, covered: int) -> None:
+        """Leave so many pixels at the right to what lies over the table there."""
+        self._covered = covered
+        if self.isVisible():
+            self._place()
+
+    @property
+    def _width(self) -> int:
+        """Return the width in which the bar is centred; all of it where the rest is too little."""
+        beside = self._table.width() - self._covered
+        return beside if beside >= LEAST else self._table.width()
 
     def show_running(self, running: Running | None, *, selected: int) -> None:
         """Show how far an action is, or the selection's actions where none is under way."""
@@ -117,8 +131,8 @@ class BulkBar(QWidget):
             return
         shown.ensurePolished()
         self._shorten()
-        width = min(shown.sizeHint().width() + 2, self._table.width() - 2 * LIFT)
-        left = (self._table.width() - width) // 2
+        width = min(shown.sizeHint().width() + 2, self._width - 2 * LIFT)
+        left = (self._width - width) // 2
         top = self._table.foot_top() - LIFT - HEIGHT
         corner = QPoint(left - SHADOW, top - SHADOW)
         self.setGeometry(corner.x(), corner.y(), width + 2 * SHADOW, HEIGHT + 2 * SHADOW)
@@ -129,7 +143,7 @@ class BulkBar(QWidget):
         acts = (*self.buttons.values(), self.more, self.clear)
         if not self._is_short:
             self._long = self._rest.sizeHint().width()
-        room = self._table.width() - 2 * LIFT - 2
+        room = self._width - 2 * LIFT - 2
         self._is_short = self._long > room
         for one in acts:
             one.be_short(is_short=self._is_short)

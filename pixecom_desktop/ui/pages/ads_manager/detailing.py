@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 class Detailing(QObject):
     """Owns the drawer, which is made when it is opened for the first time."""
+
+    covered = Signal(int)
+    """So many pixels of the page's right side lie under the drawer now."""
 
     def __init__(
         self, around: Surroundings, table: AdsTableView, plotting: Plotting, tasks: Tasks
@@ -66,12 +69,14 @@ class Detailing(QObject):
         """Close the drawer; the keyboard is the table's again."""
         if self.drawer is not None:
             self.drawer.hide()
+            self.covered.emit(0)
             self._table.setFocus()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.drawer is not None:
             self.drawer.place()
+            self.covered.emit(self.drawer.width() if self.is_open else 0)
         return False
 
     def _opened(self, page: QWidget) -> None:
@@ -85,8 +90,10 @@ class Detailing(QObject):
             drawer.turned.connect(self._turn)
             drawer.opened.connect(self._open)
             drawer.resized.connect(self._around.keep.keep_drawer_width)
+            drawer.resized.connect(self.covered)
         self.drawer.place()
         self.drawer.show()
+        self.covered.emit(self.drawer.width())
         slide_in(self.drawer)
 
     def _follow(self) -> None:

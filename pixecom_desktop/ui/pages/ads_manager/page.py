@@ -86,6 +86,7 @@ class AdsManagerPage(Page):
         self.detailing = Detailing(around, self.table, self.plotting, self.tasks)
         self._lay_out()
         self.detailing.stand_in(self)
+        self.detailing.covered.connect(self.acts.bar.stand_beside)
         self._connect()
 
     # What the window asks of a page.
