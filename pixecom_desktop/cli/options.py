@@ -34,13 +34,13 @@ class Parsers(Protocol):
 
 LEVELS = [level.lower() for level in Level]
 FORMATS = ["table", "json", "csv", "xlsx"]
-PRESETS = [preset for preset in Preset if preset is not Preset.CUSTOM]
+PRESETS = [preset.value for preset in Preset if preset is not Preset.CUSTOM]
 
 
 def whole(text: str) -> int:
     """Read a whole number of zero or more."""
     if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of zero or more")
     return int(text)
 
 

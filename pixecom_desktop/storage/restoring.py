@@ -207,7 +207,8 @@ def finish(database: Path) -> None:
     try:
         aside = _note(database).read_text(encoding="utf-8")
         _move(database, database.with_name(aside))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        # Where the folder is none, nothing was ever put there.
         return
     except OSError as error:
         raise DatabaseUnreachable(

@@ -18,6 +18,7 @@ from pixecom_desktop.cli.main import main
         ["report", "--since", "2026-13-01", "--until", "2026-12-01"],
         ["report", "--since", "2026-11-01"],
         ["report", "--since", "2026-11-09", "--until", "2026-11-01"],
+        ["report", "--preset", "last_5"],
         ["report", "--preset", "last_7", "--since", "2026-11-01", "--until", "2026-11-02"],
         ["report", "--status", "RUNNING"],
         ["report", "--delivery", "FAST"],
@@ -43,6 +44,7 @@ def test_a_wrong_call_is_told_what_is_wrong_and_exits_2(words, capsys, monkeypat
     assert code == 2
     assert len(said.err.strip().splitlines()) == 1
     assert "Traceback" not in said.err
+    assert "<" not in said.err, "what one may write, not how it is called inside"
     assert said.out == ""
 
 

@@ -22,6 +22,7 @@ from pixecom_desktop.domain.errors import DatabaseUnreachable, UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.storage import engine, failures, migrate
 from pixecom_desktop.storage.database import Database
+from pixecom_desktop.storage.restoring import finish
 from pixecom_desktop.storage.schema.identity import SellerRow
 from tests.postgres import PrivatePostgres
 from tests.storage.rows import NOW
@@ -179,6 +180,8 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(DatabaseUnreachable, match=r"cannot be made or written.*PIXECOM_HOME"):
         engine.sqlite(tmp_path / "home" / "pixecom.db")
+    # Nor was a backup ever put in place there.
+    finish(tmp_path / "home" / "pixecom.db")
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder nobody can write")
