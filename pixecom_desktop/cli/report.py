@@ -99,6 +99,6 @@ def _give(content: bytes, output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        output.write_bytes(content)
+        export.put(output, content)
     except OSError as error:
         raise PixecomError(f"{output} cannot be written: {error.strerror}.") from error

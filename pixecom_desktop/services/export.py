@@ -6,8 +6,10 @@ Numbers are the contract's rounded ones, exact in decimals; nothing is shortened
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -207,3 +209,22 @@ def _cell(value: object) -> str:
         case Decimal():
             return format(value, "f")
     return str(value)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside it first, so that a full disk leaves no half of one.
+
+    What is no plain file (a pipe, a device) is written to as it is. Raises OSError.
+    """
+    real = path.resolve()
+    if real.exists() and not real.is_file():
+        real.write_bytes(content)
+        return
+    beside = real.with_name(f".{real.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(real)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise

@@ -4,9 +4,11 @@ Every engine is watched, so whoever uses one (the door, migrations, backups) mee
 Their sentences name the file or the server, never a value of a row, a user or a password.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, event
@@ -23,6 +25,10 @@ from pixecom_desktop.domain.errors import (
 if TYPE_CHECKING:
     # Who has no team's database never waits for its driver.
     import psycopg
+
+
+_LEAST_ROOM = 64 * 1024
+"""So many bytes of room at least the files take that SQLite opens beside a database."""
 
 
 class RowRefused(StorageError):
@@ -129,6 +135,10 @@ def _no_database(where: str) -> StorageError:
 
 
 def _unopened(where: str) -> StorageError:
+    # SQLite says the same where the files that it puts beside the database find no room.
+    with suppress(OSError):
+        if shutil.disk_usage(Path(where).parent).free < _LEAST_ROOM:
+            return _full(where)
     return DatabaseUnreachable(
         f"{where} cannot be opened. Check that its folder exists and may be written."
     )

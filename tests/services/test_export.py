@@ -1,10 +1,12 @@
 """The table as it leaves the program: exact numbers, and nothing that a sheet would run."""
 
 import csv
+import errno
 import io
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -167,3 +169,31 @@ def test_csv_holds_a_header_and_the_rows_with_plain_decimals():
     assert Decimal(found["spend"]) == Decimal("12.34")
     assert found["external_id"] == "23850000000010001"
     assert found["sellpage"] == ""
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "out.csv"
+    export.put(path, b"first")
+    link = tmp_path / "link.csv"
+    link.symlink_to(path)
+    export.put(link, b"second")
+    assert (path.read_bytes(), link.is_symlink()) == (b"second", True)
+
+    def full(self: Path, content: bytes) -> int:
+        with self.open("wb") as half:
+            half.write(content[:2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        export.put(path, b"third")
+
+    assert path.read_bytes() == b"second"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["link.csv", "out.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="needs a device")
+def test_what_is_no_plain_file_is_written_to_and_stays():
+    export.put(Path("/dev/null"), b"gone")
+
+    assert Path("/dev/null").is_char_device()

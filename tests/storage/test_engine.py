@@ -12,13 +12,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
 from sqlalchemy import select
 
 from pixecom_desktop.domain.access import HOUSE
-from pixecom_desktop.domain.errors import DatabaseUnreachable, UserError
+from pixecom_desktop.domain.errors import DatabaseUnreachable, DiskFull, UserError
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.storage import engine, failures, migrate
 from pixecom_desktop.storage.database import Database
@@ -173,6 +174,25 @@ def test_what_is_not_our_database_is_refused_and_left_alone(there, sentence, tmp
 
     assert str(path) in str(refused.value)
     assert (path.is_dir() or path.read_bytes()) == before
+
+
+@pytest.mark.parametrize(("free", "kind"), [(0, DiskFull), (1 << 30, DatabaseUnreachable)])
+def test_a_full_disk_is_told_where_sqlite_says_only_that_it_cannot_open(
+    free, kind, tmp_path, monkeypatch
+) -> None:
+    path = tmp_path / "pixecom.db"
+    made = engine.sqlite(path)
+    with made.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE one (a)")
+    made.dispose()
+    # SQLite cannot open its journal: of a full disk it says the same.
+    path.with_name("pixecom.db-wal").mkdir()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+
+    with pytest.raises(kind) as told, engine.sqlite(path).connect() as connection:
+        connection.exec_driver_sql("SELECT * FROM one")
+
+    assert ("no room left" in str(told.value)) is (kind is DiskFull)
 
 
 def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:

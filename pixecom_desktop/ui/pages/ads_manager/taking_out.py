@@ -6,7 +6,6 @@ The file is written on another thread, and stands there whole or not at all.
 
 import asyncio
 import re
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -121,19 +120,15 @@ def _folder() -> Path:
 
 
 def _put(path: Path, table: AdsTable) -> None:
-    """Write beside the file first: a full disk leaves no half of one. Raises UserError."""
+    """Write the file, whole or not at all. Raises UserError."""
     from pixecom_desktop.services import export
     from pixecom_desktop.services.sheet import as_xlsx
 
     is_csv = path.suffix.casefold() == ".csv"
     content = BOM + export.as_csv(table).encode() if is_csv else as_xlsx(table)
-    beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
+        export.put(path, content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise UserError(
             f"The file could not be written to {path.parent}: {error.strerror or error}."
         ) from error
