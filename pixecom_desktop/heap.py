@@ -1,9 +1,10 @@
 """How glibc keeps the memory of a window's process; elsewhere nothing of this is needed.
 
-What is held of a large level stays for long, and its columns grow while a hundred other things are
-made: among those they would leave holes that no column fits in again. So while it is read each
-large block is pages of its own. An answer's columns come and go, and pages fresh from the kernel
-cost twice what is reckoned in them: those lie on the heap, and some of it is kept when they go.
+What is read of a large level grows while a hundred other things are made: among those its columns
+would leave holes that no column fits in again. So meanwhile each large block is pages of its own.
+Columns of an answer out of memory come and go, and pages fresh from the kernel cost twice what is
+reckoned in them: those lie on the heap, and some of it is kept when they go. So does the first
+answer of a start, with which nothing else is made.
 """
 
 import ctypes

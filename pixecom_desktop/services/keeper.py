@@ -143,7 +143,8 @@ class Keeper:
         self._asked += 1
         self._idle.clear()
         try:
-            yield
+            with heap.apart():
+                yield
         finally:
             self._asked -= 1
             if not self._asked:
