@@ -258,7 +258,7 @@ class AdsTable:
             pairs = zip(accounts.tolist(), currencies.tolist(), strict=True)
             return {(0, account): currency for account, currency in dict(pairs).items()}
         found: dict[AccountPlace, str] = {}
-        for seller_id in np.unique(self.owners).tolist():
+        for seller_id in sorted(set(self.owners.tolist())):
             own = self.owners == seller_id
             pairs = zip(accounts[own].tolist(), currencies[own].tolist(), strict=True)
             found |= {(seller_id, account): currency for account, currency in dict(pairs).items()}

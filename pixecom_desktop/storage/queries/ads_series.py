@@ -22,9 +22,8 @@ from pixecom_desktop.domain.metrics.contract import Ints
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.series import LEAD, Measures, Point, Series, added
 from pixecom_desktop.domain.values import dataclass
-from pixecom_desktop.storage.queries import ads_columns, ads_parts, ads_table
+from pixecom_desktop.storage.queries import across, ads_columns, ads_parts, ads_table
 from pixecom_desktop.storage.queries.accounts import accounts
-from pixecom_desktop.storage.queries.across import across
 from pixecom_desktop.storage.queries.ads_measures import FEW_KEYS, FEW_ROWS, add_up
 from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, CoverageRow
@@ -129,7 +128,7 @@ def _calendars(
 ) -> dict[str, list[Calendar]]:
     """Return the calendars of the accounts that have rows, by currency."""
     groups: dict[tuple[str, int, DateRange, date], list[int]] = {}
-    for place in np.unique(which).tolist():
+    for place in np.flatnonzero(np.bincount(which, minlength=len(shown))).tolist():
         account = shown[place]
         days = _days(account)
         if days is not None:
@@ -220,7 +219,9 @@ def _listed(
     wanted = (row.seller_id, row.connection_id, row.id)
 
     def read(is_gone: ColumnElement[bool]) -> tuple[Ints, Ints]:
-        columns = across(session, ads_columns.listed(query, *wanted).where(is_gone))
+        asked = across.ask(session, ads_columns.listed(query, *wanted).where(is_gone))
+        # Of the rows' sellers and accounts there are few.
+        columns = asked.lists({0: across.Same(), 1: across.Same()})
         by_name = dict(zip(names, columns, strict=True))
         return np.array(by_name["id"], np.int64), ads_parts.owners(by_name, shown)
 
