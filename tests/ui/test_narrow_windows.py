@@ -126,6 +126,16 @@ async def test_what_opens_under_a_button_stays_within_the_window(open_window, wi
             assert right < narrow.width(), one.accessibleName()
 
 
+async def test_the_dates_in_the_header_are_whole_beside_a_comparison(open_window, width):
+    narrow = await opened(open_window, width)
+    narrow.registry["compare"].trigger()
+    await settled(narrow)
+    dates = narrow.page.dates
+    assert dates.width() >= dates.sizeHint().width()
+    assert narrow.page.dating.switch.geometry().right() < dates.x()
+    assert dates.geometry().right() < narrow.head.sync.x()
+
+
 async def test_a_list_keeps_its_first_column_readable_and_scrolls(open_window, width):
     narrow = await opened(open_window, width)
     narrow.go_to("activity")

@@ -197,7 +197,7 @@ class LegendMark(QWidget):
         self._shape = shape
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 0, 0)
-        row.addWidget(label(words, "text2", "meta"))
+        row.addWidget(ElidedLabel(words, "text2", "meta"))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.tables.marks import SWITCH, switch
@@ -22,6 +22,8 @@ class Switch(Pressable, QAbstractButton):
     def __init__(self, text: str = "", *, pixels: int = 12, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pixels = pixels
+        # A button takes its words' whole width otherwise, at the cost of what stands beside it.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setText(text)
