@@ -36,3 +36,28 @@ async def test_a_low_and_narrow_window_scrolls_and_nothing_lies_over_the_table(o
     assert bar.maximum() == 0
     assert panes.frozen.width() == wide
     assert page.table.layout_now().widths == {}
+
+
+async def test_in_a_low_window_the_months_scroll_and_lie_over_nothing(open_window):
+    window = await open_window()
+    window.setMinimumSize(1, 1)
+    window.resize(550, 350)
+    await settled(window)
+    window.registry["compare"].trigger()
+    await settled(window)
+    window.registry["dates"].trigger()
+    await settled(window)
+    picker = window.page.dating.picker
+
+    bottom = picker.upper.mapTo(window, picker.upper.rect().bottomLeft()).y()
+    assert bottom < picker.compare.mapTo(window, QPoint(0, 0)).y()
+    assert picker.upper.verticalScrollBar().maximum() > 0
+    picker.presets.setCurrentRow(picker.presets.count() - 1)
+    picker.presets.setCurrentRow(picker.presets.count() - 2)
+    assert picker.upper.verticalScrollBar().value() > 0, "the row that was walked to is in sight"
+    for button in (picker.apply, picker.cancel):
+        assert button.mapTo(window, button.rect().bottomLeft()).y() < window.height()
+
+    window.resize(1440, 900)
+    await settled(window)
+    assert picker.upper.verticalScrollBar().maximum() == 0

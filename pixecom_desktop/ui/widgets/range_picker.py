@@ -6,8 +6,8 @@ range is a custom one and stands still.
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.dates import DateChoice, DateRange, Preset, resolve
@@ -18,7 +18,7 @@ from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
 from pixecom_desktop.ui.widgets.calendar import Calendar, width_of
 from pixecom_desktop.ui.widgets.compare_line import CompareLine
 from pixecom_desktop.ui.widgets.popover import Popover
-from pixecom_desktop.ui.widgets.preset_list import WIDTH, PresetList
+from pixecom_desktop.ui.widgets.preset_list import ROW_H, WIDTH, PresetList
 from pixecom_desktop.ui.widgets.range_button import NOTE
 from pixecom_desktop.ui.widgets.text import label, set_property
 
@@ -57,6 +57,7 @@ class RangePicker(Popover):
         self.calendar.set_today(today)
         self._take(choice.preset, choice.resolve(today))
         self.open_under(anchor)
+        self._reach()
         self.presets.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @override
@@ -70,8 +71,15 @@ class RangePicker(Popover):
         for field in (self.since, self.until):
             field.setMaximumWidth((self.calendar.width() - between) // 2)
 
+    @override
+    def fit(self) -> None:
+        self.upper.look_again()
+        super().fit()
+
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        inner = QWidget()
+        top = QHBoxLayout(inner)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(0)
         side = QFrame()
         side.setObjectName("popoverSide")
@@ -81,7 +89,8 @@ class RangePicker(Popover):
         column.addStretch()
         top.addWidget(side)
         top.addLayout(self._right_side())
-        self.body.addLayout(top)
+        self.upper = _Upper(inner)
+        self.body.addWidget(self.upper)
         self.body.addWidget(self._foot())
 
     @override
@@ -113,6 +122,7 @@ class RangePicker(Popover):
         right.addLayout(fields)
         right.addWidget(self.problem)
         right.addWidget(self.calendar)
+        right.addStretch()
         # The arrows lie over the painted heads of the months.
         self._back.setParent(self.calendar)
         self._on.setParent(self.calendar)
@@ -153,7 +163,13 @@ class RangePicker(Popover):
         self.apply.clicked.connect(self._apply)
         self.cancel.clicked.connect(self.shut)
 
+    def _reach(self) -> None:
+        """Bring the preset that is ticked into sight, where the window is too low for all."""
+        row = self.presets.visualItemRect(self.presets.currentItem())
+        self.upper.reach(self.presets, row.center(), ROW_H)
+
     def _choose(self, preset: Preset) -> None:
+        self._reach()
         if preset is Preset.CUSTOM:
             self._preset = preset
             self.since.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -225,6 +241,39 @@ class RangePicker(Popover):
             choice = DateChoice(self._preset)
         self.shut()
         self.chosen.emit(choice)
+
+
+class _Upper(QScrollArea):
+    """Presets and months: as high as they need, and scrolled where the window is too low."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
+
+        self._inner = inner
+
+    def look_again(self) -> None:
+        """What is inside wants another size: a scroll area is not told of it."""
+        if (layout := self._inner.layout()) is not None:
+            layout.activate()
+        self.updateGeometry()
+
+    def reach(self, part: QWidget, spot: QPoint, around: int) -> None:
+        """Scroll to a spot of a part, with so many pixels above and below it."""
+        there = part.mapTo(self._inner, spot)
+        self.ensureVisible(there.x(), there.y(), 0, around)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._inner.sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 80)
 
 
 def _not_after(today: date, day: date) -> date:
