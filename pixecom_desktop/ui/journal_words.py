@@ -44,9 +44,12 @@ def badge(one: RowOutcome | ActionItem) -> tuple[str, str, str]:
 
 
 def title_of(action: Action, formatter: Formatter) -> str:
-    """Return an action as a headline: "Paused 12 campaigns", "Undid: paused 3 campaigns"."""
-    count = sum(action.counts.values())
-    what = counted(count, action.level)
+    """Return an action as a headline: "Paused 12 campaigns", "Undid: paused 3 campaigns".
+
+    Rows of which nothing was to be sent count only where there are no others.
+    """
+    meant = sum(action.counts.values())
+    what = counted(meant - action.already - action.unfit or meant, action.level)
     command = action.command
     if isinstance(command, SetStatus):
         text = tr("{done} {rows}", done=tr(command.done), rows=what)

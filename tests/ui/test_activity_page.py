@@ -104,6 +104,7 @@ async def test_rows_that_needed_no_change_are_told_apart_and_not_offered_again(
     page = await to_activity(qtbot, window)
 
     line = page.changes.rows[0].line
+    assert line.title == "Paused 3 campaigns"
     assert line.result == "2 done, 1 failed, 2 paused already, 1 stays as it is"
     assert page.details.retry.text() == " Retry 1 failed"
     assert page.details.undo.text() == " Undo 2"
@@ -117,6 +118,10 @@ async def test_rows_that_needed_no_change_are_told_apart_and_not_offered_again(
         *("Done", "Done"),
         *("No change", "No change"),
     ]
+    await pause(backend, off)
+    await until(lambda: len(page.changes.rows) == 2)
+    line = page.changes.rows[0].line
+    assert (line.title, line.result) == ("Paused 2 campaigns", "0 done, 2 paused already")
 
 
 async def test_undo_pressed_twice_takes_it_back_once(qtbot, open_window, backend):
