@@ -226,10 +226,9 @@ class Keeper:
             # What is published while it is read marks it anew.
             shelf.is_changed = shelf.rows_too = False
             try:
-                with heap.apart():
-                    shelf.kept = await self._database.read(
-                        scope, reading.freshen, shelf.kept, self._clock.now(), rows_too=rows_too
-                    )
+                shelf.kept = await self._database.read(
+                    scope, reading.freshen, shelf.kept, self._clock.now(), rows_too=rows_too
+                )
             except PixecomError:
                 shelf.kept, shelf.is_wanted = None, False
                 raise
