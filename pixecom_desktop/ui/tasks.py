@@ -28,15 +28,20 @@ class Tasks:
 
     def spawn(
         self, work: Coroutine[Any, Any, None], *, name: str, failed: Failed
-    ) -> asyncio.Task[None]:
-        """Run the work on the loop; its error goes to `failed`."""
+    ) -> asyncio.Task[None] | None:
+        """Run the work on the loop; its error goes to `failed`.
+
+        Of an owner that has left nothing runs, and None comes back: a timer of its own, which waits
+        for typing to rest, may go off when there is no loop any more.
+        """
+        if self._closed:
+            work.close()
+            return None
         task = asyncio.get_running_loop().create_task(_guarded(work, name, failed), name=name)
         self._alive.add(task)
         task.add_done_callback(self._alive.discard)
         # One that is cancelled before its first step never looks at its work.
         task.add_done_callback(lambda _task: work.close())
-        if self._closed:
-            task.cancel()
         return task
 
     async def settled(self) -> None:

@@ -46,6 +46,8 @@ async def test_pausing_all_rows_of_which_some_fail_and_undoing_it(
         on = [key for key, status in before.items() if status == EntityStatus.ACTIVE]
         refused = on[:3]
         able = [key for key in before if key not in refused and before[key] in MOVABLE]
+        to_pause = [key for key in able if before[key] == EntityStatus.ACTIVE]
+        fixed = [key for key in before if before[key] not in MOVABLE]
         for one in refused:
             meta.faults.add(
                 Fault(kind="error", method="POST", path=f"/{one}", code=200, times=None)
@@ -58,8 +60,9 @@ async def test_pausing_all_rows_of_which_some_fail_and_undoing_it(
         await agree(qtbot, window)
 
         toast = window.toasts.shown()[-1]
-        failed = len(before) - len(able)
-        assert toast.text.title == f"{len(able)} paused, {failed} failed"
+        assert toast.text.title == f"{len(to_pause)} paused, {len(refused)} failed"
+        assert f"{len(able) - len(to_pause)} were paused already." in toast.text.reason
+        assert f"{len(fixed)} stays as it is" in toast.text.reason
         now = in_the_table(window)
         assert {now[one] for one in refused} == {EntityStatus.ACTIVE}
         assert {now[one] for one in able} == {EntityStatus.PAUSED}

@@ -66,6 +66,17 @@ async def test_an_owner_that_has_left_starts_nothing_more():
     assert begun == []
 
 
+def test_what_goes_off_after_its_owner_and_the_loop_are_gone_is_left_alone():
+    tasks, begun = Tasks(), []
+    asyncio.run(tasks.close())
+
+    async def work() -> None:
+        begun.append(True)
+
+    assert tasks.spawn(work(), name="late", failed=begun.append) is None
+    assert begun == []
+
+
 async def test_changes_from_other_threads_are_gathered_and_told_on_this_one(qapp):
     bus, told, threads = Bus(), [], []
     bridge = Bridge(bus)

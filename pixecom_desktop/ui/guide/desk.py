@@ -103,7 +103,8 @@ class Desk:
         work = self.tasks.spawn(
             gather(), name="diagnostics", failed=lambda error: sheet.show_trouble(sentence(error))
         )
-        sheet.dismissed.connect(work.cancel)
+        if work is not None:
+            sheet.dismissed.connect(work.cancel)
         sheet.open()
 
     def _ask_where(self, report: str) -> None:

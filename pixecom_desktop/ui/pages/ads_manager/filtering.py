@@ -18,7 +18,7 @@ from pixecom_desktop.ui.widgets.filter_bar import FilterBar
 from pixecom_desktop.ui.widgets.recents import Recents
 from pixecom_desktop.ui.widgets.rule_words import RuleWords
 
-Asking = asyncio.Task[None]
+Asking = asyncio.Task[None] | None
 
 WORDS = {
     **{str(member): words for member, words in TITLES.items()},
@@ -76,8 +76,8 @@ class Filtering(QObject):
         return tuple(sorted(found))[:MOST]
 
     def _ask(self, key: str) -> None:
-        if key in self._asking:
-            self._asking[key].cancel()
+        if (before := self._asking.get(key)) is not None:
+            before.cancel()
         self._asking[key] = self._tasks.spawn(
             self._offer(key),
             name=f"options of {key}",
