@@ -254,6 +254,10 @@ class MainWindow(QMainWindow):
         self.bridge.close()
         for page in self.pages.made.values():
             page.rest()
+        # A field of theirs may still wait for typing to rest.
+        of_pages = (page.tasks for page in self.pages.made.values())
+        for tasks in (self.tasks, self.syncing.tasks, self.switching.tasks, *of_pages):
+            tasks.stop()
         self._may_close = True
         self.close()
 

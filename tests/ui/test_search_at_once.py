@@ -145,3 +145,20 @@ async def test_other_pages_do_the_same_where_a_search_finds_nothing(
     qtbot.keyClick(field, Key.Key_Down)
     focused = window.focusWidget()
     assert page.face is focused or page.face.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("key", ["activity", "sellpages"])
+async def test_what_was_typed_last_asks_nothing_for_a_window_that_is_closed(
+    qtbot, open_window, backend, key
+):
+    window = await open_window()
+    window.go_to(key)
+    await settled(window)
+    page = window.page
+    field = page.search if key == "sellpages" else page.filters.search
+    qtbot.keyClicks(field, "some")
+
+    window.finish()
+    page.refresh()
+
+    assert len(page.tasks) == 0
