@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -47,6 +48,7 @@ WORD = "serum"
 CHANGED_DAYS = 3
 WAIT_SECONDS = 60.0
 MEMORY_MARK = "peak "
+CHANGE_MARK = "changed "
 
 REMEMBERING = """
 from runpy import run_module
@@ -71,19 +73,31 @@ def case_5(data: Data) -> Sequence[Figure]:
     application()
     found: list[Figure] = []
     for kind, home in (("dense", data.dense()), ("realistic", data.realistic())):
-        with tempfile.TemporaryDirectory(
-            prefix="pixecom-", dir=home.parent, ignore_cleanup_errors=True
-        ) as folder:
-            copy = Path(folder) / "home"
-            shutil.copytree(home, copy, ignore=shutil.ignore_patterns("*.parquet", "*.duckdb"))
+        with _copied(home) as copy:
             run_loop(_synced(copy, kind, found))
     return found
 
 
-def memory(home: Path) -> float:
-    """Return the most that a window's own process ever held in memory over all this, in MB."""
-    command = [sys.executable, "-c", REMEMBERING, str(home)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+@contextmanager
+def _copied(home: Path) -> Iterator[Path]:
+    """Yield a copy of a workspace that may be written, gone afterwards."""
+    with tempfile.TemporaryDirectory(
+        prefix="pixecom-", dir=home.parent, ignore_cleanup_errors=True
+    ) as folder:
+        copy = Path(folder) / "home"
+        shutil.copytree(home, copy, ignore=shutil.ignore_patterns("*.parquet", "*.duckdb"))
+        yield copy
+
+
+def memory(home: Path, *, writes: bool) -> float:
+    """Return the most that a window's own process ever held in memory over all this, in MB.
+
+    `writes`: it writes the days that change itself, as a window does that syncs; else another
+    process does.
+    """
+    with _copied(home) as copy:
+        command = [sys.executable, "-c", REMEMBERING, str(copy), *(["writes"] if writes else [])]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     (line,) = [line for line in done.stdout.splitlines() if line.startswith(MEMORY_MARK)]
     return float(json.loads(line.removeprefix(MEMORY_MARK)))
 
@@ -160,6 +174,12 @@ def _last(days: int) -> DateChoice:
 async def _events(home: Path, kind: str, found: list[Figure]) -> None:
     window = await _Open.at(home)
     garbage = Garbage()
+    await _many_events(window, kind, found)
+    await window.close()
+    garbage.stop()
+
+
+async def _many_events(window: _Open, kind: str, found: list[Figure]) -> None:
     for what, event in (
         ("other days", _other_days(window)),
         ("another filter", _other_filter(window)),
@@ -184,8 +204,6 @@ async def _events(home: Path, kind: str, found: list[Figure]) -> None:
                 goals=(at_most("p95", 50, times.p95 * 1e3, "ms"),),
             )
         )
-    await window.close()
-    garbage.stop()
 
 
 Event = Callable[[int], Callable[[AdsTable], bool]]
@@ -225,16 +243,48 @@ def _key(window: _Open) -> Event:
 
 async def _synced(home: Path, kind: str, found: list[Figure]) -> None:
     window = await _Open.at(home)
-    garbage, gaps = Garbage(), Gaps()
-    connections = await window.runtime.connections.accounts(window.scope)
-    days = DateRange(seeded.LAST_DAY - timedelta(days=CHANGED_DAYS - 1), seeded.LAST_DAY)
+    garbage = Garbage()
+    await _three_days(window, kind, found, lambda: _changed(window.runtime, window.scope))
+    await window.close()
+    garbage.stop()
+
+
+def _days() -> DateRange:
+    return DateRange(seeded.LAST_DAY - timedelta(days=CHANGED_DAYS - 1), seeded.LAST_DAY)
+
+
+async def _changed(runtime: Runtime, scope: Scope) -> int:
+    """Write other numbers for every ad of all accounts; returns what they spent."""
+    new_id, spent = IdMaker(SystemClock()), 0
+    for connection in await runtime.connections.accounts(scope):
+        spent += await _write(runtime, connection, _days(), new_id)
+    return spent
+
+
+async def _changed_by_another(home: Path) -> int:
+    """Have another process do so."""
+    command = (sys.executable, "-m", __spec__.name, str(home), CHANGE_MARK)
+    other = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
+    said, _ = await other.communicate()
+    (line,) = [one for one in said.decode().splitlines() if one.startswith(CHANGE_MARK)]
+    return int(line.removeprefix(CHANGE_MARK))
+
+
+async def _change(home: Path) -> None:
+    runtime, session = await opened(home)
+    sys.stdout.write(f"{CHANGE_MARK}{await _changed(runtime, session.scope)}\n")
+    await runtime.close()
+
+
+async def _three_days(
+    window: _Open, kind: str, found: list[Figure], change: Callable[[], Awaitable[int]]
+) -> None:
+    gaps = Gaps()
+    days = _days()
     rest = AdsQuery(level=Level.AD, filters=FilterSet(dates=DateChoice.days(*_before(days))))
     unchanged = _spent(await window.runtime.ads.table(window.scope, rest))
     gaps.start()
-    spent = 0
-    new_id = IdMaker(SystemClock())
-    for connection in connections:
-        spent += await _write(window.runtime, connection, days, new_id)
+    spent = await change()
     begun = time.perf_counter()
     window.runtime.bus.publish(Changed(topics=frozenset({Topic.STATS})))
     await window.until(lambda table: _spent(table) == unchanged + spent)
@@ -246,8 +296,6 @@ async def _synced(home: Path, kind: str, found: list[Figure]) -> None:
     ):
         goals = (at_most("it", limit, value * 1e3, "ms"),)
         found.append(Figure(case=5, what=what, unit="ms", median=value * 1e3, goals=goals))
-    await window.close()
-    garbage.stop()
 
 
 def _spent(table: AdsTable) -> int:
@@ -289,14 +337,34 @@ def _before(days: DateRange) -> tuple[date, date]:
     return seeded.LAST_DAY - timedelta(days=29), days.since - timedelta(days=1)
 
 
-async def _remember(home: Path) -> None:
+async def _remember(home: Path, *, writes: bool) -> None:
+    """Do all that cases 2 to 5 do to a window, one after the other in the same one."""
     found: list[Figure] = []
-    await _events(home, "", found)
+    window = await _Open.at(home)
+    garbage = Garbage()
+    await _many_events(window, "", found)
+    window.page.filtering.bar.search.clear()
+    await window.until(lambda table: not table.query.filters.search)
+    window.page.compare_dates(_last(30), None)
+    await window.until(lambda table: table.query == _query(30))
+    await settled(window.window)
+    await _three_days(
+        window,
+        "",
+        found,
+        lambda: _changed(window.runtime, window.scope) if writes else _changed_by_another(home),
+    )
+    await window.close()
+    garbage.stop()
 
 
 if __name__ == "__main__":
     from tests.performance.case_columns import peak
 
+    place, wanted = Path(sys.argv[1]), sys.argv[2:]
+    if wanted == [CHANGE_MARK]:
+        asyncio.run(_change(place))
+        sys.exit(0)
     application()
-    run_loop(_remember(Path(sys.argv[1])))
+    run_loop(_remember(place, writes=bool(wanted)))
     sys.stdout.write(f"{MEMORY_MARK}{peak()}\n")
