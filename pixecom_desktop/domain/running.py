@@ -7,7 +7,7 @@ before them with the one it came from. A row is kept as small as it can be: in u
 all of it (cents), in as few bytes as its largest number needs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -121,11 +121,14 @@ class RunningTotals:
         """Return it with further days behind, each [WIDTH, entity]."""
         return self._followed(len(self), days)
 
-    def replaced(self, news: Mapping[int, Ints]) -> "RunningTotals":
-        """Return it with other numbers, [WIDTH, entity], on some days, all of which are here."""
-        start = min(news, default=self.first + len(self)) - self.first
-        days = range(self.first + start, self.first + len(self))
-        return self._followed(start, (news[d] if d in news else self.day(d) for d in days))
+    def replaced(self, days: Collection[int], new: Callable[[int], Ints]) -> "RunningTotals":
+        """Return it with other numbers, [WIDTH, entity], on some days, all of which are here.
+
+        `new` is asked for each of these days when its turn comes, in their order.
+        """
+        start = min(days, default=self.first + len(self)) - self.first
+        later = range(self.first + start, self.first + len(self))
+        return self._followed(start, (new(d) if d in days else self.day(d) for d in later))
 
     def moved(self, places: At, entities: int) -> "RunningTotals":
         """Return it over other entities: `places` says of each where it stood, -1 for a new one."""

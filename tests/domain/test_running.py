@@ -24,7 +24,7 @@ def test_any_range_of_days_is_the_sum_of_its_days(seed, entities, length, emptin
     totals = RunningTotals.empty(FIRST, entities).extended(days[: length // 2])
     totals = totals.extended(days[length // 2 :])
     news = {int(at): numbers(dice, entities, emptiness) for at in dice.integers(0, length, 2)}
-    totals = totals.replaced({FIRST + at: new for at, new in news.items()})
+    totals = totals.replaced({FIRST + at for at in news}, lambda day: news[day - FIRST])
     days = [news.get(at, day) for at, day in enumerate(days)]
 
     stay = dice.permutation(entities)[: entities - 1]

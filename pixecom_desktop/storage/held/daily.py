@@ -5,7 +5,7 @@ is. Marks are few, and kept beside them by day. Nothing here is changed once it 
 makes a new `Daily` that shares the days before the first that changed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -124,20 +124,27 @@ def reached_back(held: Daily, first: int, read: Iterable[Read]) -> Daily:
     return Daily(totals, {**beside, **held.beside})
 
 
-def renewed(held: Daily, rows: int, read: Mapping[int, Read]) -> Daily:
+def renewed(held: Daily, rows: int, days: Collection[int], read: Callable[[int], Read]) -> Daily:
     """Return the columns of so many rows with these days in place of their own.
 
-    The days before the first of them are shared; rows that are new have nothing on other days.
+    The days before the first of them are shared; rows that are new have nothing on other days. Each
+    day is read when its turn comes, so that the numbers of one lie in memory and not of all.
     """
     totals = held.totals
     if rows != held.rows:
         places = np.full(rows, -1, np.intp)
         places[: held.rows] = np.arange(held.rows)
         totals = totals.moved(places, rows)
-    if read:
-        totals = _spread(totals, min(read), max(read))
-        totals = totals.replaced({day: _dense(rows, one) for day, one in read.items()})
-    return Daily(totals, {**held.beside, **{day: _beside(one) for day, one in read.items()}})
+    beside = dict(held.beside)
+
+    def new(day: int) -> Ints:
+        one = read(day)
+        beside[day] = _beside(one)
+        return _dense(rows, one)
+
+    if days:
+        totals = _spread(totals, min(days), max(days)).replaced(days, new)
+    return Daily(totals, beside)
 
 
 def _spread(totals: RunningTotals, first: int, last: int) -> RunningTotals:

@@ -87,8 +87,7 @@ def begin(
         figures = _over(stored, rows)
         changed = {day for day in _differing(stored.versions, current) if start <= day <= last}
         changed |= set(range(start, last + 1)).difference(figures.days)
-        read = {day: one(day) for day in sorted(changed)}
-        figures, again = columns.renewed(figures, len(rows), read), len(read)
+        figures, again = columns.renewed(figures, len(rows), changed, one), len(changed)
     back = max(first, last + 1 - _room(figures))
     if back < start and (back == first or start - back > SLACK):
         figures = columns.reached_back(figures, back, map(one, range(back, start)))
@@ -131,15 +130,16 @@ def freshen(session: Session, kept: Kept, now: datetime, *, rows_too: bool) -> K
         # Older days have come than are held: the database answers for them.
         since = day_stored(max(oldest, 0) if not len(figures.days) else figures.totals.first)
         changed = {day for day in changed if day >= stored_day(since)}
-    read = {day: _read(session, level, kept.sellers, rows, day) for day in sorted(changed)}
-    if read or len(rows) != figures.rows:
-        figures = columns.renewed(figures, len(rows), read)
+    if changed or len(rows) != figures.rows:
+        figures = columns.renewed(
+            figures, len(rows), changed, lambda day: _read(session, level, kept.sellers, rows, day)
+        )
     return Kept(
         held=_held(session, level, rows, figures, since=since),
         versions=current,
         latest=query.latest(session),
         sellers=kept.sellers,
-        read_days=kept.read_days + len(read),
+        read_days=kept.read_days + len(changed),
     )
 
 
