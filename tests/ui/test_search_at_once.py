@@ -13,6 +13,14 @@ def names(window) -> list[str]:
     return table.text["name"].tolist()
 
 
+async def searched(window, key: str):
+    """Go to a page; return it and its search."""
+    window.go_to(key)
+    await settled(window)
+    page = window.page
+    return page, page.search if key == "sellpages" else page.filters.search
+
+
 async def test_each_key_narrows_the_rows_without_asking(qtbot, open_window, backend):
     window = await open_window()
     page = window.page
@@ -133,10 +141,7 @@ async def test_other_pages_do_the_same_where_a_search_finds_nothing(
     qtbot, open_window, backend, key
 ):
     window = await open_window()
-    window.go_to(key)
-    await settled(window)
-    page = window.page
-    field = page.search if key == "sellpages" else page.filters.search
+    page, field = await searched(window, key)
     qtbot.keyClicks(field, "no such name")
     await until(lambda: page.stack.currentWidget() is page.face)
     await settled(window)
@@ -152,10 +157,7 @@ async def test_what_was_typed_last_asks_nothing_for_a_window_that_is_closed(
     qtbot, open_window, backend, key
 ):
     window = await open_window()
-    window.go_to(key)
-    await settled(window)
-    page = window.page
-    field = page.search if key == "sellpages" else page.filters.search
+    page, field = await searched(window, key)
     qtbot.keyClicks(field, "some")
 
     window.finish()
