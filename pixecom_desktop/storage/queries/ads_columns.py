@@ -27,14 +27,7 @@ def read(session: Session, query: AdsQuery, like: Mapping[str, Objects]) -> Colu
 
     A text that is in the column of `like` is that object: whoever holds both holds it once.
     """
-    return decoded(query.level, as_stored(session, query, like))
-
-
-def as_stored(
-    session: Session, query: AdsQuery, like: Mapping[str, Objects] = MappingProxyType({})
-) -> Columns:
-    """Return what `read` does before it is decoded: ids and numbers may be used already."""
-    return laid(query.level, ask(session, query), like)
+    return decoded(query.level, laid(query.level, ask(session, query), like))
 
 
 def ask(session: Session, query: AdsQuery) -> across.Columns:
@@ -47,7 +40,7 @@ def ask(session: Session, query: AdsQuery) -> across.Columns:
 def laid(
     level: Level, asked: across.Columns, like: Mapping[str, Objects] = MappingProxyType({})
 ) -> Columns:
-    """Return the answer to `ask` as `as_stored` does."""
+    """Return the answer to `ask` before it is decoded: ids and numbers may be used already."""
     kinds, _ = _all(level)
     same: dict[int, across.Same] = {}
     for place, (key, kind) in enumerate(kinds.items()):
@@ -59,7 +52,7 @@ def laid(
 
 
 def decoded(level: Level, columns: Columns) -> Columns:
-    """Return the columns of `as_stored` with enums and instants."""
+    """Return the columns of `laid` with enums and instants."""
     kinds, _ = _all(level)
     return {key: _decoded(kinds[key], values) for key, values in columns.items()}
 
