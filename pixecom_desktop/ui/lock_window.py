@@ -16,7 +16,7 @@ from pixecom_desktop.ui.locking import Lock
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
-from pixecom_desktop.ui.widgets.fields import over, text_field
+from pixecom_desktop.ui.widgets.fields import text_field, under_name
 from pixecom_desktop.ui.widgets.front import Front
 from pixecom_desktop.ui.widgets.text import label
 
@@ -94,8 +94,7 @@ class LockWindow(Front):
         form.addWidget(hint)
         form.addSpacing(16)
         form.addWidget(self.trouble)
-        form.addWidget(over(tr("Password"), self.password))
-        form.addWidget(self.password)
+        form.addWidget(under_name(self.password, tr("Password")))
         form.addSpacing(12)
         form.addWidget(self.go)
         form.addWidget(self.other, 0, Qt.AlignmentFlag.AlignRight)

@@ -8,7 +8,6 @@ import asyncio
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from pixecom_desktop import __version__
@@ -19,7 +18,7 @@ from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from pixecom_desktop.ui.widgets.check_box import CheckBox
-from pixecom_desktop.ui.widgets.fields import over, shower, text_field
+from pixecom_desktop.ui.widgets.fields import shower, text_field, under_name
 from pixecom_desktop.ui.widgets.front import Front
 from pixecom_desktop.ui.widgets.text import label
 
@@ -82,10 +81,6 @@ class SignInWindow(Front):
         return self.entered
 
     def _lay_out(self) -> None:
-        over_password = QHBoxLayout()
-        over_password.addWidget(over(tr("Password"), self.password))
-        over_password.addStretch()
-        over_password.addWidget(self.shown)
         form = self.column
         form.addWidget(label(tr("Welcome back"), "text", "front"))
         hint = label(tr("Sign in to {place}.", place=self._gate.place), "text2", "body")
@@ -95,11 +90,9 @@ class SignInWindow(Front):
         form.addSpacing(16)
         form.addWidget(self.trouble)
         form.setSpacing(2)
-        form.addWidget(over(tr("Email"), self.email))
-        form.addWidget(self.email)
+        form.addWidget(under_name(self.email, tr("Email")))
         form.addSpacing(8)
-        form.addLayout(over_password)
-        form.addWidget(self.password)
+        form.addWidget(under_name(self.password, tr("Password"), self.shown))
         form.addSpacing(12)
         form.addWidget(self.stays)
         form.addWidget(self.until)

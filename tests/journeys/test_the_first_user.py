@@ -127,6 +127,9 @@ async def test_the_first_window_asks_who_one_is_and_opens(qtbot, empty, tmp_path
             assert not form.go.isEnabled()
             qtbot.keyClicks(form.name, who.name)
             qtbot.keyClicks(form.email, who.email)
+            form.email.setFocus()
+            qtbot.keyClick(form.email, Qt.Key.Key_Tab)
+            assert form.focusWidget() is form.password, "not the button that shows it"
             qtbot.keyClicks(form.password, PASSWORD)
             qtbot.keyClicks(form.again, f"{PASSWORD}!")
             qtbot.keyClicks(form.seller, who.seller)

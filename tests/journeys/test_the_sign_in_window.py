@@ -49,6 +49,8 @@ async def test_no_page_is_reached_without_a_session(
         assert asked.until.isVisible()
 
         qtbot.keyClicks(asked.email, BERT)
+        qtbot.keyClick(asked.email, Qt.Key.Key_Tab)
+        assert asked.focusWidget() is asked.password, "not the button that lies between"
         qtbot.keyClicks(asked.password, "wrong")
         qtbot.keyClick(asked.password, Qt.Key.Key_Return)
         await until(asked.trouble.isVisible)

@@ -10,7 +10,7 @@ from pixecom_desktop.ui.locking import Lock
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY
-from pixecom_desktop.ui.widgets.fields import over, text_field
+from pixecom_desktop.ui.widgets.fields import text_field, under_name
 from pixecom_desktop.ui.widgets.text import label
 
 
@@ -50,8 +50,7 @@ class PasswordSheet(Sheet):
 
     def _field(self, name: str) -> QLineEdit:
         made = text_field(name, is_hidden=True)
-        self.body.addWidget(over(name, made))
-        self.body.addWidget(made)
+        self.body.addWidget(under_name(made, name))
         self.fields.append(made)
         return made
 

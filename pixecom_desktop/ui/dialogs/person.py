@@ -16,7 +16,7 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Membership
 from pixecom_desktop.ui.dialogs.working import WorkingSheet
 from pixecom_desktop.ui.translate import to_translate, tr
-from pixecom_desktop.ui.widgets.fields import over, text_field
+from pixecom_desktop.ui.widgets.fields import text_field, under_name
 from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.word_choice import WordChoice
 
@@ -50,16 +50,13 @@ class PersonSheet(WorkingSheet):
         for one in managed:
             self.seller.addItem(one.seller.name, one.seller.slug)
         self.roles = RoleChoice(managed[0].role, Role.MEMBER)
-        self.body.addWidget(over(tr("Email"), self.email))
-        self.body.addWidget(self.email)
+        self.body.addWidget(under_name(self.email, tr("Email")))
         if len(managed) > 1:
-            self.body.addWidget(over(tr("Seller"), self.seller))
-            self.body.addWidget(self.seller)
+            self.body.addWidget(under_name(self.seller, tr("Seller")))
         self.body.addWidget(label(tr("Role"), "text2", "label"))
         self.body.addWidget(self.roles)
         self.body.addWidget(self.roles.words)
-        self.body.addWidget(over(tr("First password"), self.password))
-        self.body.addWidget(self.password)
+        self.body.addWidget(under_name(self.password, tr("First password")))
         self.body.addWidget(
             _hint(tr("Leave it empty for somebody who signs in here already: theirs stays."))
         )
@@ -119,8 +116,7 @@ class PasswordSheet(WorkingSheet):
         super().__init__(window, title, tr("Set password"))
         self._let = let
         self.password = text_field(tr("New password"), is_hidden=True)
-        self.body.addWidget(over(tr("New password"), self.password))
-        self.body.addWidget(self.password)
+        self.body.addWidget(under_name(self.password, tr("New password")))
         self.body.addWidget(_hint(tr(PASSWORD_RULE)))
         self.body.addWidget(_hint(tr("They are signed out everywhere and sign in with this one.")))
         self.body.addWidget(self.problem)

@@ -7,7 +7,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button
-from pixecom_desktop.ui.widgets.fields import over, shower, text_field
+from pixecom_desktop.ui.widgets.fields import text_field, under_name
 from pixecom_desktop.ui.widgets.text import label
 
 ADDRESS = "postgresql://user:password@host:5432/name"
@@ -54,16 +54,7 @@ class Form(QWidget):
 
     def _field(self, row: QHBoxLayout, name: str, *, hidden: bool) -> QLineEdit:
         made = text_field(name, is_form=True, is_hidden=hidden)
-        head = QHBoxLayout()
-        head.addWidget(over(name, made))
-        head.addStretch()
-        if hidden:
-            head.addWidget(shower(made, name))
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(made)
-        row.addLayout(column, 1)
+        row.addWidget(under_name(made, name), 1)
         made.returnPressed.connect(self._go)
         made.textChanged.connect(self._may_go)
         self.fields.append(made)

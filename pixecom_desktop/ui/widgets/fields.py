@@ -1,6 +1,6 @@
 """A field to type into, and its name over it."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, Button
@@ -21,6 +21,28 @@ def text_field(
     if is_hidden:
         made.setEchoMode(QLineEdit.EchoMode.Password)
     return made
+
+
+def under_name(field: QWidget, name: str, shown: Button | None = None) -> QWidget:
+    """Return a field under its name, and beside the name the button that shows a hidden one.
+
+    Tab goes on in the order in which parts get their parent: so to the field before the button,
+    which lies above it.
+    """
+    both = QWidget()
+    field.setParent(both)
+    head = QHBoxLayout()
+    head.addWidget(over(name, field))
+    head.addStretch()
+    if isinstance(field, QLineEdit) and field.echoMode() is QLineEdit.EchoMode.Password:
+        shown = shown or shower(field, name)
+        head.addWidget(shown)
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addLayout(head)
+    column.addWidget(field)
+    return both
 
 
 def over(text: str, named: QWidget) -> QLabel:
