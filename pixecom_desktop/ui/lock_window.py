@@ -83,7 +83,10 @@ class LockWindow(Front):
 
     def _lay_out(self, *, is_team: bool) -> None:
         words = (
-            tr("Your team's password opens it again where you left it. Syncing goes on.")
+            tr(
+                "The password that you sign in with opens it again where you left it. "
+                "Syncing goes on."
+            )
             if is_team
             else tr("Your password opens it again where you left it. Syncing goes on.")
         )

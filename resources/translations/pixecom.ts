@@ -3223,6 +3223,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The password that you sign in with opens it again where you left it. Syncing goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The seller was not changed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3877,10 +3881,6 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>Your team&apos;s database</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your team&apos;s password opens it again where you left it. Syncing goes on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -53,8 +53,7 @@ class PersonSheet(WorkingSheet):
         self.body.addWidget(under_name(self.email, tr("Email")))
         if len(managed) > 1:
             self.body.addWidget(under_name(self.seller, tr("Seller")))
-        self.body.addWidget(label(tr("Role"), "text2", "label"))
-        self.body.addWidget(self.roles)
+        self.body.addWidget(under_name(self.roles, tr("Role")))
         self.body.addWidget(self.roles.words)
         self.body.addWidget(under_name(self.password, tr("First password")))
         self.body.addWidget(
