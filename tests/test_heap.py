@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from pixecom_desktop import heap
+
 SCRIPT = """
 import ctypes, threading
 from pixecom_desktop import heap
@@ -74,3 +76,37 @@ def test_only_what_is_read_has_pages_of_its_own():
         [sys.executable, "-c", PAGES], stdout=subprocess.PIPE, text=True, check=True
     )
     assert done.stdout.split() == ["0", "1", "0"]
+
+
+CALLS = """
+import resource
+from pixecom_desktop import heap
+
+def leaf():
+    a = b = c = d = e = f = g = h = None
+
+def asked(depth):
+    # At some of these depths the leaf's frame is the first that does not fit.
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(100):
+        leaf()
+    faults = resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+    return max(faults, asked(depth - 1) if depth else 0)
+
+print(asked(400) >= 100)
+print(heap.with_room(lambda: asked(400)) >= 100)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="page faults are counted on Linux")
+def test_calls_with_room_do_not_ask_the_kernel_for_memory_again_and_again():
+    done = subprocess.run(
+        [sys.executable, "-c", CALLS], stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False"]
+
+
+def test_work_with_room_returns_and_raises_as_it_would():
+    assert heap.with_room(lambda: "done") == "done"
+    with pytest.raises(ZeroDivisionError):
+        heap.with_room(lambda: 1 // 0)

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import pixecom_desktop
-from pixecom_desktop import config, log
+from pixecom_desktop import config, heap, log
 from pixecom_desktop.cli import options, screen
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.enums import ExitCode
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parser(words[0]).parse_args(words)
         settings = config.from_environment(os.environ)
         log.set_up(None if asked.command in WITHOUT_LOG else settings.log_folder)
-        return int(command(asked.command)(asked, settings))
+        return heap.with_room(lambda: int(command(asked.command)(asked, settings)))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else ExitCode.WRONG_CALL
     except (Exception, KeyboardInterrupt) as error:
