@@ -22,6 +22,9 @@ from pixecom_desktop.services.connections import account_id
 
 T = TypeVar("T")
 
+WITHOUT_WORDS = ("csv", "xlsx")
+"""Forms whose rows do not say which days are missing."""
+
 
 def run(asked: argparse.Namespace, config: Config) -> int:
     """Answer the query; nothing is shown in part."""
@@ -33,6 +36,8 @@ def run(asked: argparse.Namespace, config: Config) -> int:
 
     table, now = workspace.run(config, work)
     _give(_written(table, asked.format, now), asked.output)
+    if asked.format in WITHOUT_WORDS:
+        _warn(table)
     return ExitCode.DONE
 
 
@@ -90,6 +95,14 @@ def _written(table: AdsTable, form: str, now: datetime) -> bytes:
     from pixecom_desktop.cli.text_table import written
 
     return written(table, now).encode("utf-8")
+
+
+def _warn(table: AdsTable) -> None:
+    """Say on standard error what is missing: rows alone would look as complete as any others."""
+    from pixecom_desktop.cli.text_table import lacking
+
+    for sentence in lacking(table):
+        print(sentence, file=sys.stderr)
 
 
 def _give(content: bytes, output: Path | None) -> None:

@@ -117,14 +117,21 @@ def _words(table: AdsTable, now: datetime) -> list[str]:
     if table.days is None:
         return ["No ad account is linked yet. Link one with connect act_1234567890."]
     lines = ["", f"{table.days.since} to {table.days.until}, each account's own days."]
-    missing = coverage.gaps(table.coverage, CoverageState.MISSING)
-    partial = coverage.gaps(table.coverage, CoverageState.PARTIAL)
-    lines += [_gap(gap, table, "misses", "miss") for gap in missing]
-    lines += [_gap(gap, table, "has only part of", "have only part of") for gap in partial]
-    lines += _looked(table, now, is_whole=not missing and not partial)
+    lines += (gaps := lacking(table))
+    lines += _looked(table, now, is_whole=not gaps)
     if any(table.marks.get(Mark.OF_ADS, ())):
         lines.append("Where Meta withholds a row's conversions, they are the sum of its ads'.")
     return lines
+
+
+def lacking(table: AdsTable) -> list[str]:
+    """Return which accounts miss which days, or have only part of them: a sentence each."""
+    missing = coverage.gaps(table.coverage, CoverageState.MISSING)
+    partial = coverage.gaps(table.coverage, CoverageState.PARTIAL)
+    return [
+        *(_gap(gap, table, "misses", "miss") for gap in missing),
+        *(_gap(gap, table, "has only part of", "have only part of") for gap in partial),
+    ]
 
 
 def _gap(gap: Gap, table: AdsTable, one: str, many: str) -> str:

@@ -95,20 +95,28 @@ def as_json(table: AdsTable) -> bytes:
             "date_from": str(days.since) if days else None,
             "date_to": str(days.until) if days else None,
             "total_rows": len(table),
-            "coverage": [
-                {
-                    **_whose(table, one),
-                    "account": one.account,
-                    "level": one.level.lower(),
-                    "day": str(one.day),
-                    "state": str(one.state),
-                    "seen_at": _instant(one.seen_at),
-                }
-                for one in table.coverage
-            ],
+            "coverage": coverage(table),
         },
     }
     return msgspec.json.format(_ENCODER.encode(content), indent=2)
+
+
+def coverage(table: AdsTable) -> list[dict[str, str | None]]:
+    """Return how well each day of each account is known, with the seller where there are several.
+
+    `state` is complete, partial, provisional or missing; `seen_at` is null where it was never read.
+    """
+    return [
+        {
+            **_whose(table, one),
+            "account": one.account,
+            "level": one.level.lower(),
+            "day": str(one.day),
+            "state": str(one.state),
+            "seen_at": _instant(one.seen_at),
+        }
+        for one in table.coverage
+    ]
 
 
 def as_csv(table: AdsTable) -> str:

@@ -2,6 +2,8 @@
 
 Ids and names are text whatever they look like, so nothing in a cell is ever run or rounded. Money
 has its currency's digits, a percentage stays the number that it is everywhere else: 1.97 is 1.97 %.
+
+A second sheet tells how well each day is known, and its name and colour that some are not.
 """
 
 import io
@@ -9,6 +11,8 @@ from datetime import date
 
 import xlsxwriter
 
+from pixecom_desktop.domain.coverage import gaps
+from pixecom_desktop.domain.enums import CoverageState
 from pixecom_desktop.domain.metrics.catalog import MEASURE_BY_KEY, METRIC_BY_KEY
 from pixecom_desktop.domain.metrics.contract import Kind
 from pixecom_desktop.domain.money import digits
@@ -22,13 +26,15 @@ SAFE = {
     "strings_to_numbers": False,
 }
 DAY = "yyyy-mm-dd"
-NARROW, WIDE = 12, 44
-_DAYS = ("start_date", "end_date")
+NARROW, MIDDLE, WIDE = 12, 22, 44
+DAYS, GAPS = "Coverage", "Coverage with gaps"
+_DAYS = ("start_date", "end_date", "day")
+_IDS = ("external_id", "account", "campaign_external_id", "adset_external_id", "seen_at")
 _NAMES = ("name", "account_name", "delivery_reason", "campaign_name", "adset_name")
 
 
 def as_xlsx(table: AdsTable) -> bytes:
-    """Return a workbook of one sheet: a frozen header of keys, then the rows."""
+    """Return a workbook: rows under a frozen header of keys, and in a second sheet their days."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, SAFE)
     sheet = book.add_worksheet(f"{table.query.level.capitalize()}s")
@@ -44,8 +50,26 @@ def as_xlsx(table: AdsTable) -> bytes:
     sheet.freeze_panes(1, 0)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(keys) - 1)
+    _tell_days(book, table)
     book.close()
     return out.getvalue()
+
+
+def _tell_days(book: xlsxwriter.Workbook, table: AdsTable) -> None:
+    known = export.coverage(table)
+    if not known:
+        return
+    lacks = bool(gaps(table.coverage, CoverageState.MISSING, CoverageState.PARTIAL))
+    sheet = book.add_worksheet(GAPS if lacks else DAYS)
+    if lacks:
+        sheet.set_tab_color("orange")
+    pen = _Pen(book, sheet)
+    for place, key in enumerate(known[0]):
+        pen.head(place, key)
+        for line, one in enumerate(known, start=1):
+            pen.cell(line, place, key, one[key], "")
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(known), len(known[0]) - 1)
 
 
 class _Pen:
@@ -60,7 +84,8 @@ class _Pen:
     def head(self, place: int, key: str) -> None:
         """Write a column's key over it."""
         self._sheet.write_string(0, place, key, self._head)
-        self._sheet.set_column(place, place, WIDE if key in _NAMES else max(NARROW, len(key) + 2))
+        width = WIDE if key in _NAMES else MIDDLE if key in _IDS else max(NARROW, len(key) + 2)
+        self._sheet.set_column(place, place, width)
 
     def cell(self, line: int, place: int, key: str, value: object, currency: str) -> None:
         """Write one value as `export.rows` gives it; None leaves the cell empty."""

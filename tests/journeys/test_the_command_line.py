@@ -452,6 +452,11 @@ def test_the_report_says_which_days_were_never_read(filled):
     assert any(state == "missing" for _, state in states)
     assert date.fromisoformat(content["meta"]["date_from"]).year >= 2026
 
+    for form in ("csv", "xlsx"):
+        bare = filled("report", "--preset", "last_30", "--format", form, "--output", os.devnull)
+        assert bare.returncode == 0
+        assert " miss" in bare.stderr, "rows alone do not say it"
+
 
 def test_a_demo_without_a_display_prints_the_report_and_saves_a_picture(tmp_path):
     done = subprocess.run(

@@ -15,6 +15,7 @@ from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.money import major_from_micros
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.tables.grid import BodyGrid
+from pixecom_desktop.ui.widgets.toast import Outcome
 from tests.ui.pretend import NOW
 from tests.ui.rows import click_header, tick
 
@@ -67,8 +68,27 @@ async def test_a_workbook_is_written_where_no_other_ending_is_given(qtbot, open_
 
     with zipfile.ZipFile(tmp_path / "out.xlsx") as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        names = book.read("xl/workbook.xml").decode()
+    assert 'name="Coverage"' in names
     assert "<f>" not in sheet
     assert 'state="frozen"' in sheet
+
+
+async def test_what_is_not_downloaded_is_said_with_the_file(qtbot, open_window, backend, tmp_path):
+    backend.missing = {(f"act_{backend.accounts[0].id}", NOW.date())}
+    window = await open_window()
+
+    await export_to(qtbot, window, tmp_path / "out")
+
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as book:
+        names = book.read("xl/workbook.xml").decode()
+        days = book.read("xl/worksheets/sheet2.xml").decode()
+    assert 'name="Coverage with gaps"' in names
+    assert days.count("<row ") == 1 + len(window.page.table.table().coverage)
+    toast = window.toasts.shown()[-1].text
+    assert toast.outcome is Outcome.PARTLY
+    assert toast.reason.startswith("out.xlsx\n")
+    assert "has gaps. Not downloaded yet: " in toast.reason
 
 
 async def test_a_folder_that_takes_no_file_is_named_and_nothing_is_left(

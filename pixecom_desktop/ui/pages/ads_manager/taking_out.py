@@ -18,9 +18,11 @@ from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.errors import sentence
 from pixecom_desktop.ui.pages.ads_manager import place
+from pixecom_desktop.ui.pages.ads_manager.coverage import gaps
 from pixecom_desktop.ui.pages.base import Surroundings
 from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.translate import to_translate, tr
+from pixecom_desktop.ui.widgets.banner import BannerText
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
 
 EXCEL, CSV = to_translate("Excel workbook (*.xlsx)"), to_translate("CSV file (*.csv)")
@@ -77,7 +79,7 @@ class Export:
             await asyncio.to_thread(_put, path, table)
             title = tr("{rows} exported", rows=words.counted(len(table), table.query.level))
             self._around.tell(
-                ToastText(outcome=Outcome.DONE, title=title, reason=path.name),
+                _told(title, path, gaps(table, {})),
                 ((tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),),
             )
 
@@ -110,6 +112,14 @@ class Export:
                 outcome=Outcome.FAILED, title=tr("Nothing was exported"), reason=sentence(error)
             )
         )
+
+
+def _told(title: str, path: Path, lacking: BannerText | None) -> ToastText:
+    """Return what is said of a file: the banner over the table does not go along with it."""
+    if lacking is None:
+        return ToastText(outcome=Outcome.DONE, title=title, reason=path.name)
+    reason = f"{path.name}\n{lacking.lead} {lacking.rest}"
+    return ToastText(outcome=Outcome.PARTLY, title=title, reason=reason)
 
 
 def _folder() -> Path:
