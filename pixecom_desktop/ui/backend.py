@@ -36,7 +36,7 @@ from pixecom_desktop.domain.status import SyncRun, SyncStatus
 from pixecom_desktop.domain.views import SavedView
 from pixecom_desktop.ui.keepers import CampaignKeeper, HomeKeeper
 from pixecom_desktop.ui.linking import LinkKeeper
-from pixecom_desktop.ui.locking import Lock
+from pixecom_desktop.ui.lock import Lock
 from pixecom_desktop.ui.people import PeopleKeeper
 from pixecom_desktop.ui.sellers import SellerKeeper
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.session import Workspace
 from pixecom_desktop.ui.errors import sentence
-from pixecom_desktop.ui.locking import Lock
+from pixecom_desktop.ui.lock import Lock
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, Button

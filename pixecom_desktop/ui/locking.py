@@ -1,21 +1,19 @@
-"""The lock as the window knows it: what it asks, and who notices that nobody is there.
+"""Who notices that nobody is there, so that a window locks itself.
 
 Input is watched only while an idle window is to be locked, because every event of Qt's then passes
 through Python.
 """
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from pixecom_desktop.domain.clock import Clock
-from pixecom_desktop.domain.locking import LockState
-from pixecom_desktop.domain.secret import Secret
+from pixecom_desktop.ui.lock import Lock
 from pixecom_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -33,31 +31,6 @@ INPUT = frozenset(
 )
 
 log = logging.getLogger(__name__)
-
-
-class Lock(Protocol):
-    """What locks a window. Methods raise PixecomError with the user's sentence."""
-
-    @property
-    def forget(self) -> Callable[[], None]:
-        """Return what lets rows that are held behind the window leave memory."""
-        ...
-
-    async def has_password(self) -> bool:
-        """Tell whether there is a password to unlock the window with."""
-        ...
-
-    async def state(self) -> LockState:
-        """Return whether the window can be locked, and when it locks itself."""
-        ...
-
-    async def unlock(self, password: Secret) -> None:
-        """Return where it is the user's password; raises SignInNeeded."""
-        ...
-
-    async def set_password(self, old: Secret | None, new: Secret | None) -> None:
-        """Change what unlocks this computer's own window; None takes the lock away."""
-        ...
 
 
 class Idle(QObject):
