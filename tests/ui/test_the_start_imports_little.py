@@ -1,5 +1,6 @@
 """What a start of the window does not do while a person waits for the first frame."""
 
+import os
 import subprocess
 import sys
 
@@ -19,6 +20,7 @@ ours = [name for name in sys.modules if name.startswith("pixecom_desktop.ui.")]
 def said(words):
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT.format(said=words)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -58,3 +60,15 @@ def test_what_talks_to_meta_imports_no_command_line_of_a_library():
     asked = f"import pixecom_desktop.meta.transport; print({theirs}, 'httpx' in sys.modules)"
 
     assert said(asked) == "[] True"
+
+
+def test_a_table_makes_no_class_of_widget_that_nobody_shows():
+    table = "from pixecom_desktop.ui.tables.ads_table import AdsTableView as View"
+    prefs = "from pixecom_desktop.domain.preferences import SellerPreferences"
+    made = "app = window.imported().application(); view = View(SellerPreferences()); view.grab()"
+    named = "'QWizard' in vars(sys.modules['PySide6.QtWidgets'])"
+    asked = "import PySide6.QtWidgets as all; all.QWizard"
+
+    assert said(f"{table}; {prefs}; {made}; print({named}); {asked}; print({named})") == (
+        "False\nTrue"
+    )

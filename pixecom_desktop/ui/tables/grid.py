@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QWheelEvent,
 )
@@ -27,6 +28,7 @@ from pixecom_desktop.ui.tables.delegates import Look, RowDelegate, Span
 from pixecom_desktop.ui.tables.header import TableHeader
 from pixecom_desktop.ui.tables.layout import Density, row_height
 from pixecom_desktop.ui.tables.model import AdsTableModel
+from pixecom_desktop.ui.tables.viewport import make_viewport
 from pixecom_desktop.ui.translate import tr
 
 _WIDE = 10_000
@@ -52,6 +54,7 @@ class Grid(QTableView):
 
     def __init__(self, model: AdsTableModel, brush: Brush, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        make_viewport(self, QPalette.ColorRole.Base)
         self.look = look
         self.rows = model
         self._pressed_name = -1

@@ -1,7 +1,7 @@
 """The header of one half of the table: labels, the sort's arrows, the checkbox for all rows."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from pixecom_desktop.ui.tables.brush import CHECK_AT, PADDING
 from pixecom_desktop.ui.tables.columns import CHECK, MIN_WIDTH, Column, Face
 from pixecom_desktop.ui.tables.model import AdsTableModel
 from pixecom_desktop.ui.tables.paints import Paints
+from pixecom_desktop.ui.tables.viewport import make_viewport
 from pixecom_desktop.ui.theme.icons import pixmap
 
 HEIGHT = 32
@@ -30,6 +31,7 @@ class TableHeader(QHeaderView):
 
     def __init__(self, model: AdsTableModel, paints: Paints, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        make_viewport(self, QPalette.ColorRole.Button)
         self._columns = model
         self._hovered = -1
         self.paints = paints
