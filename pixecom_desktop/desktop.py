@@ -213,6 +213,12 @@ class Desktop:
             scope or self.scope, order, self._names(), stop=stop
         )
 
+    async def plan_undo(self, batch: int | None = None, *, anyway: Collection[str] = ()) -> Plan:
+        """Return what taking an action back would do, from what is known here."""
+        return await self._runtime.workshop.across.plan_undo(
+            self.sellers.everywhere, self.scope, batch, anyway=anyway
+        )
+
     async def undo(
         self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
     ) -> BulkResult:

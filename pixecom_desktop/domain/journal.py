@@ -100,11 +100,15 @@ class BulkResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedRow:
-    """One entity before the action: what it shall be, or why it is refused."""
+    """One entity before the action: what it shall be, or why it is refused.
+
+    `is_changed_since`: an undo leaves it alone, since it is no longer what the action made it.
+    """
 
     subject: Subject
     after: Standing | None = None
     refusal: str = ""
+    is_changed_since: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -119,7 +123,8 @@ class Plan:
     `unknown` are ids that name nothing here. `seconds` is about how long Meta's limits will make it
     last, `daily_change` what the daily budgets gain or lose a currency, over the rows whose own
     status is ACTIVE. `confirm` is a new budget beyond the seller's limit: `BulkOrder.confirmed`
-    must repeat its micros.
+    must repeat its micros. `undoes` is the action that would be taken back, None where an order of
+    its own is planned.
     """
 
     order: BulkOrder
@@ -128,6 +133,7 @@ class Plan:
     seconds: float = 0.0
     daily_change: tuple[Money, ...] = ()
     confirm: Money | None = None
+    undoes: int | None = None
 
     @property
     def changed(self) -> tuple[PlannedRow, ...]:

@@ -6,14 +6,14 @@ the way, the journal says what was meant, what was done, and what can be taken b
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from typing import Any
 
 from pixecom_desktop.domain.access import Permission, Scope, acting, require
-from pixecom_desktop.domain.actions import BulkOrder, SetStatus
+from pixecom_desktop.domain.actions import BulkOrder
 from pixecom_desktop.domain.dates import DateChoice
-from pixecom_desktop.domain.enums import ActionState, BudgetType, EntityStatus
-from pixecom_desktop.domain.errors import CommandRefused, ConfirmationNeeded, NotFound
+from pixecom_desktop.domain.enums import ActionState
+from pixecom_desktop.domain.errors import ConfirmationNeeded, NotFound
 from pixecom_desktop.domain.events import Changed, Topic
 from pixecom_desktop.domain.journal import (
     ALL_ACTIONS,
@@ -25,18 +25,15 @@ from pixecom_desktop.domain.journal import (
     PlannedRow,
     RowOutcome,
 )
-from pixecom_desktop.domain.money import Money
-from pixecom_desktop.domain.preferences import SellerPreferences
-from pixecom_desktop.domain.subjects import NOUNS, Standing, Subject
-from pixecom_desktop.services.bulk_job import Job, LeftAlone, Row, Tools, Unfit
+from pixecom_desktop.domain.subjects import NOUNS
+from pixecom_desktop.services import bulk_plans as plans
+from pixecom_desktop.services.bulk_job import Job, Row, Tools
 from pixecom_desktop.services.sending import Sending
 from pixecom_desktop.storage.queries import actions, subjects
 from pixecom_desktop.storage.repos import journal, preferences
-from pixecom_desktop.storage.repos.journal import Entry, Intent, Kept
+from pixecom_desktop.storage.repos.journal import Entry, Intent
 
 UNKNOWN = "There is no such {noun} here, or it is not yours to change."
-SINCE = "It {told} now: it was changed since."
-MEANWHILE = "It {told} at Meta, other than was shown here. Look at it again, then repeat."
 AT_ONCE = 50
 
 
@@ -59,14 +56,14 @@ class Bulk:
         )
         settings = await self._database.read(own, preferences.of_seller)
         known = {one.key for one in found}
-        rows = tuple(_planned(order, one) for one in _in_order(order, found))
+        rows = tuple(plans.planned(order, one) for one in plans.in_order(order, found))
         return Plan(
             order=order,
             rows=rows,
             unknown=tuple(one for one in order.ids if one not in known),
             seconds=self._seconds(rows),
-            daily_change=_daily_change(rows),
-            confirm=_to_confirm(rows, settings),
+            daily_change=plans.daily_change(rows),
+            confirm=plans.to_confirm(rows, settings),
         )
 
     async def apply(
@@ -93,7 +90,9 @@ class Bulk:
             unknown=plan.unknown,
             dates=order.dates,
         )
-        aimed = [Row(subject=one.subject, aim=_aim(order, one, settings)) for one in plan.rows]
+        aimed = [
+            Row(subject=one.subject, aim=plans.ahead(order, one, settings)) for one in plan.rows
+        ]
         sentence = UNKNOWN.format(noun=NOUNS[order.level])
         unknown = {
             one: RowOutcome(id=one, state=ActionState.FAILED, sentence=sentence)
@@ -106,6 +105,32 @@ class Bulk:
             command=order.command,
             level=order.level,
             outcomes=tuple(outcomes[one] for one in order.ids),
+        )
+
+    async def plan_undo(
+        self, scope: Scope, batch: int | None = None, *, anyway: Collection[str] = ()
+    ) -> Plan:
+        """Return what `undo` would do, row by row, from what is known here; asks Meta nothing.
+
+        Rows that it would not touch have a refusal. The figures are those of the usual days. Raises
+        what `undo` does.
+        """
+        own = acting(scope)
+        entry, aimed = await self._to_take_back(own, batch, anyway)
+        settings = await self._database.read(own, preferences.of_seller)
+        rows = tuple(plans.planned_back(one.subject, one.aim) for one in aimed)
+        return Plan(
+            order=BulkOrder(
+                command=entry.command,
+                level=entry.level,
+                ids=tuple(row.subject.key for row in rows),
+                dates=DateChoice(),
+            ),
+            rows=rows,
+            seconds=self._seconds(rows),
+            daily_change=plans.daily_change(rows),
+            confirm=plans.to_confirm(rows, settings),
+            undoes=entry.id,
         )
 
     async def undo(
@@ -123,34 +148,14 @@ class Bulk:
         not in the result. Raises NotFound where there is no such action, or nothing to take back.
         """
         own = acting(scope)
-        now = self._tools.clock.now()
-        if batch is None:
-            require(own, Permission.ACT)
-            batch = await self._database.read(own, journal.last, own.user_id)
-        entry = await self._database.read(own, journal.entry, batch)
-        require(own, entry.command.permission)
-        if not entry.rows:
-            # Asked for twice, say: the journal is of what was meant to change.
-            raise NotFound("There is nothing to take back.")
-        found = await self._database.read(
-            own,
-            subjects.of_entities,
-            entry.level,
-            [kept.entity_id for kept in entry.rows],
-            DateChoice(),
-            now,
-        )
-        aimed = [
-            Row(subject=found[kept.entity_id], aim=_back(entry, kept, anyway))
-            for kept in entry.rows
-        ]
+        entry, aimed = await self._to_take_back(own, batch, anyway)
         intent = Intent(
             command=entry.command,
             level=entry.level,
             user_id=scope.user_id,
             rows=[
-                (found[kept.entity_id], _put_back(entry, kept, found[kept.entity_id]))
-                for kept in entry.rows
+                (one.subject, plans.put_back(entry.command, kept.before, one.subject))
+                for kept, one in zip(entry.rows, aimed, strict=True)
             ],
             undoes=entry.id,
             dates=DateChoice(),
@@ -187,6 +192,39 @@ class Bulk:
         require(scope, Permission.VIEW)
         return await self._database.read(scope, actions.items, action)
 
+    async def _to_take_back(
+        self, own: Scope, batch: int | None, anyway: Collection[str]
+    ) -> tuple[Entry, Sequence[Row]]:
+        """Return an action, else the user's latest one, and its rows on their way back.
+
+        Raises NotFound where nothing of it can be taken back.
+        """
+        if batch is None:
+            require(own, Permission.ACT)
+            batch = await self._database.read(own, journal.last, own.user_id)
+        entry = await self._database.read(own, journal.entry, batch)
+        require(own, entry.command.permission)
+        if not entry.rows:
+            # Asked for twice, say: the journal is of what was meant to change.
+            raise NotFound("There is nothing to take back.")
+        found = await self._database.read(
+            own,
+            subjects.of_entities,
+            entry.level,
+            [kept.entity_id for kept in entry.rows],
+            DateChoice(),
+            self._tools.clock.now(),
+        )
+        return entry, [
+            Row(
+                subject=found[kept.entity_id],
+                aim=plans.back(
+                    entry.command, kept.before, kept.after, is_anyway=kept.key in anyway
+                ),
+            )
+            for kept in entry.rows
+        ]
+
     async def _carried_out(
         self,
         scope: Scope,
@@ -207,6 +245,7 @@ class Bulk:
             level=intent.level,
             rows=rows,
             stop=stop,
+            undoes=intent.undoes,
         )
         sending = Sending(self._tools, job)
         await _to_its_end(self._ended(own, sending, intent, batch), stop)
@@ -217,12 +256,7 @@ class Bulk:
         now = self._tools.clock.now()
         await self._database.write(own, journal.finish, batch, now=now)
         if intent.undoes is not None:
-            back = [
-                subject.id
-                for subject, _ in intent.rows
-                if sending.outcomes[subject.key].state is ActionState.DONE
-            ]
-            await self._database.write(own, journal.taken_back, intent.undoes, back, now=now)
+            await self._database.write(own, journal.taken_back, intent.undoes, now=now)
         self._tools.publish(Changed(topics=frozenset({Topic.ACTIONS})))
 
     def _seconds(self, rows: Sequence[PlannedRow]) -> float:
@@ -242,95 +276,3 @@ async def _to_its_end(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> N
         stop.set()
         await asyncio.wait({task})
         raise
-
-
-def _in_order(order: BulkOrder, found: Sequence[Subject]) -> Sequence[Subject]:
-    """Return what is paused with the highest spend first; all else as it was given."""
-    command = order.command
-    if isinstance(command, SetStatus) and command.status is not EntityStatus.ACTIVE:
-        return sorted(found, key=lambda one: -one.figures.get("spend", 0))
-    return found
-
-
-def _planned(order: BulkOrder, subject: Subject) -> PlannedRow:
-    try:
-        return PlannedRow(subject=subject, after=order.command.wanted(subject))
-    except CommandRefused as error:
-        return PlannedRow(subject=subject, refusal=str(error))
-
-
-def _aim(
-    order: BulkOrder, planned: PlannedRow, settings: SellerPreferences
-) -> Callable[[Subject], Standing]:
-    """Return what an entity shall be, seen how it stands at Meta."""
-    command = order.command
-    shown = command.part(planned.subject.standing)
-
-    def aim(subject: Subject) -> Standing:
-        try:
-            after = command.wanted(subject)
-        except CommandRefused as error:
-            raise Unfit(str(error)) from None
-        is_other = command.part(subject.standing) != shown
-        rises = _rise(subject.standing, after) > settings.budget_rise
-        if is_other and (command.is_relative or (rises and order.confirmed is None)):
-            raise CommandRefused(MEANWHILE.format(told=command.told(subject)))
-        return after
-
-    return aim
-
-
-def _back(entry: Entry, kept: Kept, anyway: Collection[str]) -> Callable[[Subject], Standing]:
-    """Return what puts an entity back, unless somebody made it another since."""
-    command = entry.command
-    mine = (command.part(kept.after), command.part(kept.before))
-
-    def aim(subject: Subject) -> Standing:
-        if command.part(subject.standing) not in mine and kept.key not in anyway:
-            raise LeftAlone(SINCE.format(told=command.told(subject)))
-        return command.inverse(kept.before).wanted(subject)
-
-    return aim
-
-
-def _put_back(entry: Entry, kept: Kept, subject: Subject) -> Standing:
-    """Return what an undo means an entity to be, as far as it is known before Meta is asked."""
-    try:
-        return entry.command.inverse(kept.before).wanted(subject)
-    except CommandRefused:
-        return subject.standing
-
-
-def _rise(before: Standing, after: Standing) -> float:
-    """Return by how many percent a budget rises, 0 where it does not."""
-    if before.budget is None or after.budget is None:
-        return 0
-    return (after.budget.micros - before.budget.micros) * 100 / before.budget.micros
-
-
-def _to_confirm(rows: Sequence[PlannedRow], settings: SellerPreferences) -> Money | None:
-    """Return the highest new budget among those that rise beyond the seller's limit."""
-    far = [
-        Money(row.after.budget.micros, row.subject.currency)
-        for row in rows
-        if row.after is not None
-        and row.after.budget is not None
-        and _rise(row.subject.standing, row.after) > settings.budget_rise
-    ]
-    return max(far, key=lambda one: one.micros, default=None)
-
-
-def _daily_change(rows: Sequence[PlannedRow]) -> tuple[Money, ...]:
-    """Return what the daily budgets of active rows gain or lose, a currency each."""
-    sums: dict[str, int] = {}
-    for row in rows:
-        if row.after is not None:
-            change = _daily(row.after) - _daily(row.subject.standing)
-            sums[row.subject.currency] = sums.get(row.subject.currency, 0) + change
-    return tuple(Money(micros, currency) for currency, micros in sorted(sums.items()) if micros)
-
-
-def _daily(standing: Standing) -> int:
-    budget = standing.budget
-    is_daily = budget is not None and budget.type is BudgetType.DAILY
-    return budget.micros if budget and is_daily and standing.status is EntityStatus.ACTIVE else 0

@@ -102,6 +102,30 @@ class BulkAcross:
             outcomes=tuple(outcomes.get(one) or _failed(one, unknown) for one in order.ids),
         )
 
+    async def plan_undo(
+        self,
+        everywhere: Scope,
+        scope: Scope,
+        batch: int | None,
+        *,
+        anyway: Collection[str] = (),
+    ) -> Plan:
+        """Return what `undo` would do, from what is known here; raises what `undo` does."""
+        if batch is None:
+            batch = await self._last(scope)
+        shares = []
+        for own, one in await self._parts(everywhere, batch):
+            try:
+                plan = await self._bulk.plan_undo(own, one, anyway=anyway)
+            except NotFound:
+                if one == batch:
+                    raise
+            else:
+                shares.append(Share(scope=own, plan=plan))
+        order = shares[0].plan.order
+        ids = tuple(key for share in shares for key in share.plan.order.ids)
+        return replace(_merged(replace(order, ids=ids), shares), undoes=batch)
+
     async def undo(
         self,
         everywhere: Scope,
@@ -118,9 +142,7 @@ class BulkAcross:
         if batch is None:
             batch = await self._last(scope)
         results = []
-        for one in self._together.get(batch, (batch,)):
-            owner = await self._database.read(everywhere, journal.owner, one)
-            own = within(everywhere, owner)
+        for own, one in await self._parts(everywhere, batch):
             try:
                 results.append(await self._bulk.undo(own, one, anyway=anyway, stop=stop))
             except NotFound:
@@ -130,6 +152,13 @@ class BulkAcross:
         return replace(
             first, outcomes=tuple(outcome for result in results for outcome in result.outcomes)
         )
+
+    async def _parts(self, everywhere: Scope, batch: int) -> Sequence[tuple[Scope, int]]:
+        """Return an action and those that were done with it, each in its seller's scope."""
+        return [
+            (within(everywhere, await self._database.read(everywhere, journal.owner, one)), one)
+            for one in self._together.get(batch, (batch,))
+        ]
 
     async def _last(self, scope: Scope) -> int:
         if scope.acting_seller_id is None:

@@ -65,7 +65,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One action: in whose name, its entry in the journal, and its rows in their order."""
+    """One action: in whose name, its entry in the journal, and its rows in their order.
+
+    `undoes` is the action that it takes back, if it is an undo.
+    """
 
     scope: Scope
     batch: int
@@ -73,3 +76,4 @@ class Job:
     level: Level
     rows: Sequence[Row]
     stop: asyncio.Event
+    undoes: int | None = None

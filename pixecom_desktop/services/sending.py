@@ -227,7 +227,13 @@ class Sending:
             return
         job = self._job
         await self._tools.database.write(
-            job.scope, journal.note, job.batch, job.level, noted, now=self._tools.clock.now()
+            job.scope,
+            journal.note,
+            job.batch,
+            job.level,
+            noted,
+            undoes=job.undoes,
+            now=self._tools.clock.now(),
         )
         for one in noted:
             if one.state is not ActionState.INTENDED or one.sentence:

@@ -24,9 +24,17 @@ OUTCOME_COLUMNS = (
 )
 
 
-def ask(window: QWidget, question: tuple[str, str, str], then: Then) -> None:
-    """Ask with a title, a text and a button's word; do `then` where the answer is yes."""
+def ask(
+    window: QWidget, question: tuple[str, str, str], then: Then, *, closed: Then | None = None
+) -> None:
+    """Ask with a title, a text and a button's word; do `then` where the answer is yes.
+
+    `closed` is done first, whatever the answer is.
+    """
     sheet = Confirm(window, *question)
+    if closed is not None:
+        sheet.accepted.connect(closed)
+        sheet.dismissed.connect(closed)
     sheet.accepted.connect(then)
     sheet.open()
 

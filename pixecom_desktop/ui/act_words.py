@@ -54,8 +54,12 @@ def a_day(plan: Plan, days: int) -> dict[str, int]:
 
 
 def is_large(plan: Plan, days: int, limits: UserPreferences) -> bool:
-    """Tell whether to ask before: many rows, much money a day, or what cannot be taken back."""
-    if plan.order.command == SetStatus(status=EntityStatus.ARCHIVED):
+    """Tell whether to ask before: many rows, much money a day, or what cannot be taken back.
+
+    A budget that rises far asks for itself; only an undo, which gives back amounts that nobody has
+    just typed, has no other question for it than this.
+    """
+    if plan.order.command == SetStatus(status=EntityStatus.ARCHIVED) or plan.confirm is not None:
         return True
     most = limits.ask_above_spend * MICROS
     return len(plan.changed) > limits.ask_above_rows or any(
@@ -78,34 +82,93 @@ def question(plan: Plan, days: int, formatter: Formatter) -> tuple[str, str, str
         if drafts:
             sentences.append(tr("Drafts are archived here alone, and stay so."))
         sentences.append(tr("Figures stay."))
+    sentences += [_worth(plan, days, formatter), _how_long(plan)]
+    sentences.append(_left_as_is(plan, len(plan.rows) - count))
+    return title, _joined(sentences), tr("{act} {count}", act=act, count=f"{count:,}")
+
+
+def question_back(plan: Plan, days: int, formatter: Formatter) -> tuple[str, str, str]:
+    """Return the question before a large undo: its title, its sentences, its button.
+
+    What the rows become is said, since the action's own name says the contrary.
+    """
+    count, level = len(plan.changed), plan.order.level
+    title = tr("Put back {rows}?", rows=counted(count, level))
+    sentences = []
+    if isinstance(plan.order.command, SetStatus):
+        become = Counter(row.after.status for row in plan.changed if row.after is not None)
+        if on := become.pop(EntityStatus.ACTIVE, 0):
+            sentences.append(
+                plural(
+                    on,
+                    "{rows} becomes active again and may spend.",
+                    "{rows} become active again and may spend.",
+                    rows=counted(on, level),
+                )
+            )
+        if off := become.total():
+            sentences.append(
+                plural(
+                    off,
+                    "{rows} is paused again.",
+                    "{rows} are paused again.",
+                    rows=counted(off, level),
+                )
+            )
+    elif plan.daily_change:
+        sums = [
+            f"{'+' if one.micros > 0 else ''}{formatter.budget(one.micros, one.currency)}"
+            for one in plan.daily_change
+        ]
+        sentences.append(tr("Daily budgets change by {sums}.", sums=", ".join(sums)))
+    if plan.confirm is not None:
+        highest = formatter.budget(plan.confirm.micros, plan.confirm.currency)
+        sentences.append(
+            tr("A budget rises to {amount}, far above what it is now.", amount=str(highest))
+        )
+    sentences += [_worth(plan, days, formatter), _how_long(plan)]
+    since = sum(row.is_changed_since for row in plan.rows)
+    if since:
+        sentences.append(
+            plural(
+                since,
+                "{rows} was changed since: you are asked about it afterwards.",
+                "{rows} were changed since: you are asked about them afterwards.",
+                rows=counted(since, level),
+            )
+        )
+    sentences.append(_left_as_is(plan, len(plan.rows) - count - since))
+    return title, _joined(sentences), tr("Put back {count}", count=f"{count:,}")
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _worth(plan: Plan, days: int, formatter: Formatter) -> str:
+    """Return what the rows stand for a day, "" where that is nothing."""
     touched = a_day(plan, days)
-    if touched:
-        sums = [str(formatter.compact_money(m, c)) for c, m in sorted(touched.items())]
-        sentences.append(
-            plural(
-                count,
-                "It stands for {sums} a day.",
-                "They stand for {sums} a day.",
-                sums=" + ".join(sums),
-            )
-        )
-    if plan.seconds >= 1:
-        sentences.append(
-            tr("Meta's limits make this take about {time}.", time=lasting(plan.seconds))
-        )
-    else:
-        sentences.append(tr("This takes a few seconds."))
-    rest = len(plan.rows) - count
-    if rest:
-        sentences.append(
-            plural(
-                rest,
-                "{rows} stays as it is.",
-                "{rows} stay as they are.",
-                rows=counted(rest, plan.order.level),
-            )
-        )
-    return title, " ".join(sentences), tr("{act} {count}", act=act, count=f"{count:,}")
+    if not touched:
+        return ""
+    sums = [str(formatter.compact_money(m, c)) for c, m in sorted(touched.items())]
+    return plural(
+        len(plan.changed),
+        "It stands for {sums} a day.",
+        "They stand for {sums} a day.",
+        sums=" + ".join(sums),
+    )
+
+
+def _how_long(plan: Plan) -> str:
+    if plan.seconds < 1:
+        return tr("This takes a few seconds.")
+    return tr("Meta's limits make this take about {time}.", time=lasting(plan.seconds))
+
+
+def _left_as_is(plan: Plan, count: int) -> str:
+    rows = counted(count, plan.order.level)
+    stay = plural(count, "{rows} stays as it is.", "{rows} stay as they are.", rows=rows)
+    return stay if count else ""
 
 
 def lasting(seconds: float) -> str:

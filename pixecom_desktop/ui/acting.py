@@ -59,7 +59,7 @@ class Acts(QObject):
     moved = Signal()
     """Something began, came further or ended: look at `running` and `sending`."""
     ended = Signal(object)
-    """BulkResult."""
+    """Mapping[str, EntityStatus]: an action ended, and these ids have got these statuses."""
 
     def __init__(self, window: QWidget, backend: Backend, tell: Tell) -> None:
         super().__init__(window)
@@ -68,6 +68,7 @@ class Acts(QObject):
         self._tell = tell
         self._turn = asyncio.Lock()
         self._queue: list[Running] = []
+        self._asking: set[int | None] = set()
         self.formatter = Formatter(locale())
         self.tasks = Tasks()
         self.limits: Callable[[], UserPreferences] = UserPreferences
@@ -84,6 +85,11 @@ class Acts(QObject):
         for one in self._queue:
             on_their_way |= one.wanted
         return on_their_way
+
+    @property
+    def undoing(self) -> frozenset[int]:
+        """Return the actions that are being taken back, or wait for their turn to be."""
+        return frozenset(one.undoes for one in self._queue if one.undoes is not None)
 
     def offer(self, order: BulkOrder, *, days: int = 1, previewed: bool = False) -> None:
         """Look what an order would do, ask where it is large, then carry it out.
@@ -117,14 +123,23 @@ class Acts(QObject):
             failed=lambda error: self._not_done(plan, error),
         )
 
-    def undo(self, batch: int | None = None, anyway: Collection[str] = ()) -> None:
-        """Take an action back; without `batch` the latest one. Once at a time."""
-        if batch is not None and batch in {one.undoes for one in self._queue}:
-            return
+    def undo(self, batch: int | None = None) -> None:
+        """Take an action back, the latest one without `batch`; asks where that is large.
+
+        Once at a time.
+        """
+        if batch is None or batch not in {one.undoes for one in self._queue}:
+            self._take_back(batch)
+
+    def _take_back(
+        self, batch: int | None, anyway: Collection[str] = (), *, is_agreed: bool = False
+    ) -> None:
         one = Running(verb=tr("Putting back"), level=None, total=0, undoes=batch)
         self._queue.append(one)
         self.moved.emit()
-        self.tasks.spawn(self._undo(batch, anyway, one), name="undo", failed=self._not_undone)
+        self.tasks.spawn(
+            self._undo(one, anyway, is_agreed=is_agreed), name="undo", failed=self._not_undone
+        )
 
     def retry(self, action: Action) -> None:
         """Send again what failed of an action, as an order of its own."""
@@ -139,8 +154,7 @@ class Acts(QObject):
         ids = tuple(one.id for one in items if one.is_open)
         dates = action.dates or DateChoice()
         order = BulkOrder(command=action.command, level=action.level, ids=ids, dates=dates)
-        days = len(dates.resolve(self._backend.clock.now().date()))
-        await self._offer(order, days, previewed=False)
+        await self._offer(order, self._days(dates), previewed=False)
 
     def stop(self) -> None:
         """End what is under way between two batches."""
@@ -199,7 +213,7 @@ class Acts(QObject):
         finally:
             self._queue.remove(one)
             self.moved.emit()
-        self.ended.emit(done)
+        self.ended.emit(_made(one, done))
         choices = []
         if len(done.changed) < len(done.outcomes):
             choices.append((tr("Details"), lambda: self.show_details(done, names)))
@@ -208,16 +222,22 @@ class Acts(QObject):
             choices.append((tr("Undo"), lambda: self.undo(done.batch)))
         self._tell(words.result(done, names), tuple(choices))
 
-    async def _undo(self, batch: int | None, anyway: Collection[str], one: Running) -> None:
+    async def _undo(self, one: Running, anyway: Collection[str], *, is_agreed: bool) -> None:
         try:
             async with self._turn:
-                done = await self._backend.undo(batch, anyway=anyway, stop=one.stop)
+                # Only now: without a batch it is the latest, which may have been under way.
+                plan = await self._backend.plan_undo(one.undoes, anyway=anyway)
+                if not is_agreed and self._is_to_ask(plan):
+                    self._ask_to_put_back(plan)
+                    return
+                self._put_back(one, plan)
+                done = await self._backend.undo(plan.undoes, anyway=anyway, stop=one.stop)
                 items = await self._backend.action_items(done.batch)
         finally:
             self._queue.remove(one)
             self.moved.emit()
         names = {item.id: item.before.name for item in items}
-        self.ended.emit(done)
+        self.ended.emit(_made(one, done))
         if not done.outcomes:
             self._tell(ToastText(outcome=Outcome.DONE, title=tr("Nothing to undo")), ())
             return
@@ -226,23 +246,53 @@ class Acts(QObject):
         details = () if is_whole else ((tr("Details"), show),)
         self._tell(words.result(done, names, undid=True), details)
         if done.skipped and not one.stop.is_set() and not anyway:
-            origin = await self._origin(done.batch) if batch is None else batch
-            if origin is not None:
-                self._ask_anyway(origin, done.skipped, names)
+            self._ask_anyway(plan.undoes, done.skipped, names)
 
-    async def _origin(self, batch: int) -> int | None:
-        """Return which action an undo took back."""
-        recent = await self._backend.actions(limit=20)
-        return next((one.undoes for one in recent if one.id == batch), None)
+    def _put_back(self, one: Running, plan: Plan) -> None:
+        """Let everybody see what is being taken back, and how much that is."""
+        one.undoes, one.level, one.total = plan.undoes, plan.order.level, len(plan.rows)
+        if isinstance(plan.order.command, SetStatus):
+            one.wanted = {
+                row.subject.key: row.after.status for row in plan.changed if row.after is not None
+            }
+        self.moved.emit()
+
+    def _is_to_ask(self, plan: Plan) -> bool:
+        """Tell whether to ask before an undo; one that would change nothing only tells why."""
+        days = self._days(plan.order.dates)
+        return bool(plan.changed) and words.is_large(plan, days, self.limits())
+
+    def _ask_to_put_back(self, plan: Plan) -> None:
+        batch = plan.undoes
+        if batch in self._asking:
+            return
+        self._asking.add(batch)
+        from pixecom_desktop.ui import act_sheets
+
+        question = words.question_back(plan, self._days(plan.order.dates), self.formatter)
+        act_sheets.ask(
+            self._window,
+            question,
+            lambda: self._take_back(batch, is_agreed=True),
+            closed=lambda: self._asking.discard(batch),
+        )
+
+    def _days(self, dates: DateChoice) -> int:
+        return len(dates.resolve(self._backend.clock.now().date()))
 
     def _ask_anyway(
-        self, batch: int, changed: Sequence[RowOutcome], names: Mapping[str, str]
+        self, batch: int | None, changed: Sequence[RowOutcome], names: Mapping[str, str]
     ) -> None:
         """Ask what to do with rows that are no longer what the action made them."""
         ids = tuple(one.id for one in changed)
         from pixecom_desktop.ui import act_sheets
 
-        act_sheets.ask_anyway(self._window, changed, names, lambda: self.undo(batch, ids))
+        act_sheets.ask_anyway(
+            self._window,
+            changed,
+            names,
+            lambda: self._take_back(batch, ids, is_agreed=True),
+        )
 
     def show_details(
         self, done: BulkResult, names: Mapping[str, str], *, undid: bool = False
@@ -277,6 +327,11 @@ class Acts(QObject):
             ),
             (),
         )
+
+
+def _made(one: Running, done: BulkResult) -> Mapping[str, EntityStatus]:
+    """Return which statuses rows have got."""
+    return {key: one.wanted[key] for key in done.succeeded if key in one.wanted}
 
 
 def _names(plan: Plan) -> dict[str, str]:

@@ -248,6 +248,10 @@ class Backend(Protocol):
         """
         ...
 
+    async def plan_undo(self, batch: int | None = None, *, anyway: Collection[str] = ()) -> Plan:
+        """Return what `undo` would do, from what is known here; its `undoes` is the action."""
+        ...
+
     async def undo(
         self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
     ) -> BulkResult:

@@ -35,6 +35,7 @@ _ON = {
     EntityStatus.ACTIVE: to_translate("On"),
     EntityStatus.PAUSED: to_translate("Off"),
     EntityStatus.ARCHIVED: to_translate("Archived"),
+    EntityStatus.DELETED: to_translate("Deleted"),
 }
 
 
@@ -43,7 +44,7 @@ def badge(one: RowOutcome | ActionItem) -> tuple[str, str, str]:
     return STAYS[one.state] if one.stays else BADGES[one.state]
 
 
-def title_of(action: Action, formatter: Formatter) -> str:
+def title_of(action: Action, formatter: Formatter, *, is_running: bool = False) -> str:
     """Return an action as a headline: "Paused 12 campaigns", "Undid: paused 3 campaigns".
 
     Rows of which nothing was to be sent count only where there are no others.
@@ -60,6 +61,8 @@ def title_of(action: Action, formatter: Formatter) -> str:
         if getattr(command, "step", None) is not None:
             text = _by(command, what, formatter)
     if action.undoes is not None:
+        if is_running:
+            return tr("Undoing: {what}", what=text)
         return tr("Undid: {what}", what=text)
     return text[:1].upper() + text[1:]
 
@@ -93,6 +96,9 @@ def outcome_of(action: Action, *, is_running: bool = False) -> tuple[str, str, s
         parts = [plural(done, "{n} done", "{n} done")]
     parts += [plural(failed, "{n} failed", "{n} failed")] if failed else []
     parts += [plural(left, "{n} left alone", "{n} left alone")] if left else []
+    if action.left or action.changed:
+        back = counts.get(ActionState.UNDONE, 0)
+        parts += [plural(back, "{n} taken back", "{n} taken back")] if back else []
     if open_:
         parts.append(
             plural(open_, "{n} on the way", "{n} on the way")
@@ -105,11 +111,20 @@ def outcome_of(action: Action, *, is_running: bool = False) -> tuple[str, str, s
         parts.append(tr("{count} {state} already", count=f"{count:,}", state=tr(state)))
     if action.unfit:
         parts.append(plural(action.unfit, "{n} stays as it is", "{n} stay as they are"))
+    return (", ".join(parts), *_look(action, done, is_running=is_running))
+
+
+def _look(action: Action, done: int, *, is_running: bool) -> tuple[str, str]:
+    """Return the tone and the icon of how an action ended; what only runs is no trouble."""
+    counts = action.counts
+    failed, open_ = (counts.get(one, 0) for one in (ActionState.FAILED, ActionState.INTENDED))
+    if is_running and open_ and not failed:
+        return "text2", "refresh-cw"
     if not done and (failed or open_):
-        return ", ".join(parts), "bad" if failed else "warn", "circle-alert"
-    if failed or left or open_:
-        return ", ".join(parts), "warn", "triangle-alert"
-    return ", ".join(parts), "text2", "check"
+        return "bad" if failed else "warn", "circle-alert"
+    if failed or open_ or counts.get(ActionState.SKIPPED, 0) > action.unfit:
+        return "warn", "triangle-alert"
+    return "text2", "check"
 
 
 def change(item: ActionItem, formatter: Formatter) -> str:

@@ -205,6 +205,10 @@ class Staged:
         """Carry the order out for real, over a pretend Meta."""
         return await self._real.act(order, stop=stop, scope=scope)
 
+    async def plan_undo(self, batch: int | None = None, *, anyway: Collection[str] = ()) -> Plan:
+        """Return the real plan of an undo."""
+        return await self._real.plan_undo(batch, anyway=anyway)
+
     async def undo(
         self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
     ) -> BulkResult:

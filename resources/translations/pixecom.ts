@@ -304,6 +304,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A budget rises to {amount}, far above what it is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A click on a name opens it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1010,6 +1014,10 @@ Source: Meta&apos;s insights, spend, offsite_conversion.fb_pixel_initiate_checko
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Daily budgets change by {sums}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Daily budgets of the active rows</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1504,6 +1512,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>It holds in their open windows within a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being put back: each row once Meta has taken it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2428,11 +2440,19 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_purchase</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Put back {rows}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put every setting back as it was made</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Putting back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting back …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3665,6 +3685,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Undoing: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3785,6 +3809,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>What became of each row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is being sent to Meta</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4810,6 +4838,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} taken back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} tokens need you</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -4846,7 +4880,19 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>{rows} are paused again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{rows} are {state} already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{rows} become active again and may spend.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -4869,6 +4915,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message numerus="yes">
         <source>{rows} stay as they are.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{rows} were changed since: you are asked about them afterwards.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>

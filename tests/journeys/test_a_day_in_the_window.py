@@ -189,6 +189,8 @@ async def test_filter_compare_drill_down_pause_sixty_undo_export_and_start_again
         assert activity.details.trouble.text().startswith("3 failed: ")
         await until(lambda: rail.needs == 0)
         await person.press(Key.Key_Z, CTRL)
+        assert person.sheet(Confirm).title.text() == "Put back 57 campaigns?"
+        await person.press(Key.Key_Return)
         assert window.toasts.shown()[-1].text.title == "57 put back"
         assert set(at_meta(meta, chosen).values()) == {"ACTIVE"}
 

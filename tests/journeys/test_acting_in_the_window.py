@@ -70,7 +70,7 @@ async def test_pausing_all_rows_of_which_some_fail_and_undoing_it(
 
         undo = next(b for b in toast.findChildren(Button) if b.text().strip() == "Undo")
         qtbot.mouseClick(undo, Left)
-        await settled(window)
+        await agree(qtbot, window)
 
         assert in_the_table(window) == before
         assert at_meta(meta, before) == before
@@ -92,7 +92,7 @@ async def test_a_pause_is_undone_after_a_restart(qtbot, house, on_sqlite, meta, 
     async with house(on_sqlite, link=False) as home:
         window = await opened(qtbot, home, tmp_path)
         qtbot.keyClick(window.focusWidget(), Key.Key_Z, Mod.ControlModifier)
-        await settled(window)
+        await agree(qtbot, window)
 
         assert at_meta(meta, before) == before
         await until(lambda: in_the_table(window) == before)

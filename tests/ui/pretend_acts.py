@@ -98,24 +98,37 @@ class PretendActs:
             items.append(self._item(row.subject, before, after, outcomes[-1]))
         return self._kept(batch, order, outcomes, items, None)
 
+    async def plan_undo(self, batch: int | None = None, *, anyway: Collection[str] = ()) -> Plan:
+        batch = self._to_take_back(batch)
+        kept = self.journal[batch]
+        rows = [
+            self._planned_back(kept, item, anyway)
+            for item in kept.items
+            if item.state is ActionState.DONE and not item.stays
+        ]
+        order = replace(kept.order, ids=tuple(row.subject.key for row in rows))
+        return Plan(order=order, rows=tuple(rows), undoes=batch)
+
     async def undo(
         self, batch: int | None = None, *, anyway: Collection[str] = (), stop: asyncio.Event
     ) -> BulkResult:
-        open_ = [key for key, one in self.journal.items() if one.undoes is None and self._left(one)]
-        batch = batch if batch is not None else (open_[-1] if open_ else None)
-        if batch is None or batch not in self.journal:
-            raise NotFound("There is nothing to take back.")
+        batch = self._to_take_back(batch)
         await self.act_gate.wait()
         kept = self.journal[batch]
         outcomes: list[RowOutcome] = []
         items: list[ActionItem] = []
         for place, item in enumerate(kept.items):
+            if place % BATCH == 0:
+                await self._breathe(len(self.journal) + 1, place, len(kept.items))
             if item.state is not ActionState.DONE or item.stays:
                 continue
             subject = self.subject_of(kept.order, item.id)
-            if subject.standing != item.after and item.id not in anyway:
-                told = kept.order.command.told(subject)
-                sentence = f"It {told} now: it was changed since."
+            planned = self._planned_back(kept, item, anyway)
+            if stop.is_set():
+                sentence = "Stopped before this one was sent."
+                one = RowOutcome(id=item.id, state=ActionState.SKIPPED, sentence=sentence)
+            elif planned.refusal:
+                sentence = planned.refusal
                 one = RowOutcome(id=item.id, state=ActionState.SKIPPED, sentence=sentence)
             else:
                 self.stood[item.id] = item.before
@@ -124,6 +137,21 @@ class PretendActs:
             outcomes.append(one)
             items.append(self._item(subject, subject.standing, item.before, one))
         return self._kept(len(self.journal) + 1, kept.order, outcomes, items, batch)
+
+    def _to_take_back(self, batch: int | None) -> int:
+        open_ = [key for key, one in self.journal.items() if one.undoes is None and self._left(one)]
+        batch = batch if batch is not None else (open_[-1] if open_ else None)
+        if batch is None or batch not in self.journal:
+            raise NotFound("There is nothing to take back.")
+        return batch
+
+    def _planned_back(self, kept: Kept, item: ActionItem, anyway: Collection[str]) -> PlannedRow:
+        subject = self.subject_of(kept.order, item.id)
+        if subject.standing != item.after and item.id not in anyway:
+            told = kept.order.command.told(subject)
+            refusal = f"It {told} now: it was changed since."
+            return PlannedRow(subject=subject, refusal=refusal, is_changed_since=True)
+        return PlannedRow(subject=subject, after=item.before)
 
     async def actions(
         self, *, limit: int, before: int | None = None, wanted: ActionFilter = ALL_ACTIONS

@@ -12,6 +12,7 @@ from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState, EntityStatus, JobKind, Level, RunState
 from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.journal import Action
+from pixecom_desktop.domain.preferences import UserPreferences
 from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.status import SyncRun
 from pixecom_desktop.ui.act_words import question
@@ -124,8 +125,68 @@ async def test_rows_that_needed_no_change_are_told_apart_and_not_offered_again(
     assert (line.title, line.result) == ("Paused 2 campaigns", "0 done, 2 paused already")
 
 
+def lenient(window) -> None:
+    """Let the window ask only for what is very large."""
+    limits = UserPreferences(ask_above_rows=10_000, ask_above_spend=1_000_000_000)
+    window.acts.limits = lambda: limits
+
+
+async def test_a_large_undo_asks_first_shows_how_far_it_is_and_can_be_stopped(
+    qtbot, open_window, backend
+):
+    window = await open_window()
+    ids = await ids_on(backend, window)
+    assert len(ids) > 30
+    await pause(backend, ids)
+    page = await to_activity(qtbot, window)
+    assert not page.underway.isVisible()
+
+    for _ in range(2):
+        qtbot.mouseClick(page.details.undo, Left)
+    await settled(window)
+
+    (question,) = [one for one in window.findChildren(Confirm) if one.isVisible()]
+    assert question.title.text() == f"Put back {len(ids)} campaigns?"
+    sentences = question.text.text()
+    assert sentences.startswith(f"{len(ids)} campaigns become active again and may spend.")
+    assert "They stand for" in sentences
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
+    await settled(window)
+    assert {backend.stood[one].status for one in ids} == {PAUSED}, "nothing was sent"
+
+    backend.hold_at = 20
+    qtbot.mouseClick(page.details.undo, Left)
+    await settled(window)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+    strip = page.underway.line
+    await until(lambda: strip.words.text() == f"Putting back 20 of {len(ids)}")
+    page.refresh()
+    await until(lambda: page.details.note.text().startswith("It is being put back"))
+    assert page.underway.isVisible()
+    assert not page.details.undo.isVisible()
+    (row,) = page.changes.rows
+    assert (row.line.aside, row.undo) == ("Putting back …", None)
+    assert window.acts.sending == dict.fromkeys(ids, ACTIVE)
+    qtbot.mouseClick(strip.stop, Left)
+    assert strip.words.text() == "Stopping …"
+    backend.act_gate.set()
+    await settled(window)
+
+    assert not page.underway.isVisible()
+    left = len(ids) - 20
+    assert [row.line.result for row in page.changes.rows] == [
+        f"20 restored, {left} left alone",
+        f"{len(ids)} done, 20 taken back",
+    ]
+    page.changes.rows[1].click()
+    await settled(window)
+    assert page.details.undo.text() == f" Undo {left}"
+    assert "changed since" not in page.details.note.text()
+
+
 async def test_undo_pressed_twice_takes_it_back_once(qtbot, open_window, backend):
     window = await open_window()
+    lenient(window)
     await paused(backend, await ids_on(backend, window))
     page = await to_activity(qtbot, window)
     backend.act_gate.clear()
@@ -142,6 +203,7 @@ async def test_undo_pressed_twice_takes_it_back_once(qtbot, open_window, backend
 
 async def test_undo_in_the_list_takes_it_back_and_says_when(qtbot, open_window, backend):
     window = await open_window()
+    lenient(window)
     ids = (await ids_on(backend, window))[:2]
     await pause(backend, ids)
     page = await to_activity(qtbot, window)

@@ -132,9 +132,18 @@ def begin(session: Session, intent: Intent, *, new_id: Callable[[], int], now: d
 
 
 def note(
-    session: Session, action_id: int, level: Level, noted: Sequence[Noted], *, now: datetime
+    session: Session,
+    action_id: int,
+    level: Level,
+    noted: Sequence[Noted],
+    *,
+    undoes: int | None = None,
+    now: datetime,
 ) -> None:
-    """Note what became of these rows, and write what is known to stand into their entities."""
+    """Note what became of these rows, and write what is known to stand into their entities.
+
+    Those that are DONE are taken back of the action that this one `undoes`.
+    """
     wanted = {one.entity_id: one for one in noted}
     items = _items(session, action_id, wanted)
     changes = []
@@ -157,6 +166,8 @@ def note(
         )
     if changes:
         session.execute(update(ActionItemRow), changes)
+    if undoes is not None:
+        _take_back(session, undoes, [one.entity_id for one in noted if _is_done(one)])
     cascade.put(session, level, {one.entity_id: one.stands for one in noted if one.stands}, now=now)
 
 
@@ -177,17 +188,8 @@ def finish(session: Session, action_id: int, *, now: datetime) -> ActionState:
     return action.state
 
 
-def taken_back(
-    session: Session, action_id: int, entity_ids: Collection[int], *, now: datetime
-) -> None:
-    """Note that these rows of an action were taken back; the action itself once none is left."""
-    items = _items(session, action_id, entity_ids)
-    done = [
-        {"seller_id": seller_id, "id": item_id, "state": ActionState.UNDONE}
-        for item_id, seller_id, *_ in items
-    ]
-    if done:
-        session.execute(update(ActionItemRow), done)
+def taken_back(session: Session, action_id: int, *, now: datetime) -> None:
+    """Note that an action was taken back, where none of its rows is left."""
     action = _action(session, action_id)
     if not any(_is_left(command_of(action), one) for one in _left(session, action_id)):
         action.state = ActionState.UNDONE
@@ -275,6 +277,21 @@ def _items(
         for item_id, seller_id, entity_id, before, after in session.execute(statement)
         if entity_id in entity_ids
     ]
+
+
+def _is_done(one: Noted) -> bool:
+    return one.state is ActionState.DONE
+
+
+def _take_back(session: Session, action_id: int, entity_ids: Collection[int]) -> None:
+    """Note that these rows of an action stand as before."""
+    items = _items(session, action_id, entity_ids) if entity_ids else []
+    done = [
+        {"seller_id": seller_id, "id": item_id, "state": ActionState.UNDONE}
+        for item_id, seller_id, *_ in items
+    ]
+    if done:
+        session.execute(update(ActionItemRow), done)
 
 
 def _left(session: Session, action_id: int) -> list[Kept]:

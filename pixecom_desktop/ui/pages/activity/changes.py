@@ -45,13 +45,15 @@ class Line:
     mark: str
     aside: str = ""
     is_running: bool = False
+    is_undoing: bool = False
+    """This window is taking it back."""
     is_new: bool = False
     """Some of it failed, and nobody has looked at that yet."""
 
     @property
     def can_undo(self) -> bool:
         """Tell whether anything of it can be taken back."""
-        return self.action.undoes is None and self.action.left > 0
+        return self.action.undoes is None and self.action.left > 0 and not self.is_undoing
 
 
 def lines(
@@ -60,11 +62,13 @@ def lines(
     seen: Collection[int],
     alive: datetime,
     sellers: Mapping[int, str] = NO_SELLERS,
+    undoing: Collection[int] = (),
 ) -> tuple[Line, ...]:
     """Return the actions as they are shown; `seen` are those that were looked at.
 
-    `sellers` are the sellers' names by id where several are on show. An action without an end that
-    began before `alive` is a dead program's: nobody carries it on.
+    `sellers` are the sellers' names by id where several are on show, `undoing` what this window is
+    taking back. An action without an end that began before `alive` is a dead program's:
+    nobody carries it on.
     """
     made = []
     for action in actions:
@@ -73,20 +77,23 @@ def lines(
         made.append(
             Line(
                 action=action,
-                title=words.title_of(action, formatter),
+                title=words.title_of(action, formatter, is_running=is_running),
                 result=of_seller(result, action.seller_id, sellers),
                 tone=tone,
                 mark=mark,
-                aside=_aside(action),
+                aside=_aside(action, is_undoing=action.id in undoing),
                 is_running=is_running,
+                is_undoing=action.id in undoing,
                 is_new=bool(action.open) and not is_running and action.id not in seen,
             )
         )
     return tuple(made)
 
 
-def _aside(action: Action) -> str:
+def _aside(action: Action, *, is_undoing: bool) -> str:
     """Return why there is no Undo, "" where nothing is to be said."""
+    if is_undoing:
+        return tr("Putting back …")
     if action.undone_at is not None:
         return tr("Undone {time}", time=when.clock_time(action.undone_at))
     return tr("Changed since") if action.undoes is None and action.changed else ""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState
-from pixecom_desktop.domain.journal import Action, ActionItem
+from pixecom_desktop.domain.journal import ActionItem
 from pixecom_desktop.ui import journal_words as words
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.act_sheets import item_columns, item_row
@@ -58,7 +58,7 @@ class Details(QWidget):
         parts = (action.user or tr("The program"), day, took)
         self.byline.setText(" · ".join(part for part in parts if part))
         may_undo = action.undoes is None and bool(action.left + action.changed)
-        self.undo.setVisible(may_undo)
+        self.undo.setVisible(may_undo and not line.is_undoing)
         text = tr("Undo {n}", n=f"{action.left:,}") if action.left else tr("Undo anyway")
         self.undo.setText(f" {text}")
         self.retry.setVisible(bool(action.open) and not line.is_running)
@@ -74,7 +74,7 @@ class Details(QWidget):
         self.trouble.setText(words.failures(items))
         self.trouble.setVisible(bool(self.trouble.text()))
         if self.line is not None:
-            self.note.setText(" ".join(_notes(self.line.action, items)))
+            self.note.setText(" ".join(_notes(self.line, items)))
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(400)
@@ -103,15 +103,17 @@ class Details(QWidget):
         column.addLayout(foot)
 
 
-def _notes(action: Action, items: tuple[ActionItem, ...]) -> list[str]:
-    notes = []
+def _notes(line: Line, items: tuple[ActionItem, ...]) -> list[str]:
+    action, notes = line.action, []
     if action.unknown:
         notes.append(
             plural(len(action.unknown), "{n} id named nothing here.", "{n} ids named nothing here.")
         )
     if not items:
         notes.append(tr("No row was touched."))
-    if action.undoes is None and action.changed:
+    if line.is_undoing:
+        notes.append(tr("It is being put back: each row once Meta has taken it."))
+    elif action.undoes is None and action.changed:
         notes.append(
             plural(
                 action.changed,

@@ -41,6 +41,7 @@ from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.banner import Banner
 from pixecom_desktop.ui.widgets.face import Face, FaceText
 from pixecom_desktop.ui.widgets.tabs import Tab
+from pixecom_desktop.ui.widgets.underway import Strip
 
 WIDE, TABS = 760, 45
 AT_ONCE = 50
@@ -68,10 +69,12 @@ class ActivityPage(Page):
         """Why there is nothing to show, None where all was read."""
         self._names: dict[tuple[int, str], str] = {}
         self._seller = around.backend.seller.id
+        self._undoing: frozenset[int] = frozenset()
         self.changes_tab, self.runs_tab = Tab(tr("Changes")), Tab(tr("Sync runs"))
         self.filters = ChangeFilters()
         self.run_chips = run_chips()
         self.banner = Banner()
+        self.underway = Strip()
         self.changes = ChangeList()
         self.details = Details(around.acts.formatter)
         self.runs = RunsFace()
@@ -188,7 +191,8 @@ class ActivityPage(Page):
         own = self.around.acts.running
         alive = now - (LATELY if own is not None else WHILE)
         sellers = self.around.backend.sellers.names
-        shown = lines(actions, self.around.acts.formatter, seen, alive, sellers)
+        undoing = self.around.acts.undoing
+        shown = lines(actions, self.around.acts.formatter, seen, alive, sellers, undoing)
         self.changes.show_lines(shown, now, more=more)
         self._tell_count()
         if self.changes_tab.isChecked():
@@ -253,6 +257,14 @@ class ActivityPage(Page):
             self.around.keep.keep_seen(action.seller_id or self._seller, action.id)
             self.changes.mark_seen(action)
             self.look(frozenset({Topic.ACTIONS}))
+
+    def _moved(self) -> None:
+        """Show how far is what this window sends, and what it takes back."""
+        acts = self.around.acts
+        self.underway.show_running(acts.running)
+        if acts.undoing != self._undoing:
+            self._undoing = acts.undoing
+            self._show_actions(self._actions, more=self.changes.more is not None)
 
     def _undo_shown(self) -> None:
         if self.details.line is not None:
@@ -356,6 +368,7 @@ class ActivityPage(Page):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(tabs)
+        column.addWidget(self.underway)
         column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -373,4 +386,7 @@ class ActivityPage(Page):
         self.details.undo_asked.connect(self._undo_shown)
         self.details.retry_asked.connect(self._retry_shown)
         self.around.actions.on("search", self._search)
-        acts.ended.connect(lambda _done: self.refresh())
+        acts.ended.connect(lambda _made: self.refresh())
+        acts.moved.connect(self._moved)
+        self.underway.stopped.connect(acts.stop)
+        self._moved()

@@ -6,7 +6,7 @@ how far that is, and a way to stop it.
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.ui.acting import Running
@@ -17,6 +17,7 @@ from pixecom_desktop.ui.widgets.buttons import Button
 from pixecom_desktop.ui.widgets.motion import SLIDE, slide_in
 from pixecom_desktop.ui.widgets.popover import SHADOW, paint_shadow
 from pixecom_desktop.ui.widgets.text import label
+from pixecom_desktop.ui.widgets.underway import Underway
 
 HEIGHT, LIFT = 44, 16
 LEAST = 400
@@ -60,15 +61,11 @@ class BulkBar(QWidget):
         self.clear.clicked.connect(self.cleared)
         self._key = label(tr("Esc"), "text3", "meta")
         self._is_short, self._long, self._covered = False, 0, 0
-        self.progress = label("", "text", "strong")
-        self._line = QProgressBar()
-        self._line.setTextVisible(False)
-        self._line.setFixedWidth(160)
-        self.stop = Button(tr("Stop"), kind="act", mark="x")
-        self.stop.setToolTip(tr("Send no more after the batch that is on its way"))
-        self.stop.clicked.connect(self.stopped)
+        self._sending = Underway()
+        self._sending.stopped.connect(self.stopped)
+        self.progress, self.stop = self._sending.words, self._sending.stop
         self.faces = QStackedWidget()
-        self._rest, self._sending = self._rest_face(), self._sending_face()
+        self._rest = self._rest_face()
         self.faces.addWidget(self._rest)
         self.faces.addWidget(self._sending)
         inner = QHBoxLayout(self._frame)
@@ -101,19 +98,7 @@ class BulkBar(QWidget):
             self.faces.setCurrentWidget(self._rest)
             self._wanted(selected > 0)
             return
-        stopping = running.stop.is_set()
-        words = f"{running.verb} …"
-        if running.total:
-            words = tr(
-                "{doing} {done} of {total}",
-                doing=running.verb,
-                done=f"{running.done:,}",
-                total=f"{running.total:,}",
-            )
-        self.progress.setText(tr("Stopping …") if stopping else words)
-        self._line.setRange(0, max(running.total, 0))
-        self._line.setValue(running.done)
-        self.stop.setEnabled(not stopping)
+        self._sending.show_running(running)
         self.faces.setCurrentWidget(self._sending)
         self._wanted(True)
 
@@ -179,16 +164,6 @@ class BulkBar(QWidget):
         self._key.setFixedHeight(18)
         row.addWidget(self._key)
         row.addSpacing(6)
-        return face
-
-    def _sending_face(self) -> QWidget:
-        face = QWidget()
-        row = QHBoxLayout(face)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(12)
-        row.addWidget(self.progress)
-        row.addWidget(self._line)
-        row.addWidget(self.stop)
         return face
 
     @override

@@ -4,7 +4,7 @@ It works on the ticked rows, else on the keyboard's; a menu that opens over a ro
 ticked works on that row alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
@@ -15,7 +15,6 @@ from pixecom_desktop.domain.access import Permission, may
 from pixecom_desktop.domain.actions import SetStatus
 from pixecom_desktop.domain.enums import EntityStatus
 from pixecom_desktop.domain.homes import HomeKind
-from pixecom_desktop.domain.journal import BulkResult
 from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.domain.summing import daily_budgets, groups
 from pixecom_desktop.ui import act_words as words
@@ -204,11 +203,9 @@ class RowActs(QObject):
         self.bar.show_running(acts.running, selected=len(self._table.selected()))
         self._table.show_sending(acts.sending)
 
-    def _ended(self, done: BulkResult) -> None:
+    def _ended(self, made: Mapping[str, EntityStatus]) -> None:
         # Until the table is read anew a row that was changed keeps the look of what it was made.
-        if isinstance(done.command, SetStatus):
-            made = dict.fromkeys(done.succeeded, done.command.status)
-            self._table.show_sending({**self._around.acts.sending, **made})
+        self._table.show_sending({**self._around.acts.sending, **made})
 
 
 def _days(table: AdsTable) -> int:
