@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
         return self.page.quiet_note()
 
     def _show_status(self, status: SyncStatus) -> None:
-        self.foot.show_status(status)
+        self.foot.show_status(status, self._backend.sellers.names)
         count = len(status.accounts)
         words = (
             plural(count, "{n} ad account", "{n} ad accounts") if count else tr("No ad accounts")

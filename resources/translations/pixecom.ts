@@ -3784,6 +3784,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waits for Meta until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waits for Meta&apos;s limit, goes on {when}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4368,6 +4372,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{account} and {count} more wait for Meta until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{account} didn&apos;t sync.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4377,6 +4385,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{account} has gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{account} waits for Meta until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{account} waits for Meta.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4449,6 +4465,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{count} of {total} ad accounts have gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} ad accounts wait for Meta.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4725,6 +4745,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message numerus="yes">
         <source>{n} left alone</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>

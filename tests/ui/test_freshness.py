@@ -254,3 +254,73 @@ def test_an_account_that_two_sellers_linked_has_one_bar_of_calls(qtbot):
     foot.show_status(status(used, lone, replace(used, seller_id=6)))
 
     assert len(foot.limits.findChildren(UsageBar)) == 2
+
+
+def waiting(name: str, minutes: int) -> AccountStatus:
+    """Return an account whose last run met Meta's limit."""
+    held = account(name, 9, "Calls are held back. Try again in 2 min.")
+    return replace(held, paused_until=NOW + timedelta(minutes=minutes))
+
+
+def told_by_foot(qtbot, shown: SyncStatus, sellers: dict[int, str] | None = None) -> StatusBar:
+    foot = StatusBar("SQLite")
+    qtbot.addWidget(foot)
+    foot.show_status(shown, sellers or {})
+    return foot
+
+
+def test_who_only_waits_for_meta_has_not_failed(qtbot):
+    first, later = waiting("EU", 10), waiting("US", 30)
+    ends = [one.paused_until.astimezone() for one in (first, later)]
+    at, last = (f"{end:%H:%M}" for end in ends)
+
+    alone = told_by_foot(qtbot, status(first, account("US")))
+    both = told_by_foot(qtbot, status(first, later))
+    broken = told_by_foot(qtbot, status(first, account("US", 9, "Its token has expired.")))
+
+    assert alone.times.text() == f"EU waits for Meta until {at}"
+    assert both.times.text() == f"EU and 1 more wait for Meta until {last}"
+    assert broken.times.text() == "US failed", "what needs somebody comes first"
+    ended = replace(first, health=ConnectionHealth.TOKEN_INVALID, error="Its token has expired.")
+    assert told_by_foot(qtbot, status(ended)).times.text() == "EU failed"
+    every = freshness(status(first, later), Under(), NOW)
+    assert (every.tone, every.text) == (
+        "warn",
+        f"Waits for Meta until {last} · data from 9 min ago",
+    )
+
+
+async def test_the_banner_says_that_accounts_wait_and_does_not_call_it_a_failure():
+    table = await FakeBackend().table(AdsQuery())
+    first, later = waiting("EU", 10), waiting("US", 30)
+
+    one = notice(Known(table=table, status=status(first, account("US"))), NOW)
+    both = notice(Known(table=table, status=status(first, later)), NOW)
+    mixed = notice(Known(table=table, status=status(first, account("US", 9, "Busy."))), NOW)
+
+    assert (one.tone, one.lead) == ("warn", "EU waits for Meta.")
+    assert both.lead == "2 of 2 ad accounts wait for Meta."
+    assert (mixed.tone, mixed.lead) == ("bad", "2 of 2 ad accounts didn't sync.")
+
+
+def test_of_all_sellers_the_foot_says_whose_accounts_failed(qtbot):
+    sellers = {5: "Luma Home", 6: "PawBox"}
+    own = replace(account("EU", 47, "Its token has expired."), seller_id=5)
+    others = [
+        replace(own, seller_id=6),
+        replace(waiting("US", 10), seller_id=6),
+        replace(account("UK", 9, "Busy."), seller_id=6),
+    ]
+
+    foot = told_by_foot(qtbot, status(own, *others), sellers)
+
+    assert foot.times.text() == "Luma Home · EU and 2 more failed"
+    assert [line.split(":")[0] for line in foot.times.detail.splitlines()] == [
+        "Luma Home · EU",
+        "PawBox · EU",
+        "PawBox · US",
+        "PawBox · UK",
+    ]
+    many = [replace(own, account=f"act_{n}", name=f"N{n}") for n in range(30)]
+    lines = told_by_foot(qtbot, status(*many), sellers).times.detail.splitlines()
+    assert (len(lines), lines[-1]) == (13, "18 more")

@@ -3,7 +3,7 @@
 Worst news first: not connected, syncing, offline, failed, partly failed, never synced, synced.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 
@@ -46,8 +46,23 @@ class Freshness:
 
 
 def is_failing(account: AccountStatus) -> bool:
-    """Tell whether an account needs somebody."""
+    """Tell whether an account did not sync, so that its numbers are old."""
     return bool(account.error) or account.health is not ConnectionHealth.OK
+
+
+def only_waits(account: AccountStatus) -> bool:
+    """Tell whether an account did not sync for a pause that ends by itself: it needs nobody."""
+    is_well = account.health is ConnectionHealth.OK
+    return is_well and account.paused_until is not None and is_failing(account)
+
+
+def waits_until(accounts: Sequence[AccountStatus]) -> str:
+    """Return the time at which the last of these accounts goes on, where all of them only wait.
+
+    "" where some account's trouble is another.
+    """
+    ends = [one.paused_until for one in accounts if only_waits(one) and one.paused_until]
+    return when.clock_time(max(ends)) if ends and len(ends) == len(accounts) else ""
 
 
 def trouble(account: AccountStatus) -> str:
@@ -83,7 +98,7 @@ def freshness(status: SyncStatus, under: Under, now: datetime) -> Freshness:
             else tr("Nothing is stored yet")
         )
         return Freshness(icon="wifi-off", tone="warn", tag=tr("Offline"), text=since)
-    failing = sum(is_failing(account) for account in accounts)
+    failing = [account for account in accounts if is_failing(account)]
     if failing:
         return _failing(len(accounts), failing, newest, now)
     if newest is None:
@@ -119,8 +134,14 @@ def _syncing(under: Under, status: SyncStatus) -> str:
     )
 
 
-def _failing(total: int, failing: int, newest: datetime | None, now: datetime) -> Freshness:
+def _failing(
+    total: int, bad: Sequence[AccountStatus], newest: datetime | None, now: datetime
+) -> Freshness:
     age = " · " + tr("data from {age}", age=when.age(newest, now)) if newest else ""
+    failing, time = len(bad), waits_until(bad)
+    if failing == total and time:
+        text = tr("Waits for Meta until {time}", time=time)
+        return Freshness(icon="clock", tone="warn", text=f"{text}{age}")
     if failing == total:
         text = tr("Not synced" if newest is None else "The last sync failed")
         return Freshness(icon="circle-alert", tone="bad", text=f"{text}{age}")

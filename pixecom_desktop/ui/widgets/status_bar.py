@@ -1,20 +1,25 @@
 """The foot of the window: when each job last ran, the hour's calls, the rows, the database."""
 
+from collections.abc import Mapping
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
+from pixecom_desktop.domain.sellers import NO_SELLERS, of_seller
 from pixecom_desktop.domain.status import AccountStatus, SyncStatus
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.format import tooltip
-from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.freshness import is_failing
+from pixecom_desktop.ui.translate import plural, tr
+from pixecom_desktop.ui.widgets.freshness import is_failing, only_waits, trouble, waits_until
 from pixecom_desktop.ui.widgets.layouts import clear
 from pixecom_desktop.ui.widgets.mark import Mark
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 from pixecom_desktop.ui.widgets.usage_bar import UsageBar, percent, tone
 
 HEIGHT, MOST, NAME = 26, 3, 18
+LINES = 12
+"""So many accounts the tooltip names."""
 GUTTER, GAP = 16, 12
 
 
@@ -58,14 +63,16 @@ class StatusBar(QFrame):
         at.addWidget(Mark("database", "text3", 12))
         at.addWidget(label(database, "text2", "meta"))
 
-    def show_status(self, status: SyncStatus) -> None:
+    def show_status(self, status: SyncStatus, sellers: Mapping[int, str] = NO_SELLERS) -> None:
         """Show when the jobs last ran, and how many calls each account has used.
 
-        Meta counts those for an account, however many sellers linked it: it has one bar.
+        `sellers` are the sellers' names by id where several are on show. Meta counts calls for an
+        account, however many sellers linked it: it has one bar.
         """
-        icon, colour, words = _times(status)
+        icon, colour, words = _times(status, sellers)
         self._mark.show_mark(icon, colour)
         self.times.setText(words)
+        self.times.detail = _troubles(status, sellers)
         once = {account.account: account for account in status.accounts if account.calls_limit}
         limited = list(once.values())
         limited.sort(key=lambda account: -percent(account.calls_used, account.calls_limit))
@@ -157,18 +164,47 @@ def _sentence(account: AccountStatus) -> str:
     )
 
 
-def _times(status: SyncStatus) -> tuple[str, str, str]:
+def _name(account: AccountStatus, sellers: Mapping[int, str]) -> str:
+    return of_seller(account.name, account.seller_id, sellers)
+
+
+def _troubles(status: SyncStatus, sellers: Mapping[int, str]) -> str:
+    """Return a line for each account that did not sync, with its seller and why."""
+    lines = [
+        f"{_name(one, sellers)}: {trouble(one) or tr(one.health.value)}"
+        for one in status.accounts
+        if is_failing(one)
+    ]
+    left = len(lines) - LINES
+    if left > 0:
+        lines[LINES:] = [plural(left, "{n} more", "{n} more")]
+    return "\n".join(lines)
+
+
+def _times(status: SyncStatus, sellers: Mapping[int, str]) -> tuple[str, str, str]:
     accounts = status.accounts
     if not accounts:
         return "plug", "text3", tr("No accounts")
     if status.offline:
         return "wifi-off", "warn", tr("Sync paused, offline")
     failing = [account for account in accounts if is_failing(account)]
-    if failing:
-        name, more = failing[0].name, len(failing) - 1
+    bad = [account for account in failing if not only_waits(account)]
+    if bad:
+        name, more = _name(bad[0], sellers), len(bad) - 1
         one = tr("{account} failed", account=name)
         many = tr("{account} and {count} more failed", account=name, count=more)
         return "circle-alert", "bad", many if more else one
+    if failing:
+        name, more = _name(failing[0], sellers), len(failing) - 1
+        time = waits_until(failing)
+        one = tr("{account} waits for Meta until {time}", account=name, time=time)
+        many = tr(
+            "{account} and {count} more wait for Meta until {time}",
+            account=name,
+            count=more,
+            time=time,
+        )
+        return "clock", "warn", many if more else one
     stats = min((a.stats_at for a in accounts if a.stats_at), default=None)
     delivery = min((a.delivery_at for a in accounts if a.delivery_at), default=None)
     if stats is None:

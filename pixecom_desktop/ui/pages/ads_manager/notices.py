@@ -13,7 +13,7 @@ from pixecom_desktop.ui.pages.ads_manager.coverage import gaps
 from pixecom_desktop.ui.pages.ads_manager.faces import failed_over_rows
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.banner import BannerText
-from pixecom_desktop.ui.widgets.freshness import is_failing, trouble
+from pixecom_desktop.ui.widgets.freshness import is_failing, trouble, waits_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,16 @@ def _failing(known: Known, now: datetime) -> BannerText | None:
     if not failing:
         return None
     first = failing[0]
-    if len(failing) == 1:
+    waits = waits_until(failing)
+    if waits and len(failing) == 1:
+        lead = tr("{account} waits for Meta.", account=_name(first, known.sellers))
+    elif waits:
+        lead = tr(
+            "{count} of {total} ad accounts wait for Meta.",
+            count=len(failing),
+            total=len(status.accounts),
+        )
+    elif len(failing) == 1:
         lead = tr("{account} didn't sync.", account=_name(first, known.sellers))
     else:
         lead = tr(
@@ -96,7 +105,7 @@ def _failing(known: Known, now: datetime) -> BannerText | None:
     ]
     return BannerText(
         key="failing",
-        tone="bad",
+        tone="warn" if waits else "bad",
         lead=lead,
         rest=f"{reason}{_since(failing, now)}",
         button=tr("Try again"),
