@@ -5,6 +5,7 @@ what its code says, and then in the order of graph.md section 3: sign in again, 
 large, throttled, passing, permanent. `type == OAuthException` means nothing: Meta puts it on most.
 """
 
+import copy
 import json
 import re
 from collections.abc import Container, Mapping
@@ -44,6 +45,7 @@ class Rule:
 
 
 _AGAIN = "Connect the account again with a new token."
+_ANOTHER = "Check that all of it was copied, or paste another one."
 _LATER = "Meta has a passing problem (code {code}: {said}). Try again in a few minutes."
 _SMALLER = "Meta calls the request too large. Ask for fewer days at a time."
 _SLOWER = "Meta asks for a pause: too many calls (code {code}). Try again in a few minutes."
@@ -51,6 +53,7 @@ _GRANT = (
     "The token lacks a permission for this (Meta says: {said}). Grant it ads_read, and "
     "ads_management for changes, and access to the ad account; then connect the account again."
 )
+_GRANTED = "then connect the account again."
 _PROOF = (
     "The Meta app asks for a proof of its secret with every call. Set META_APP_SECRET to the app's "
     "secret, or turn off “Require App Secret” in the app's settings."
@@ -254,6 +257,19 @@ def meaning_of(detail: GraphDetail, *, transient: bool = False) -> MetaError:
     if issubclass(error, RateLimited):
         return error(sentence, detail, wait_seconds=_own_wait(detail))
     return error(sentence, detail)
+
+
+def of_new_token(error: MetaError, *, is_browser: bool = False) -> MetaError:
+    """Return an error as it is told of a token that somebody has just given.
+
+    No account is connected with it yet that could be connected again. `is_browser`: it came by
+    signing in with the browser.
+    """
+    again = "Sign in once more." if is_browser else _ANOTHER
+    granted = "then sign in once more." if is_browser else "then give the token once more."
+    told = copy.copy(error)
+    told.args = (str(error).replace(_AGAIN, again).replace(_GRANTED, granted),)
+    return told
 
 
 def unreadable(status: int) -> TemporarilyDown:

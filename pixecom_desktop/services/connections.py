@@ -15,6 +15,7 @@ from pixecom_desktop.domain.secret import Secret
 from pixecom_desktop.domain.tokens import TokenFacts
 from pixecom_desktop.meta import identity, structure
 from pixecom_desktop.meta.client import GraphClient
+from pixecom_desktop.meta.errors import of_new_token
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.repos import connections, token_facts
 from pixecom_desktop.storage.vault import Place, Vault
@@ -62,9 +63,12 @@ class Connections:
         """
         require(scope, Permission.CONNECT)
         known = await self._database.read(acting(scope), connections.active_accounts)
-        async with self._try_token(checked_token(token)) as client:
-            facts = await identity.facts(client)
-            accounts = [one async for page in identity.ad_accounts(client) for one in page]
+        try:
+            async with self._try_token(checked_token(token)) as client:
+                facts = await identity.facts(client)
+                accounts = [one async for page in identity.ad_accounts(client) for one in page]
+        except MetaError as error:
+            raise of_new_token(error, is_browser=is_browser) from error
         return TokenFound(
             facts=replace(facts, is_browser=is_browser),
             accounts=tuple(sorted(accounts, key=lambda one: (one.name, one.external_id))),
@@ -138,7 +142,7 @@ async def _found(
         try:
             found.append(await structure.account(client, external_id))
         except MetaError as error:
-            refused.append((external_id, str(error)))
+            refused.append((external_id, str(of_new_token(error))))
     return found
 
 

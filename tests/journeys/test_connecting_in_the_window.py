@@ -36,6 +36,9 @@ async def test_from_a_token_to_the_first_rows(qtbot, house, on_sqlite, meta, tmp
         qtbot.keyClick(sheet.token, Qt.Key.Key_Return)
         await until(sheet.first.trouble.isVisible)
         assert "EAAwrong" not in sheet.first.trouble.text()
+        assert sheet.first.trouble.text().endswith(
+            "Check that all of it was copied, or paste another one."
+        ), "there is no account yet that could be connected again"
         assert not sheet.go.isEnabled()
         # A whole token is looked at by itself, before anybody can go on.
         sheet.token.setText(meta.token)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pixecom_desktop.domain import errors
-from pixecom_desktop.meta.errors import RULES, error_of
+from pixecom_desktop.meta.errors import RULES, error_of, of_new_token
 from tests.meta import bodies
 
 TABLE = [
@@ -213,3 +213,29 @@ def test_a_long_message_is_cut_and_stands_on_one_line():
 
     assert len(error.detail.message) <= 400
     assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("line", [one for one in TABLE if one[0] in (190, 102, 10, 200)])
+def test_of_a_token_just_given_none_is_told_to_connect_an_account_again(line):
+    code, subcode, status, message, kind = line
+    body = bodies.error(code, message, subcode=subcode).encode()
+    stored = error_of(status, body, {})
+
+    pasted, signed = of_new_token(stored), of_new_token(stored, is_browser=True)
+
+    assert type(pasted) is type(signed) is kind
+    assert pasted.detail == stored.detail
+    for told in (pasted, signed):
+        assert "Connect the account" not in str(told)
+        assert "connect the account" not in str(told)
+    assert "paste" not in str(signed)
+    first = str(stored).split(". ")[0]
+    assert str(pasted).startswith(first.split("; then")[0])
+    assert str(stored) == str(error_of(status, body, {})), "the one that came is as it was"
+
+
+def test_a_limit_met_by_a_new_token_still_says_how_long():
+    limit = error_of(400, bodies.error(17).encode(), {})
+    limit.wait_seconds = 30.0
+
+    assert of_new_token(limit).wait_seconds == 30.0
