@@ -52,17 +52,24 @@ class Takings:
 class SellerGlance:
     """A seller in a line: accounts that are linked, yesterday's takings by currency, a warning.
 
-    Yesterday is each account's own. `is_known` False: an account has not downloaded that day, so
-    that its takings are unknown. `days` are those that the first token still holds, for EXPIRES.
+    Yesterday is each account's own. `missing` names the linked accounts that have not, or not
+    wholly, downloaded that day: what they took is unknown and in none of the takings, and a
+    currency that only they have is not among these. `days` are those that the first token still
+    holds, for EXPIRES.
     """
 
     seller_id: int
     accounts: int
     takings: tuple[Takings, ...] = ()
-    is_known: bool = True
+    missing: tuple[str, ...] = ()
     warning: SellerWarning | None = None
     days: int = 0
     preferences: SellerPreferences = field(default_factory=SellerPreferences)
+
+    @property
+    def read(self) -> int:
+        """Return how many of the linked accounts the takings are of."""
+        return self.accounts - len(self.missing)
 
 
 def seller_name(text: str) -> str:

@@ -114,7 +114,7 @@ class Switching(QObject):
             self._open(known, then)
 
     def _open(self, known: Sequence[Membership], then: Callable[[], None] | None = None) -> None:
-        from pixecom_desktop.ui.widgets.seller_list import lines_of
+        from pixecom_desktop.ui.widgets.seller_lines import lines_of
         from pixecom_desktop.ui.widgets.seller_popover import SellerPopover
 
         if self.popover is None:

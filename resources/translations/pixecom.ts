@@ -316,10 +316,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A day of an ad account is not downloaded yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A draft is kept here alone; Meta learns nothing of it. Without a last day it runs until it is paused. Days are the ad account&apos;s own.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2115,6 +2111,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not downloaded yet: {accounts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not downloaded yet: {days}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3884,6 +3884,14 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Yesterday is not downloaded yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday, {read} of {total} accounts:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Yesterday:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4365,6 +4373,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{accounts} and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4899,6 +4911,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message>
         <source>{place} has no user yet. You will own everything in it, and add others in People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{read} of {total} accounts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -83,7 +83,7 @@ async def test_all_sellers_stand_in_one_table_and_each_row_is_acted_on_as_its_ow
             assert {one.currency: one.spend for one in glances[seller.id].takings} == {
                 one.currency: one.measures["spend"] for one in told
             }
-            assert glances[seller.id].is_known
+            assert glances[seller.id].missing == ()
 
         await desktop.change_settings({"roas_good": 412})
         await desktop.sellers.choose(0)

@@ -14,11 +14,15 @@ from pixecom_desktop.domain.errors import DatabaseUnreachable
 from pixecom_desktop.domain.findings import Finding, Findings, Verdict
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.sellers import SellerGlance, SellerWarning, Takings
+from pixecom_desktop.domain.session import Membership
 from pixecom_desktop.ui.app import settled
 from pixecom_desktop.ui.dialogs.connect import ConnectSheet
 from pixecom_desktop.ui.dialogs.draft import DraftSheet
 from pixecom_desktop.ui.dialogs.home import HomeSheet
+from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.tables.columns import Face
+from pixecom_desktop.ui.theme.apply import locale
+from pixecom_desktop.ui.widgets.seller_lines import SellerLine
 from pixecom_desktop.ui.widgets.seller_popover import WIDTH
 from tests.ui.conftest import until
 from tests.ui.pretend import SELLER
@@ -90,6 +94,28 @@ async def test_actions_of_pages_that_are_gone_do_nothing(backend, open_window):
     assert len(backend.orders) <= order_before + 1
 
 
+def test_where_accounts_lack_yesterday_a_seller_says_of_how_many_its_figure_is(qtbot):
+    usd = Takings(currency="USD", spend=12_400_000_000, purchase_value=39_432_000_000)
+    eur = Takings(currency="EUR", spend=1_000_000, purchase_value=0)
+    partly = SellerGlance(seller_id=SELLER.id, accounts=10, takings=(usd,), missing=("EU",))
+    several = replace(partly, takings=(eur, usd), missing=tuple(f"N{n}" for n in range(8)))
+    membership = Membership(seller=SELLER, role=Role.OWNER)
+    one, many = (SellerLine(membership=membership, glance=glance) for glance in (partly, several))
+    written = Formatter(locale())
+
+    assert one.takings(written) == "$12.4K · 9 of 10 accounts"
+    assert one.every_taking(written).splitlines() == [
+        SELLER.name,
+        "Yesterday, 9 of 10 accounts:",
+        "$12,400.00 spent, ROAS 3.18",
+        "Not downloaded yet: EU",
+    ]
+    assert many.takings(written) == "2 of 10 accounts"
+    assert many.every_taking(written).splitlines()[-1] == (
+        "Not downloaded yet: N0, N1, N2, N3, N4 and 3 more"
+    )
+
+
 async def test_the_switcher_shows_yesterday_once_it_is_read_and_is_found_by_typing(
     backend, open_window, qtbot
 ):
@@ -106,7 +132,7 @@ async def test_the_switcher_shows_yesterday_once_it_is_read_and_is_found_by_typi
             days=5,
         ),
         retro.id: SellerGlance(
-            seller_id=retro.id, accounts=1, warning=SellerWarning.RECONNECT, is_known=False
+            seller_id=retro.id, accounts=1, warning=SellerWarning.RECONNECT, missing=("Retro",)
         ),
     }
     window = await open_window()
@@ -118,9 +144,6 @@ async def test_the_switcher_shows_yesterday_once_it_is_read_and_is_found_by_typi
     assert [one.glance for one in model.lines] == [None, None, None]
     await window.switching.tasks.settled()
 
-    from pixecom_desktop.ui.format import Formatter
-    from pixecom_desktop.ui.theme.apply import locale
-
     written = Formatter(locale())
     assert [one.takings(written) for one in model.lines] == [
         "Several currencies",
@@ -128,6 +151,10 @@ async def test_the_switcher_shows_yesterday_once_it_is_read_and_is_found_by_typi
         "Not downloaded",
     ]
     assert [one.warning for one in model.lines] == ["", "Token 5 d", "Not syncing"]
+    assert model.lines[2].every_taking(written).splitlines()[1:] == [
+        "Yesterday is not downloaded yet.",
+        "A token has ended: connect it again.",
+    ]
     told = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
     assert "$12,400.00 spent, ROAS 3.18" in told
     assert not popover.grab(QRect(0, 0, 10, 10)).isNull()

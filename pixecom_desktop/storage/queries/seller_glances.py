@@ -31,27 +31,34 @@ def glances(session: Session, now: datetime) -> tuple[SellerGlance, ...]:
     yesterday = FilterSet(dates=DateChoice(Preset.YESTERDAY))
     shown = sorted(accounts(session, yesterday, now), key=_calendar)
     sums: Owned = {}
-    unknown: set[int] = set()
+    linked = _linked(session)
+    missing: dict[int, list[str]] = {}
     for (seller_id, days, currency), group in groupby(shown, key=_calendar):
         own = tuple(group)
-        spend, value = _takings(session, own, days)
-        found = sums.setdefault(seller_id, {}).setdefault(currency, [0, 0])
-        found[0] += spend
-        found[1] += value
-        if not _is_read(session, own, days):
-            unknown.add(seller_id)
-    counts = _linked(session)
+        read = _read(session, own, days)
+        known = tuple(one for one in own if one.connection_id in read)
+        missing.setdefault(seller_id, []).extend(
+            # What was disconnected is read no more, and lacks nothing.
+            one.name
+            for one in own
+            if one not in known and one.connection_id in linked.get(seller_id, ())
+        )
+        if known:
+            spend, value = _takings(session, known, days)
+            found = sums.setdefault(seller_id, {}).setdefault(currency, [0, 0])
+            found[0] += spend
+            found[1] += value
     tiers = preferences.of_sellers(session)
     ill, ending = _ill(session), _ending(session, now)
     return tuple(
         SellerGlance(
             seller_id=seller_id,
-            accounts=counts.get(seller_id, 0),
+            accounts=len(linked.get(seller_id, ())),
             takings=tuple(
                 Takings(currency=currency, spend=spend, purchase_value=value)
                 for currency, (spend, value) in sorted(sums.get(seller_id, {}).items())
             ),
-            is_known=seller_id not in unknown,
+            missing=tuple(sorted(missing.get(seller_id, ()))),
             warning=_warning(seller_id, ill, ending),
             days=ending.get(seller_id, 0),
             preferences=tiers.get(seller_id, SellerPreferences()),
@@ -86,7 +93,8 @@ def _takings(
     return int(found[0]), int(found[1])
 
 
-def _is_read(session: Session, accounts_: Sequence[AccountDays], days: DateRange) -> bool:
+def _read(session: Session, accounts_: Sequence[AccountDays], days: DateRange) -> set[int]:
+    """Return the connections of these that have read the day."""
     row = CoverageRow
     wanted = {one.connection_id for one in accounts_}
     found = session.scalars(
@@ -98,17 +106,19 @@ def _is_read(session: Session, accounts_: Sequence[AccountDays], days: DateRange
             row.state.in_(_READ),
         )
     )
-    return wanted <= set(found)
+    return set(found)
 
 
-def _linked(session: Session) -> dict[int, int]:
+def _linked(session: Session) -> dict[int, set[int]]:
+    """Return the connections of each seller's active ad accounts."""
     row = ConnectionRow
-    statement = (
-        select(row.seller_id, func.count())
-        .where(row.type == ConnectionType.AD_ACCOUNT, row.is_active)
-        .group_by(row.seller_id)
+    statement = select(row.seller_id, row.id).where(
+        row.type == ConnectionType.AD_ACCOUNT, row.is_active
     )
-    return {seller_id: count for seller_id, count in session.execute(statement)}  # noqa: C416
+    linked: dict[int, set[int]] = {}
+    for seller_id, id_ in session.execute(statement):
+        linked.setdefault(seller_id, set()).add(id_)
+    return linked
 
 
 def _ill(session: Session) -> set[int]:

@@ -20,18 +20,17 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from typing_extensions import override
 
 from pixecom_desktop.domain.sellers import SellerGlance, SellerWarning
-from pixecom_desktop.domain.session import Membership
-from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.tables import marks
 from pixecom_desktop.ui.tables.cells import tier
 from pixecom_desktop.ui.tables.tones import Tone
 from pixecom_desktop.ui.theme.apply import font, locale, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
-from pixecom_desktop.ui.translate import plural, tr
+from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
-from pixecom_desktop.ui.widgets.initials import SELLERS, Look, look_of, paint_initials
+from pixecom_desktop.ui.widgets.initials import paint_initials
 from pixecom_desktop.ui.widgets.painted_list import PaintedList
+from pixecom_desktop.ui.widgets.seller_lines import SellerLine
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -41,88 +40,6 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 ROW = 42
 TOKEN = {Tone.GOOD: "good", Tone.FAIR: "warn", Tone.POOR: "bad", Tone.QUIET: "text3"}
 _KEY_W, _ROAS_W, _GAP = 46, 54, 10
-_BY_KEY = 9
-"""So many sellers have a key of their own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SellerLine:
-    """One seller: what is known of it by now, and its key."""
-
-    membership: Membership
-    look: Look = SELLERS[0]
-    is_chosen: bool = False
-    key: str = ""
-    glance: SellerGlance | None = None
-
-    @property
-    def note(self) -> str:
-        """Return how many accounts it has, "" while that is not read."""
-        if self.glance is None:
-            return ""
-        return plural(self.glance.accounts, "{n} account", "{n} accounts")
-
-    @property
-    def warning(self) -> str:
-        """Return what calls for a person, "" for nothing."""
-        match self.glance and self.glance.warning:
-            case SellerWarning.RECONNECT:
-                return tr("Not syncing")
-            case SellerWarning.EXPIRES if self.glance is not None:
-                return tr("Token {days} d", days=self.glance.days)
-        return ""
-
-    def takings(self, formatter: Formatter) -> str:
-        """Return what was spent yesterday in short, or why no one figure says it."""
-        glance = self.glance
-        if glance is None or (not glance.accounts and not glance.takings):
-            return ""
-        if not glance.is_known:
-            return tr("Not downloaded")
-        if len(glance.takings) != 1:
-            return tr("Several currencies") if glance.takings else ""
-        (one,) = glance.takings
-        return str(formatter.compact_money(one.spend, one.currency))
-
-    def every_taking(self, formatter: Formatter) -> str:
-        """Return a line a currency: spend and ROAS of yesterday."""
-        glance = self.glance
-        if glance is None:
-            return ""
-        lines = [
-            tr(
-                "{spend} spent, ROAS {roas}",
-                spend=formatter.money(one.spend, one.currency),
-                roas=formatter.fixed(one.roas, 2) if one.spend else "\N{EM DASH}",
-            )
-            for one in glance.takings
-        ]
-        if lines:
-            lines.insert(0, tr("Yesterday:"))
-        if not glance.is_known:
-            lines.append(tr("A day of an ad account is not downloaded yet."))
-        if glance.warning is SellerWarning.RECONNECT:
-            lines.append(tr("A token has ended: connect it again."))
-        elif glance.warning is SellerWarning.EXPIRES:
-            lines.append(
-                plural(glance.days, "A token ends in {n} day.", "A token ends in {n} days.")
-            )
-        return "\n".join((self.membership.seller.name, *lines))
-
-
-def lines_of(
-    known: Sequence[Membership], chosen: int, *, has_keys: bool = True
-) -> tuple[SellerLine, ...]:
-    """Return the lines of these sellers, the first nine with their keys."""
-    return tuple(
-        SellerLine(
-            membership=one,
-            look=look_of(one.seller.id, known),
-            is_chosen=one.seller.id == chosen,
-            key=tr("Ctrl {n}", n=place) if has_keys and place <= _BY_KEY else "",
-        )
-        for place, one in enumerate(known, 1)
-    )
 
 
 class Roles(IntEnum):
@@ -285,7 +202,7 @@ class _Painter(QStyledItemDelegate):
         if line.glance is None or not text:
             return right
         colours = tokens_of()
-        if line.glance.is_known and len(line.glance.takings) == 1:
+        if not line.glance.missing and len(line.glance.takings) == 1:
             (one,) = line.glance.takings
             filled, tone = tier(one.roas, line.glance.preferences)
             ink = getattr(colours, TOKEN[tone])

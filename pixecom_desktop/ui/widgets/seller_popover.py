@@ -15,7 +15,8 @@ from pixecom_desktop.ui.widgets.buttons import LINK, Button
 from pixecom_desktop.ui.widgets.palette_results import bare
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.search_field import FindField
-from pixecom_desktop.ui.widgets.seller_list import ROW, SellerLine, SellerList
+from pixecom_desktop.ui.widgets.seller_lines import SellerLine
+from pixecom_desktop.ui.widgets.seller_list import ROW, SellerList
 from pixecom_desktop.ui.widgets.text import label, set_property
 
 WIDTH, ROWS, INSET = 470, 8, 8
