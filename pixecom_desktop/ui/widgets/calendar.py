@@ -9,7 +9,16 @@ months, Enter or Space does what a click does. Days after the last one allowed c
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -36,6 +45,8 @@ class Calendar(KeyboardFocus, QWidget):
     """DateRange: begun by a click (one day) or ended by the next."""
     turned = Signal()
     """Other months are shown."""
+    walked = Signal(object)
+    """date: the keyboard is at that day."""
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +194,13 @@ class Calendar(KeyboardFocus, QWidget):
             self.turned.emit()
         self.setAccessibleDescription(when.full_day(self._cursor))
         self.update()
+        self.walked.emit(self._cursor)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.by_keyboard:
+            self.walked.emit(self._cursor)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -152,6 +152,7 @@ class RangePicker(Popover):
         self.presets.confirmed.connect(lambda _preset: self._apply())
         self.calendar.picked.connect(lambda days: self._take(Preset.CUSTOM, days, turn=False))
         self.calendar.turned.connect(self._enable)
+        self.calendar.walked.connect(self._reach_day)
         self._back.clicked.connect(lambda: self.calendar.turn(-1))
         self._on.clicked.connect(lambda: self.calendar.turn(1))
         for field in (self.since, self.until):
@@ -167,6 +168,11 @@ class RangePicker(Popover):
         """Bring the preset that is ticked into sight, where the window is too low for all."""
         row = self.presets.visualItemRect(self.presets.currentItem())
         self.upper.reach(self.presets, row.center(), ROW_H)
+
+    def _reach_day(self, day: date) -> None:
+        """Bring the day at which the keyboard is into sight, with the weeks around it."""
+        box = self.calendar.rect_of(day)
+        self.upper.reach(self.calendar, box.center().toPoint(), round(box.height() * 1.5))
 
     def _choose(self, preset: Preset) -> None:
         self._reach()
