@@ -3335,6 +3335,10 @@ Source: Meta&apos;s insights, spend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Summary lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The connections could not be read.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from pixecom_desktop.domain.enums import Level
@@ -9,6 +9,16 @@ from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.ui.tables.layout import summary_height
 from tests.ui.tables.business import business, row, table
 from tests.ui.tables.test_formats import BUSY, EXPECTED
+
+CURRENCIES = ("EUR", "GBP", "HUF", "INR", "JPY", "KWD", "USD", "VND")
+
+
+def of_each(codes):
+    """Return a row of each currency."""
+    return [
+        row(str(n), spend=1_000_000, currency=code, account=f"act_{n}")
+        for n, code in enumerate(codes)
+    ]
 
 
 @pytest.mark.acceptance("2.5-3")
@@ -166,13 +176,8 @@ def test_the_foot_tells_its_figures_in_full(hands):
 
 
 def test_many_currencies_leave_some_rows_in_sight_and_their_lines_scroll(hands):
-    codes = ("EUR", "GBP", "HUF", "INR", "JPY", "KWD", "USD", "VND")
-    rows = [
-        row(str(n), spend=1_000_000, currency=code, account=f"act_{n}")
-        for n, code in enumerate(codes)
-    ]
     hands.view.resize(900, 800)
-    hands.show(table(rows))
+    hands.show(table(of_each(CURRENCIES)))
     foot, summary = hands.panes.foot, hands.panes.summary
     assert foot.height() == summary.height() == 8 * 28
 
@@ -184,3 +189,41 @@ def test_many_currencies_leave_some_rows_in_sight_and_their_lines_scroll(hands):
     assert hands.view.foot_top() == foot.mapTo(hands.view, QPoint(0, 0)).y()
     foot.verticalScrollBar().setValue(foot.verticalScrollBar().maximum())
     assert hands.view.foot_top() == foot.mapTo(hands.view, QPoint(0, 0)).y()
+
+
+def test_a_foot_that_scrolls_is_reached_and_scrolled_by_the_keyboard(hands):
+    hands.show(table([BUSY]))
+    foot, body = hands.panes.foot, hands.panes.body
+    bar = foot.verticalScrollBar()
+    body.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(body, Qt.Key.Key_Tab)
+    assert not foot.hasFocus(), "all of it is in sight"
+
+    hands.show(table(of_each(CURRENCIES)))
+    hands.view.resize(900, 260)
+    QTest.qWait(1)
+    body.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(body, Qt.Key.Key_Tab)
+    assert foot.hasFocus()
+    assert foot.accessibleName()
+    line = hands.panes.summary.height() // len(CURRENCIES)
+    ringed = foot.grab().toImage()
+    for key, value in (
+        (Qt.Key.Key_Down, line),
+        (Qt.Key.Key_End, bar.maximum()),
+        (Qt.Key.Key_Up, bar.maximum() - line),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_PageDown, min(bar.pageStep(), bar.maximum())),
+        (Qt.Key.Key_Home, 0),
+    ):
+        QTest.keyClick(foot, key)
+        assert bar.value() == value, key
+    assert foot.grab().toImage() == ringed
+    QTest.keyClick(foot, Qt.Key.Key_Backtab)
+    assert body.hasFocus()
+    assert foot.grab().toImage() != ringed, "the ring is gone"
+
+    foot.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert foot.grab().toImage() != ringed
+    hands.show(table([BUSY]))
+    assert foot.focusPolicy() == Qt.FocusPolicy.NoFocus
