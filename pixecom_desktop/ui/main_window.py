@@ -275,7 +275,8 @@ class MainWindow(QMainWindow):
 
     def _make_page(self, spec: PageSpec) -> Page:
         here = partial(self._is_on_show, spec.key)
-        page = spec.make(replace(self._around, actions=self.registry.of_page(here)))
+        around = replace(self._around, actions=self.registry.of_page(here))
+        page = spec.make(around, self.stack)
         self.stack.addWidget(page)
         self.head.put_away(page.header())
         page.needs.connect(partial(self.sidebar.show_needs, spec.key))

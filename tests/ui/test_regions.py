@@ -1,7 +1,9 @@
 """The window by keys: F6 goes through its regions, and Enter presses what is in focus."""
 
+from itertools import groupby
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from pixecom_desktop.domain.enums import Level
@@ -53,6 +55,26 @@ async def test_f6_reaches_the_bar_that_floats_over_ticked_rows(qtbot, open_windo
 
     assert page.acts.bar.isAncestorOf(bar)
     assert press(qtbot, window, Mod.ShiftModifier) is body
+
+
+async def test_tab_goes_through_the_bars_as_they_stand(qtbot, open_window):
+    window = await open_window()
+    page = window.page
+    regions = (window.head, page.plotting.strip, page.filtering.bar, page.bar, page.table)
+    window.head.chip.setFocus()
+
+    stops = [window.focusWidget()]
+    while stops[-1] is not page.table.focusProxy():
+        qtbot.keyClick(stops[-1], Key.Key_Tab)
+        stops.append(window.focusWidget())
+        assert len(stops) < 40
+
+    entered = [next(one for one in regions if one.isAncestorOf(stop)) for stop in stops]
+    assert [region for region, _ in groupby(entered)] == list(regions)
+    for region in regions[1:4]:
+        of_it = [stop for stop, at in zip(stops, entered, strict=True) if at is region]
+        lefts = [stop.mapTo(region, QPoint()).x() for stop in of_it]
+        assert lefts == sorted(lefts)
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])

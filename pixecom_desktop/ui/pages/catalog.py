@@ -5,6 +5,8 @@ A page's module is imported when the page is made, so that the first frame waits
 
 from importlib import import_module
 
+from PySide6.QtWidgets import QWidget
+
 from pixecom_desktop.domain.access import Permission
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.pages.base import Page, Surroundings
@@ -23,10 +25,10 @@ class PageSpec:
     at_foot: bool = False
     """True: it stands at the foot of the rail."""
 
-    def make(self, around: Surroundings) -> Page:
+    def make(self, around: Surroundings, parent: QWidget) -> Page:
         """Return the page, its module imported now."""
         module, _, name = self.place.partition(":")
-        made = getattr(import_module(f"pixecom_desktop.ui.pages.{module}"), name)(around)
+        made = getattr(import_module(f"pixecom_desktop.ui.pages.{module}"), name)(around, parent)
         if not isinstance(made, Page):
             raise TypeError(f"{self.place} is no page")
         made.key = self.key

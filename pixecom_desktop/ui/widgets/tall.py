@@ -5,11 +5,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class Tall(QScrollArea):
-    """Parts below each other; `column` is their layout. Its last part takes what height is left."""
+    """Parts below each other; `column` is their layout. Its last part takes what height is left.
+
+    Parts are best made in `inside`: Qt puts the style anew on all that is in a part which is moved.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inside = QWidget()
+        self.inside = inside = QWidget()
         # Parts share what width there is: only the height may be too little for them.
         inside.setMinimumWidth(1)
         self.column = QVBoxLayout(inside)

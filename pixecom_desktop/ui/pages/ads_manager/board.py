@@ -5,6 +5,7 @@ What comes back from the loader ends here; a table that could not be read anew k
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -31,7 +32,10 @@ Ways = Callable[[], tuple[Choice, ...]]
 
 
 class Board(QObject):
-    """Shows what the loader answers; `query` is what is asked for, `ways_out` lead elsewhere."""
+    """Shows what the loader answers; `query` is what is asked for, `ways_out` lead elsewhere.
+
+    The banner is made in the parent, which lays it and the stack out.
+    """
 
     answered = Signal()
     """A table came, and `memory` has learnt from it."""
@@ -54,14 +58,12 @@ class Board(QObject):
         self._query = AdsQuery()
         self._known = Known(sellers=around.backend.sellers.names)
         self.ways_out: Ways = tuple
-        self.table = AdsTableView(around.settings.values.seller)
+        self.banner = Banner(parent)
+        self.stack = QStackedWidget()
+        self.table = AdsTableView(around.settings.values.seller, self.stack)
         around.settings.changed.connect(self._set)
         self._set(OF_TABLE)
-        self.face = Face()
-        self.banner = Banner()
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
-        self.stack.addWidget(self.face)
         loader.asked.connect(self.table.show_loading)
         loader.answered.connect(self._answered)
         loader.previewed.connect(self._previewed)
@@ -81,6 +83,13 @@ class Board(QObject):
             )
         if "density" in keys:
             self.table.choose_density(Density.read(settings.user.density))
+
+    @cached_property
+    def face(self) -> Face:
+        """Return what stands in the table's place, made when it does for the first time."""
+        face = Face(self.stack)
+        self.stack.addWidget(face)
+        return face
 
     @property
     def shown(self) -> AdsTable | None:

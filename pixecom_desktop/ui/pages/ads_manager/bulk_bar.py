@@ -87,6 +87,11 @@ class BulkBar(QWidget):
             self._place()
 
     @property
+    def room(self) -> int:
+        """Return how many pixels over the table's foot it takes just now."""
+        return ROOM if self.isVisible() else 0
+
+    @property
     def _width(self) -> int:
         """Return the width in which the bar is centred; all of it where the rest is too little."""
         beside = self._table.width() - self._covered

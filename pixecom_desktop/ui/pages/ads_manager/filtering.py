@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.delivery import TITLES
 from pixecom_desktop.domain.query import AdsQuery, AdsTable
@@ -30,9 +31,9 @@ LOOKED_AT, MOST = 5_000, 200
 
 
 class Filtering(QObject):
-    """Owns the bar; `query` tells what is on show, so that counts are of its level.
+    """Owns the bar, which is made in the parent; the `loader` asks for the rows.
 
-    The `loader` asks for the rows.
+    `query` tells what is on show, so that counts are of its level.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class Filtering(QObject):
         tasks: Tasks,
         query: Callable[[], AdsQuery],
         loader: Loader,
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._backend = around.backend
@@ -52,7 +53,7 @@ class Filtering(QObject):
         self._asking: dict[str, Asking] = {}
         self._table: AdsTable | None = None
         self._loader = loader
-        self.bar = FilterBar(WORDS, recents, spans=self._backend.sellers.is_all)
+        self.bar = FilterBar(WORDS, recents, parent, spans=self._backend.sellers.is_all)
         self.bar.asked.connect(self._ask)
 
     def learn(self, table: AdsTable, today: date) -> None:

@@ -24,7 +24,6 @@ from pixecom_desktop.ui import when
 from pixecom_desktop.ui.pages.ads_manager import coverage, faces, place
 from pixecom_desktop.ui.pages.ads_manager.bar import LevelBar
 from pixecom_desktop.ui.pages.ads_manager.board import Board
-from pixecom_desktop.ui.pages.ads_manager.bulk_bar import ROOM
 from pixecom_desktop.ui.pages.ads_manager.columns import ColumnChoice
 from pixecom_desktop.ui.pages.ads_manager.comparing import ChangeChoice
 from pixecom_desktop.ui.pages.ads_manager.dating import Dating
@@ -37,7 +36,7 @@ from pixecom_desktop.ui.pages.ads_manager.row_acts import RowActs
 from pixecom_desktop.ui.pages.ads_manager.saved_views import SavedViews
 from pixecom_desktop.ui.pages.ads_manager.travels import Travels
 from pixecom_desktop.ui.pages.base import Page, Surroundings
-from pixecom_desktop.ui.widgets.face import Choice
+from pixecom_desktop.ui.widgets.face import Choice, Face
 from pixecom_desktop.ui.widgets.palette_results import Entry
 from pixecom_desktop.ui.widgets.tall import Tall
 
@@ -60,34 +59,44 @@ class AdsManagerPage(Page):
         self._selected: frozenset[str] = frozenset()
         self.memory = Memory(when.local_today(backend.clock.now()))
         self.loader = Loader(backend, self.tasks, self)
-        self.board = Board(around, self.loader, self.memory, self)
+        self._tall = Tall(self)
+        inside = self._tall.inside
+        # The bars are made where they stand, and in the order in which Tab goes through them.
+        self.board = Board(around, self.loader, self.memory, inside)
         self.board.ways_out = self._ways_out
         self.table = self.board.table
-        self.face, self.banner = self.board.face, self.board.banner
-        self.stack = self.board.stack
+        self.banner, self.stack = self.board.banner, self.board.stack
         self.dating = Dating(around.actions, self.memory, self)
         self.dates = self.dating.button
-        self.filtering = Filtering(around, self.tasks, lambda: self.query, self.loader, self)
-        self.plotting = Plotting(around, self.tasks, self)
-        self.bar = LevelBar()
-        self.travels = Travels(around, self.table, self)
-        self.acts = RowActs(around, self.table, self)
+        self.plotting = Plotting(around, self.tasks, self, inside)
+        self.filtering = Filtering(around, self.tasks, lambda: self.query, self.loader, inside)
         self.columns = ColumnChoice(self.table, around, self)
-        self.bar.tools.addWidget(self.plotting.button)
-        self.changes = ChangeChoice(self.table, around.keep, self)
-        self.bar.tools.addWidget(self.changes.button)
-        self.bar.tools.addWidget(self.columns.button)
-        self.bar.tools.addWidget(self.columns.density)
-        self.bar.tools.addWidget(self.acts.export_button)
-        self.bar.tools.addWidget(self.acts.draft_button)
         self.views = SavedViews(around, self.columns, self.tasks, self.loader, self)
         self.views.words = lambda: self.filtering.bar.rules.words
         self.filtering.bar.right.addWidget(self.views.button)
+        self.bar = LevelBar(inside)
+        self.travels = Travels(around, self.table, self)
+        self.acts = RowActs(around, self.table, self)
+        self.changes = ChangeChoice(self.table, around.keep, self)
+        for tool in (
+            self.plotting.button,
+            self.changes.button,
+            self.columns.button,
+            self.columns.density,
+            self.acts.export_button,
+            self.acts.draft_button,
+        ):
+            self.bar.tools.addWidget(tool)
         self.detailing = Detailing(around, self.table, self.plotting, self.tasks)
         self._lay_out()
         self.detailing.stand_in(self)
-        self.detailing.covered.connect(self.acts.bar.stand_beside)
+        self.detailing.covered.connect(self.acts.stand_beside)
         self._connect()
+
+    @property
+    def face(self) -> Face:
+        """Return what stands where the table would, where there is nothing to show."""
+        return self.board.face
 
     # What the window asks of a page.
 
@@ -130,14 +139,13 @@ class AdsManagerPage(Page):
         bars = (self.banner, self.plotting.strip, self.filtering.bar, self.bar)
         drawer = self.detailing.drawer
         aside = () if drawer is None else (drawer,)
-        return (*bars, *self.plotting.regions(), shown, self.acts.bar, *aside)
+        return (*bars, *self.plotting.regions(), shown, *self.acts.bars(), *aside)
 
     @override
     def foot(self) -> int:
         if not self.board.has_table:
             return 0
-        over = ROOM if self.acts.bar.isVisible() else 0
-        return self.table.height() - self.table.foot_top() + over
+        return self.table.height() - self.table.foot_top() + self.acts.foot()
 
     @override
     def finds(self) -> Sequence[Entry]:
@@ -260,7 +268,7 @@ class AdsManagerPage(Page):
 
     def _lay_out(self) -> None:
         self.stack.setMinimumHeight(LEAST_TABLE)
-        tall = Tall()
+        tall = self._tall
         for part in (self.banner, self.plotting.strip, self.filtering.bar, self.bar):
             tall.column.addWidget(part)
         tall.column.addLayout(self.plotting.place)

@@ -41,9 +41,12 @@ log = logging.getLogger(__name__)
 
 
 class Plotting(QObject):
-    """Owns strip and chart; `currency` is the one that is on show, `drawn` what the chart draws."""
+    """Owns strip and chart; `currency` is the one that is on show, `drawn` what the chart draws.
 
-    def __init__(self, around: Surroundings, tasks: Tasks, page: QWidget) -> None:
+    The strip is made `inside` of the page, which lays it out.
+    """
+
+    def __init__(self, around: Surroundings, tasks: Tasks, page: QWidget, inside: QWidget) -> None:
         super().__init__(page)
         self._around = around
         self._tasks = tasks
@@ -53,7 +56,7 @@ class Plotting(QObject):
         self.series: tuple[Series, ...] = ()
         self.currency = self._wanted = ""
         self.drawn: tuple[str, ...] = DRAWN
-        self.strip = KpiStrip()
+        self.strip = KpiStrip(inside)
         self.strip.show_kpis(kpis.waiting(), ())
         self.strip.show_currencies((), "", 0)
         self.strip.currency.picked.connect(self.choose_currency)

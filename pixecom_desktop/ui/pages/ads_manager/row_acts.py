@@ -5,7 +5,8 @@ ticked works on that row alone.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,7 +20,6 @@ from pixecom_desktop.domain.query import AdsTable
 from pixecom_desktop.domain.summing import daily_budgets, groups
 from pixecom_desktop.ui import act_words as words
 from pixecom_desktop.ui.pages.ads_manager import meta_links
-from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
 from pixecom_desktop.ui.pages.ads_manager.copying import Copying
 from pixecom_desktop.ui.pages.ads_manager.drafting import Drafting
 from pixecom_desktop.ui.pages.ads_manager.edits import Edits
@@ -30,6 +30,9 @@ from pixecom_desktop.ui.tables.model import row_keys
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import QUIET, Button, IconButton
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+if TYPE_CHECKING:
+    from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
 
 MENU = (
     ("pause", "activate", "budget", "rename", "archive"),
@@ -47,7 +50,7 @@ class RowActs(QObject):
         self._around = around
         self._table = table
         self._menu_row: str | None = None
-        self.bar = BulkBar(around.actions, table)
+        self._covered = 0
         self.menu: QMenu | None = None
         actions = around.actions
         actions.on("pause", lambda: self.set_status(EntityStatus.PAUSED))
@@ -83,11 +86,34 @@ class RowActs(QObject):
         table.selection_changed.connect(self.show_selection)
         table.switched.connect(self.turn)
         table.menu_asked.connect(self.open_menu)
-        self.bar.cleared.connect(lambda: table.select(frozenset()))
-        self.bar.more.clicked.connect(self.open_more)
-        self.bar.stopped.connect(around.acts.stop)
         around.acts.moved.connect(self._moved)
         around.acts.ended.connect(self._ended)
+
+    @cached_property
+    def bar(self) -> "BulkBar":
+        """Return the floating bar, made when rows are ticked or changed for the first time."""
+        from pixecom_desktop.ui.pages.ads_manager.bulk_bar import BulkBar
+
+        bar = BulkBar(self._around.actions, self._table)
+        bar.cleared.connect(lambda: self._table.select(frozenset()))
+        bar.more.clicked.connect(self.open_more)
+        bar.stopped.connect(self._around.acts.stop)
+        bar.stand_beside(self._covered)
+        return bar
+
+    def bars(self) -> "tuple[BulkBar, ...]":
+        """Return the bar, where it is made."""
+        return (self.bar,) if "bar" in self.__dict__ else ()
+
+    def stand_beside(self, covered: int) -> None:
+        """Leave so many pixels at the right of the table to what lies over it there."""
+        self._covered = covered
+        for bar in self.bars():
+            bar.stand_beside(covered)
+
+    def foot(self) -> int:
+        """Return how many pixels over the table's foot the bar takes."""
+        return sum(bar.room for bar in self.bars())
 
     def set_status(self, status: EntityStatus) -> None:
         """Pause or activate the picked rows."""
@@ -132,7 +158,8 @@ class RowActs(QObject):
     def show_selection(self, ids: frozenset[str]) -> None:
         """Show the bar over a selection."""
         ticked = self._table.ticked_table() if ids else None
-        self.bar.show_selection(len(ids), "" if ticked is None else self._budgets(ticked))
+        for bar in (self.bar,) if ids else self.bars():
+            bar.show_selection(len(ids), "" if ticked is None else self._budgets(ticked))
 
     def open_menu(self, external_id: str, where: QPoint) -> None:
         """Open a row's menu: for the ticked rows where it is one of them, else for it alone."""
@@ -200,7 +227,8 @@ class RowActs(QObject):
 
     def _moved(self) -> None:
         acts = self._around.acts
-        self.bar.show_running(acts.running, selected=len(self._table.selected()))
+        for bar in (self.bar,) if acts.running is not None else self.bars():
+            bar.show_running(acts.running, selected=len(self._table.selected()))
         self._table.show_sending(acts.sending)
 
     def _ended(self, made: Mapping[str, EntityStatus]) -> None:
