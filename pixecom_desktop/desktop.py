@@ -45,10 +45,10 @@ from pixecom_desktop.domain.tokens import OWN_APP_NEEDED
 from pixecom_desktop.opening import database_label
 from pixecom_desktop.runtime import Runtime
 from pixecom_desktop.services.locking import UserLock
-from pixecom_desktop.services.people import UserPeople
 from pixecom_desktop.services.user_linking import UserLinking
+from pixecom_desktop.services.user_people import UserPeople
 from pixecom_desktop.services.user_sellers import UserSellers
-from pixecom_desktop.services.views import UserViews
+from pixecom_desktop.services.user_views import UserViews
 
 if TYPE_CHECKING:
     from pixecom_desktop.services.campaigns import UserCampaigns
@@ -80,7 +80,7 @@ class Desktop:
         self.bus = runtime.bus
         self.clock = runtime.clock
         self.database_label = database_label(runtime.config)
-        self.views = UserViews(runtime.views, lambda: self.sellers.own)
+        self.views = UserViews(lambda: runtime.views, lambda: self.sellers.own)
         has_app = runtime.config.app_id and runtime.config.app_secret is not None
         self.linking = UserLinking(
             self._shop, lambda: self.scope, browser_lacks="" if has_app else OWN_APP_NEEDED

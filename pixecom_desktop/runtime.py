@@ -33,11 +33,9 @@ from pixecom_desktop.opening import opened
 from pixecom_desktop.services.ads_manager import AdsManager
 from pixecom_desktop.services.preferences import Preferences
 from pixecom_desktop.services.sessions import Sessions
-from pixecom_desktop.services.views import Views
 from pixecom_desktop.storage import engine as engines
-from pixecom_desktop.storage import fencing, keeping, restoring
+from pixecom_desktop.storage import restoring
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.fencing import LEASE_SECONDS
 from pixecom_desktop.storage.restoring import Restored
 
 if TYPE_CHECKING:
@@ -56,6 +54,7 @@ if TYPE_CHECKING:
     from pixecom_desktop.services.locking import Locking
     from pixecom_desktop.services.people import People
     from pixecom_desktop.services.sellers import Sellers
+    from pixecom_desktop.services.views import Views
     from pixecom_desktop.storage.vault import Vault
     from pixecom_desktop.sync.runs import Runs
     from pixecom_desktop.sync.scheduler import Scheduler
@@ -83,7 +82,7 @@ class Runtime:
         clock: Clock,
         sleep: Sleep = asyncio.sleep,
         *,
-        lease_seconds: float = LEASE_SECONDS,
+        lease_seconds: float | None = None,
         rescued: Restored | None = None,
     ) -> None:
         self._sleep = sleep
@@ -99,7 +98,6 @@ class Runtime:
         publish = self.bus.publish
         self.sessions = Sessions(database, clock, new_id)
         self.ads = AdsManager(database, clock, config.calls_per_hour)
-        self.views = Views(database, publish, clock=clock, new_id=new_id)
         self.settings = Preferences(database, publish, clock=clock, new_id=new_id)
 
     def _reached(self, trouble: str) -> None:
@@ -111,6 +109,7 @@ class Runtime:
     @cached_property
     def workshop(self) -> "Workshop":
         """Return all that talks to Meta, opened at the first call."""
+        from pixecom_desktop.storage.fencing import LEASE_SECONDS
         from pixecom_desktop.workshop import Ground, Workshop
 
         ground = Ground(
@@ -121,7 +120,7 @@ class Runtime:
             new_id=self._new_id,
             holder=self._holder,
             sleep=self._sleep,
-            lease_seconds=self._lease_seconds,
+            lease_seconds=LEASE_SECONDS if self._lease_seconds is None else self._lease_seconds,
         )
         return Workshop(ground)
 
@@ -204,6 +203,13 @@ class Runtime:
         return Homes(self.database, self.bus.publish, clock=self.clock, new_id=self._new_id)
 
     @cached_property
+    def views(self) -> "Views":
+        """Return the saved views."""
+        from pixecom_desktop.services.views import Views
+
+        return Views(self.database, self.bus.publish, clock=self.clock, new_id=self._new_id)
+
+    @cached_property
     def people(self) -> "People":
         """Return the users of a team's database."""
         from pixecom_desktop.services.people import People
@@ -282,6 +288,8 @@ class Runtime:
                     self.bus.publish(Notice(text=told, severity="warning", at=self.clock.now()))
 
     async def _keep_copy(self) -> None:
+        from pixecom_desktop.storage import fencing, keeping
+
         now = self.clock.now()
         door = await fencing.acquire(
             self.database, "backup", holder=self._holder, clock=self.clock, seconds=COPY_SECONDS
@@ -308,11 +316,12 @@ def build(
     *,
     clock: Clock | None = None,
     sleep: Sleep = asyncio.sleep,
-    lease_seconds: float = LEASE_SECONDS,
+    lease_seconds: float | None = None,
 ) -> Runtime:
     """Open the workspace and plug the rooms together; blocks for as long as a migration lasts.
 
-    `lease_seconds` is how long a program that says nothing is believed to be at work. Raises
+    `lease_seconds` is how long a program that says nothing is believed to be at work, None for the
+    usual time. Raises
     StorageError where the database cannot be opened, or is a newer program's.
     """
     clock = clock or SystemClock()

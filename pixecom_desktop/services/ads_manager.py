@@ -15,7 +15,7 @@ from pixecom_desktop.domain.query import AdsQuery, AdsTable
 from pixecom_desktop.domain.series import Series
 from pixecom_desktop.domain.status import SyncStatus
 from pixecom_desktop.storage.database import Database
-from pixecom_desktop.storage.queries import ads_series, ads_table, filter_options
+from pixecom_desktop.storage.queries import ads_table
 
 Told = Callable[[], AdsTable | None]
 """Gives the table that was last told, as long as somebody shows it."""
@@ -97,6 +97,8 @@ class AdsManager:
             held = await self._memory.series(scope, query, ids)
             if held is not None:
                 return held
+        from pixecom_desktop.storage.queries import ads_series
+
         return await self._database.read(scope, ads_series.series, query, self._clock.now(), ids)
 
     async def counts(self, scope: Scope, query: AdsQuery) -> Mapping[Level, int]:
@@ -112,6 +114,8 @@ class AdsManager:
     async def options(self, scope: Scope, key: str, query: AdsQuery) -> tuple[Option, ...]:
         """Return what the filter of that key offers, counted under the query's other filters."""
         require(scope, Permission.VIEW)
+        from pixecom_desktop.storage.queries import filter_options
+
         return await self._database.read(
             scope, filter_options.options, key, query, self._clock.now()
         )

@@ -5,7 +5,7 @@ it has changed, publishes SELLERS, and the window begins anew with what is in th
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pixecom_desktop.domain.access import Scope, within
 from pixecom_desktop.domain.errors import NotAllowed
@@ -13,8 +13,10 @@ from pixecom_desktop.domain.events import Changed, Publish, Topic
 from pixecom_desktop.domain.preferences import SellerPreferences
 from pixecom_desktop.domain.sellers import ALL_SELLERS, SellerGlance
 from pixecom_desktop.domain.session import Membership, Seller, Session
-from pixecom_desktop.services.sellers import Sellers
 from pixecom_desktop.services.sessions import Sessions, scope_of_all
+
+if TYPE_CHECKING:
+    from pixecom_desktop.services.sellers import Sellers
 
 
 class Kept(Protocol):
@@ -39,7 +41,7 @@ class UserSellers:
     def __init__(
         self,
         sessions: Sessions,
-        sellers: Callable[[], Sellers],
+        sellers: "Callable[[], Sellers]",
         session: Session,
         kept: Kept | None,
         publish: Publish,

@@ -23,12 +23,8 @@ from pixecom_desktop.services.sessions import Sessions
 from pixecom_desktop.storage import engine as engines
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.keyrings import NoKeyring
-from pixecom_desktop.storage.schema.identity import (
-    MembershipRow,
-    SessionRow,
-    SignInFailureRow,
-    UserRow,
-)
+from pixecom_desktop.storage.schema.identity import MembershipRow, SessionRow, UserRow
+from pixecom_desktop.storage.schema.sign_in_failures import SignInFailureRow
 from tests.services.conftest import opened_door
 from tests.storage.rows import NOW
 

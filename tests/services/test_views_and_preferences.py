@@ -26,7 +26,8 @@ from pixecom_desktop.services.preferences import Preferences
 from pixecom_desktop.services.views import Views
 from pixecom_desktop.storage.repos import sellers
 from pixecom_desktop.storage.schema.identity import UserRow
-from pixecom_desktop.storage.schema.kept import PreferenceRow, SavedViewRow
+from pixecom_desktop.storage.schema.kept import SavedViewRow
+from pixecom_desktop.storage.schema.preferences import PreferenceRow
 from tests.services.conftest import opened_door
 from tests.storage.repos.shop import NOW, new_id
 

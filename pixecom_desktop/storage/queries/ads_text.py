@@ -22,9 +22,8 @@ from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.queries import across
 from pixecom_desktop.storage.queries.ads_columns import Columns
 from pixecom_desktop.storage.schema.ads import AdSetRow
-from pixecom_desktop.storage.schema.commerce import SellpageRow, StrategyRow
 
-Named = type[SellpageRow] | type[StrategyRow]
+Names = Select[*tuple[Any, ...]]
 Owned = tuple[int, int]
 """A seller and something of theirs."""
 
@@ -59,8 +58,8 @@ def ask(session: Session, level: Level, columns: Columns) -> Asked:
     """Ask for what stands beside these rows; their columns may be as they are stored."""
     below = level is Level.CAMPAIGN and None in columns["budget"]
     return Asked(
-        sellpages=_names(session, SellpageRow, columns["sellpage_id"]),
-        strategies=_names(session, StrategyRow, columns["strategy_id"]),
+        sellpages=_names(session, _sellpages, columns["sellpage_id"]),
+        strategies=_names(session, _strategies, columns["strategy_id"]),
         below=across.ask(session, _with_adset_budgets()) if below else None,
     )
 
@@ -162,15 +161,25 @@ def _told(asked: across.Columns | None) -> Iterator[tuple[Any, ...]]:
     return iter(()) if asked is None else zip(*asked.lists(), strict=True)
 
 
-def _names(session: Session, row: Named, wanted: Sequence[int | None]) -> across.Columns | None:
-    if wanted.count(None) == len(wanted):
-        return None
-    return across.ask(session, _named_of(row))
+def _names(
+    session: Session, names: Callable[[], Names], wanted: Sequence[int | None]
+) -> across.Columns | None:
+    # Their tables are declared where rows belong to any: a start waits for each.
+    return None if wanted.count(None) == len(wanted) else across.ask(session, names())
 
 
 @cache
-def _named_of(row: Named) -> Select[*tuple[Any, ...]]:
-    return select(row.seller_id, row.id, row.name)
+def _sellpages() -> Names:
+    from pixecom_desktop.storage.schema.commerce import SellpageRow as Row
+
+    return select(Row.seller_id, Row.id, Row.name)
+
+
+@cache
+def _strategies() -> Names:
+    from pixecom_desktop.storage.schema.commerce import StrategyRow as Row
+
+    return select(Row.seller_id, Row.id, Row.name)
 
 
 @cache

@@ -14,7 +14,6 @@ from pixecom_desktop.domain.query import AdsQuery
 from pixecom_desktop.domain.text import clean, fold, ids_in
 from pixecom_desktop.storage.repos.tree import ROWS
 from pixecom_desktop.storage.schema.ads import AdRow, AdSetRow, CampaignRow
-from pixecom_desktop.storage.schema.commerce import SellpageRow
 from pixecom_desktop.storage.schema.connections import ConnectionRow
 from pixecom_desktop.storage.schema.identity import SellerRow
 
@@ -46,6 +45,8 @@ def _sellers(filters: FilterSet, level: Level) -> Where | None:
 def _sellpages(filters: FilterSet, level: Level) -> Where | None:
     if not filters.sellpages:
         return None
+    from pixecom_desktop.storage.schema.commerce import SellpageRow
+
     return exists().where(
         SellpageRow.seller_id == ROWS[level].seller_id,
         SellpageRow.id == sellpage_of(level),

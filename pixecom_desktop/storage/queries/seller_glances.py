@@ -17,8 +17,9 @@ from pixecom_desktop.domain.tokens import ENDS_SOON
 from pixecom_desktop.storage.queries.accounts import accounts
 from pixecom_desktop.storage.repos import preferences
 from pixecom_desktop.storage.schema.ads import CampaignRow
-from pixecom_desktop.storage.schema.connections import ConnectionRow, TokenFactsRow
+from pixecom_desktop.storage.schema.connections import ConnectionRow
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow, CoverageRow
+from pixecom_desktop.storage.schema.token_facts import TokenFactsRow
 from pixecom_desktop.storage.tenancy import scope_of
 
 Owned = dict[int, dict[str, list[int]]]

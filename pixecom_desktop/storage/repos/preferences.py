@@ -20,7 +20,7 @@ from pixecom_desktop.domain.preferences import (
     Value,
     read,
 )
-from pixecom_desktop.storage.schema.kept import PreferenceRow
+from pixecom_desktop.storage.schema.preferences import PreferenceRow
 
 
 def of_seller(session: Session) -> SellerPreferences:

@@ -1,4 +1,4 @@
-"""Signed-in devices and failed attempts. Only hashes of refresh tokens are kept.
+"""Signed-in devices. Only hashes of refresh tokens are kept.
 
 Each renewal rotates the token. Who shows the one before it has a copy of it, so that whole family
 ends. For the house's own scope.
@@ -8,14 +8,13 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.secret import Secret
-from pixecom_desktop.domain.signing import REFRESH, folded_email
+from pixecom_desktop.domain.signing import REFRESH
 from pixecom_desktop.domain.values import dataclass
-from pixecom_desktop.storage.schema.identity import SessionRow, SignInFailureRow
-from pixecom_desktop.storage.upsert import upsert
+from pixecom_desktop.storage.schema.identity import SessionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,31 +24,6 @@ class Device:
     id: int
     user_id: int
     acting_seller_id: int | None
-
-
-def failures(session: Session, email: str) -> tuple[int, datetime] | None:
-    """Return how many passwords in a row were wrong, and when the last was; None for none."""
-    row = session.get(SignInFailureRow, folded_email(email))
-    return None if row is None else (row.failures, row.last_at)
-
-
-def note_failure(session: Session, email: str, *, now: datetime) -> None:
-    """Count one more wrong password."""
-    folded = folded_email(email)
-    count = (failures(session, email) or (0, now))[0] + 1
-    upsert(
-        session,
-        SignInFailureRow,
-        ("email_folded", "failures", "last_at"),
-        [(folded, count, now)],
-    )
-
-
-def forgive(session: Session, email: str) -> None:
-    """Forget the wrong passwords of an email."""
-    session.execute(
-        delete(SignInFailureRow).where(SignInFailureRow.email_folded == folded_email(email))
-    )
 
 
 def begin(

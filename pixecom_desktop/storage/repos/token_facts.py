@@ -12,7 +12,8 @@ from pixecom_desktop.domain.enums import ConnectionType
 from pixecom_desktop.domain.errors import NotFound
 from pixecom_desktop.domain.tokens import Asset, Link, TokenFacts
 from pixecom_desktop.storage.repos.connections import value_of
-from pixecom_desktop.storage.schema.connections import ConnectionRow, TokenFactsRow
+from pixecom_desktop.storage.schema.connections import ConnectionRow
+from pixecom_desktop.storage.schema.token_facts import TokenFactsRow
 
 
 def links(session: Session) -> tuple[Link, ...]:

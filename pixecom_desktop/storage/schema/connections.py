@@ -6,11 +6,11 @@ clear, and `sealed_token` is the only question that reads it.
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, false, true
+from sqlalchemy import UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixecom_desktop.domain.enums import ConnectionHealth, ConnectionType
-from pixecom_desktop.storage.base import Base, Identified, of_seller, text_column, within
+from pixecom_desktop.storage.base import Base, Identified, of_seller, text_column
 
 
 class ConnectionRow(Identified, Base):
@@ -42,25 +42,3 @@ class ConnectionRow(Identified, Base):
     last_error: Mapped[str] = text_column()
     history_days: Mapped[int | None]
     of_account: Mapped[str] = text_column()
-
-
-class TokenFactsRow(Identified, Base):
-    """What Meta told of a connection's token when it was last looked at; `id` is the connection's.
-
-    Connections with the same person and app are shown as one token. `ends_at` null: never, where
-    `is_endless`, else Meta does not tell. `scopes` is a JSON list of those granted.
-    """
-
-    __tablename__ = "token_facts"
-    __table_args__ = (of_seller(), within("id", "connections"))
-
-    person_id: Mapped[str]
-    person: Mapped[str] = text_column()
-    app_id: Mapped[str] = text_column()
-    app: Mapped[str] = text_column()
-    kind: Mapped[str] = text_column()
-    is_browser: Mapped[bool] = mapped_column(default=False, server_default=false())
-    scopes: Mapped[str] = text_column("[]")
-    is_endless: Mapped[bool] = mapped_column(default=False, server_default=false())
-    ends_at: Mapped[datetime | None]
-    checked_at: Mapped[datetime]

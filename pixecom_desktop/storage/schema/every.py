@@ -12,12 +12,17 @@ from pixecom_desktop.storage.schema import (
     kept,
     leases,
     orders,
+    preferences,
+    sign_in_failures,
     stats,
+    token_facts,
 )
 
 SUBJECTS = (
     identity,
+    sign_in_failures,
     connections,
+    token_facts,
     commerce,
     orders,
     ads,
@@ -27,6 +32,7 @@ SUBJECTS = (
     journal,
     leases,
     kept,
+    preferences,
 )
 
 metadata = Base.metadata

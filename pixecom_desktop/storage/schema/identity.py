@@ -69,13 +69,3 @@ class SessionRow(Base):
     refreshed_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
-
-
-class SignInFailureRow(Base):
-    """How often in a row a password was wrong for an email, whether anybody has it or not."""
-
-    __tablename__ = "sign_in_failures"
-
-    email_folded: Mapped[str] = mapped_column(primary_key=True)
-    failures: Mapped[int]
-    last_at: Mapped[datetime]

@@ -72,6 +72,7 @@ from pixecom_desktop.storage.repos import (
     withheld,
 )
 from pixecom_desktop.storage.schema.ads import CampaignRow
+from tests.architecture.tenancy.found import LATE
 from tests.architecture.tenancy.world import DAYS, Known
 from tests.storage.repos.shop import NOW, ad, adset, campaign, told
 
@@ -103,7 +104,7 @@ def arguments(
 
     `odd` is what ODD knows it by, the function itself unless given; raises Unknown.
     """
-    hints = get_type_hints(function)
+    hints = get_type_hints(function, localns=LATE)
     given = {}
     for name, parameter in signature(function).parameters.items():
         hint = hints.get(name, object)

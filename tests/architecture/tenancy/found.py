@@ -10,8 +10,14 @@ from sqlalchemy.orm import Session
 
 from pixecom_desktop import services
 from pixecom_desktop.services.bulk_job import Tools
+from pixecom_desktop.services.people import People
+from pixecom_desktop.services.sellers import Sellers
+from pixecom_desktop.services.views import Views
 from pixecom_desktop.storage import queries, repos
 from pixecom_desktop.storage.database import Database
+
+LATE = {one.__name__: one for one in (People, Sellers, Views)}
+"""What a module names in its hints, and imports when it is asked for: no start waits for it."""
 
 
 def modules(package) -> Iterator:
@@ -48,7 +54,7 @@ def of_services() -> Iterator[tuple[type, object]]:
     """
     for module in modules(services):
         for cls in own(module, isclass):
-            if {Database, Tools} & set(get_type_hints(cls.__init__).values()):
+            if {Database, Tools} & set(get_type_hints(cls.__init__, localns=LATE).values()):
                 for method in public_methods(cls):
                     yield cls, method
 

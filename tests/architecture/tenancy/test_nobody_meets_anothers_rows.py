@@ -32,7 +32,7 @@ from pixecom_desktop.storage.repos import (
     first_user,
     people,
     sellers,
-    signins,
+    sign_in_failures,
     tree,
 )
 from tests.architecture.tenancy import found, sql, world
@@ -52,7 +52,7 @@ MUCH = 1_000
 
 OPEN = {
     calls.used: "Meta's account belongs to no seller: the house counts its calls",
-    signins.failures: "wrong passwords are an email's, whether anybody has it or not",
+    sign_in_failures.failed: "wrong passwords are an email's, whether anybody has it or not",
     People.add: "who would make a seller new is told that its short name is taken",
     Diagnostics.report: "tells how large the database's file is",
 }
@@ -80,7 +80,7 @@ PROVES_NOTHING = {
     people.anybody: "asked by the house, over all users",
     sellers.owner: "asked by the house, where nobody signs in",
     people.refuse_ownerless_without: "says nothing as long as another owner is there",
-    signins.forgive: "wrong passwords are an email's",
+    sign_in_failures.forgive: "wrong passwords are an email's",
     tree.hold: "takes a lock and touches no row",
     Connections.look_at: META_FIRST,
     Connections.link: META_FIRST,

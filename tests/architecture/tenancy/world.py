@@ -45,6 +45,7 @@ from pixecom_desktop.storage.repos import (
     people,
     preferences,
     runs,
+    sign_in_failures,
     signins,
     token_facts,
     views,
@@ -111,7 +112,7 @@ async def move_in(database: Database, word: str) -> Known:
     session_id = await write(
         HOUSE, signins.begin, user_id, refresh, device=word, seller_id=None, **MORE
     )
-    await write(HOUSE, signins.note_failure, f"{word}@shop.example", now=NOW)
+    await write(HOUSE, sign_in_failures.note, f"{word}@shop.example", now=NOW)
     await write(HOUSE, calls.add, f"act_{DIGIT[word]}", calls.ONE, **MORE)
     await _entities(shop, word)
     await _work(shop, word, user_id)

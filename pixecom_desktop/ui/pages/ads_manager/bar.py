@@ -26,7 +26,7 @@ class LevelBar(Refits, QFrame):
         self.setFixedHeight(HEIGHT + 1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.tabs = LevelTabs()
-        self.breadcrumb = Breadcrumb()
+        self.breadcrumb = Breadcrumb(self.tabs.last)
         self.breadcrumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(2)

@@ -22,14 +22,15 @@ ALONE = 8
 
 
 class Breadcrumb(QWidget):
-    """Steps as links."""
+    """Steps as links. Tab comes to them from what takes the keyboard before: `after`."""
 
     chosen = Signal(object)
     """AdsQuery: the place that the step leads to."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, after: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Breadcrumb"))
+        self._after = after
         self._shown: tuple[Crumb, ...] = ()
         self._widest = WIDEST
         self._row = QHBoxLayout(self)
@@ -68,7 +69,7 @@ class Breadcrumb(QWidget):
                 self._row.addWidget(self._arrow())
             self._row.addWidget(self._step(crumb))
         self._row.addStretch()
-        before: QWidget = self
+        before = self._after
         for link in self.links():
             QWidget.setTabOrder(before, link)
             before = link

@@ -49,6 +49,11 @@ class LevelTabs(QWidget):
             tab.clicked.connect(lambda _checked=False, chosen=level: self.chosen.emit(chosen))
             row.addWidget(tab)
 
+    @property
+    def last(self) -> QWidget:
+        """Return the tab that takes the keyboard last."""
+        return self.tabs[place.LEVELS[-1]]
+
     def show_place(self, level: Level, counts: Mapping[Level, int], selected: int = 0) -> None:
         """Mark the level, and write each count; below the level those of the selected rows."""
         for one, tab in self.tabs.items():
