@@ -105,7 +105,6 @@ def run_by(
 
 
 def _begin(keep: Path | None) -> None:
-    heap.share()
     found = QApplication.instance()
     if found is None:
         zoom.prepare(Keep(keep))
@@ -245,6 +244,8 @@ def application() -> QApplication:
             Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
         )
         name_the_program()
+        # Qt begins threads of its own with it.
+        heap.share()
         made = Application(sys.argv[:1])
     QCoreApplication.setApplicationName(NAME)
     QCoreApplication.setApplicationVersion(__version__)
