@@ -31,6 +31,9 @@ FEW = 3
 
 _SMALL = (np.int8, np.int16, np.int32)
 At = NDArray[np.intp]
+Columns = Sequence[Ints]
+"""One column a measure: small blocks, which fit among what else lies in memory."""
+
 Step = tuple[int, At | None, np.ufunc]
 
 
@@ -113,22 +116,18 @@ class RunningTotals:
             out[:] = [_wrapped(sums[end]) for end in ends]
         return np.diff(found, axis=1)
 
-    def day(self, day: int) -> Ints:
-        """Return the numbers of one day: [WIDTH, entity]."""
-        return np.stack(self.between(day, day))
-
-    def extended(self, days: Iterable[Ints]) -> "RunningTotals":
-        """Return it with further days behind, each [WIDTH, entity]."""
+    def extended(self, days: Iterable[Columns]) -> "RunningTotals":
+        """Return it with further days behind, each WIDTH times [entity]."""
         return self._followed(len(self), days)
 
-    def replaced(self, days: Collection[int], new: Callable[[int], Ints]) -> "RunningTotals":
-        """Return it with other numbers, [WIDTH, entity], on some days, all of which are here.
+    def replaced(self, days: Collection[int], new: Callable[[int], Columns]) -> "RunningTotals":
+        """Return it with other numbers, WIDTH times [entity], on some days, all of which are here.
 
         `new` is asked for each of these days when its turn comes, in their order.
         """
         start = min(days, default=self.first + len(self)) - self.first
         later = range(self.first + start, self.first + len(self))
-        return self._followed(start, (new(d) if d in days else self.day(d) for d in later))
+        return self._followed(start, (new(d) if d in days else self.between(d, d) for d in later))
 
     def moved(self, places: At, entities: int) -> "RunningTotals":
         """Return it over other entities: `places` says of each where it stood, -1 for a new one."""
@@ -162,22 +161,26 @@ class RunningTotals:
     def _end(self, day: int) -> int:
         return min(max(day - self.first, 0), len(self))
 
-    def _followed(self, kept: int, days: Iterable[Ints]) -> "RunningTotals":
+    def _followed(self, kept: int, days: Iterable[Columns]) -> "RunningTotals":
         rows = [list(measure[: kept + 1]) for measure in self.rows]
-        totals = np.stack(self.between(self.first, self.first + kept - 1))
+        totals = self.between(self.first, self.first + kept - 1)
         for at, numbers in enumerate(days, kept + 1):
-            totals += numbers
+            for total, own in zip(totals, numbers, strict=True):
+                total += own
             for measure, row in zip(rows, _day_rows(at, totals, numbers, rows), strict=True):
                 measure.append(row)
         return RunningTotals(first=self.first, entities=self.entities, rows=tuple(map(tuple, rows)))
 
 
 def _day_rows(
-    at: int, totals: Ints, numbers: Ints, rows: Sequence[Sequence[ByDay]]
+    at: int, totals: Columns, numbers: Columns, rows: Sequence[Sequence[ByDay]]
 ) -> Iterator[ByDay]:
     """Yield the day's row of each measure."""
-    places = np.flatnonzero(numbers.any(axis=0)).astype(np.int32)
-    if at % STRIDE and len(places) * FEW <= totals.shape[1]:
+    has_any = np.zeros(len(totals[0]), np.bool_)
+    for own in numbers:
+        has_any |= own != 0
+    places = np.flatnonzero(has_any).astype(np.int32)
+    if at % STRIDE and len(places) * FEW <= len(has_any):
         for own in numbers:
             yield _packed(own[places], 1)._replace(places=places, is_whole=False)
         return

@@ -12,9 +12,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.metrics.contract import Ints
-from pixecom_desktop.domain.running import WIDTH, RunningTotals
+from pixecom_desktop.domain.running import WIDTH, Columns, RunningTotals
 from pixecom_desktop.domain.values import dataclass
 
 Bools = NDArray[np.bool_]
@@ -36,21 +35,38 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """One day as it was read: places, [measure, row] in micros and counts, bits of marks."""
-
-    places: Places
-    numbers: Ints
-    bits: Ints
-
-
-@dataclass(frozen=True, slots=True)
 class Beside:
     """What is kept of a day besides its totals: marked places, their bits, its largest number."""
 
     marked: Places
     bits: Ints
     largest: int
+
+
+class Read:
+    """One day of so many rows, laid as it is read: `numbers` as running totals have them."""
+
+    def __init__(self, rows: int) -> None:
+        self.numbers: Columns = [np.zeros(rows, np.int64) for _ in range(WIDTH)]
+        self._marked: list[tuple[Places, Ints]] = []
+        self._largest = 0
+
+    def lay(self, places: Places, numbers: Columns, bits: Ints) -> None:
+        """Lay some rows: where they stand, a column a measure, the bits of their marks."""
+        *into, days = self.numbers
+        for column, own in zip(into, numbers, strict=True):
+            column[places] = own
+            if len(own):
+                self._largest = max(self._largest, abs(int(own.max())), abs(int(own.min())))
+        days[places] = 1
+        marked = bits != 0
+        self._marked.append((places[marked], bits[marked]))
+
+    def beside(self) -> Beside:
+        """Return what is kept beside the totals."""
+        none = (np.empty(0, np.int32), np.empty(0, np.int64))
+        places, bits = zip(none, *self._marked, strict=True)
+        return Beside(np.concatenate(places), np.concatenate(bits), self._largest)
 
 
 @dataclass(frozen=True)
@@ -102,10 +118,10 @@ def daily(rows: int, first: int, read: Iterable[Read]) -> Daily:
     """Return the columns of days from `first` on, one after the other, each read when it comes."""
     beside: dict[int, Beside] = {}
 
-    def dense() -> Iterator[Ints]:
+    def dense() -> Iterator[Columns]:
         for day, one in enumerate(read, first):
-            beside[day] = _beside(one)
-            yield _dense(rows, one)
+            beside[day] = one.beside()
+            yield one.numbers
 
     return Daily(RunningTotals.empty(first, rows).extended(dense()), beside)
 
@@ -114,12 +130,12 @@ def reached_back(held: Daily, first: int, read: Iterable[Read]) -> Daily:
     """Return the columns with older days before their own: `read` from `first` on."""
     beside: dict[int, Beside] = {}
 
-    def older() -> Iterator[Ints]:
+    def older() -> Iterator[Columns]:
         for day, one in enumerate(read, first):
-            beside[day] = _beside(one)
-            yield _dense(held.rows, one)
+            beside[day] = one.beside()
+            yield one.numbers
 
-    own = (held.totals.day(day) for day in held.days)
+    own = (held.totals.between(day, day) for day in held.days)
     totals = RunningTotals.empty(first, held.rows).extended(chain(older(), own))
     return Daily(totals, {**beside, **held.beside})
 
@@ -137,10 +153,10 @@ def renewed(held: Daily, rows: int, days: Collection[int], read: Callable[[int],
         totals = totals.moved(places, rows)
     beside = dict(held.beside)
 
-    def new(day: int) -> Ints:
+    def new(day: int) -> Columns:
         one = read(day)
-        beside[day] = _beside(one)
-        return _dense(rows, one)
+        beside[day] = one.beside()
+        return one.numbers
 
     if days:
         totals = _spread(totals, min(days), max(days)).replaced(days, new)
@@ -149,26 +165,13 @@ def renewed(held: Daily, rows: int, days: Collection[int], read: Callable[[int],
 
 def _spread(totals: RunningTotals, first: int, last: int) -> RunningTotals:
     """Return totals that reach from `first` to `last` at least; further days have nothing."""
-    nothing = np.zeros((WIDTH, totals.entities), np.int64)
+    nothing = [np.zeros(totals.entities, np.int64)] * WIDTH
     if not len(totals):
         totals = RunningTotals.empty(first, totals.entities)
     elif first < totals.first:
         days = range(totals.first, totals.first + len(totals))
         before = (nothing for _ in range(first, totals.first))
-        own = (totals.day(day) for day in days)
+        own = (totals.between(day, day) for day in days)
         totals = RunningTotals.empty(first, totals.entities).extended(chain(before, own))
     end = totals.first + len(totals)
     return totals.extended(nothing for _ in range(end, last + 1)) if end <= last else totals
-
-
-def _dense(rows: int, one: Read) -> Ints:
-    found = np.zeros((WIDTH, rows), np.int64)
-    found[: len(MEASURES), one.places] = one.numbers
-    found[len(MEASURES), one.places] = 1
-    return found
-
-
-def _beside(one: Read) -> Beside:
-    marked = one.bits != 0
-    ends = (int(one.numbers.max()), int(one.numbers.min())) if one.numbers.size else (0, 0)
-    return Beside(one.places[marked], one.bits[marked], max(abs(ends[0]), abs(ends[1])))

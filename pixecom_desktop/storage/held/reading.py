@@ -14,7 +14,6 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.enums import Level
-from pixecom_desktop.domain.metrics.catalog import MEASURES
 from pixecom_desktop.domain.query import Objects
 from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.storage.base import day_stored, stored_day
@@ -70,10 +69,12 @@ def begin(
     """
     rows = frame.rows(level, query.listed(session, level, now, like))
 
+    by_day = _by_day(session, level, sellers, rows)
+
     def one(day: int) -> Read:
         if halted():
             raise Halted
-        return _read(session, level, sellers, rows, day)
+        return by_day(day)
 
     current = query.versions(session, level)
     first, last = query.bounds(session, level, sellers) or (0, -1)
@@ -131,9 +132,8 @@ def freshen(session: Session, kept: Kept, now: datetime, *, rows_too: bool) -> K
         since = day_stored(max(oldest, 0) if not len(figures.days) else figures.totals.first)
         changed = {day for day in changed if day >= stored_day(since)}
     if changed or len(rows) != figures.rows:
-        figures = columns.renewed(
-            figures, len(rows), changed, lambda day: _read(session, level, kept.sellers, rows, day)
-        )
+        by_day = _by_day(session, level, kept.sellers, rows)
+        figures = columns.renewed(figures, len(rows), changed, by_day)
     return Kept(
         held=_held(session, level, rows, figures, since=since),
         versions=current,
@@ -192,23 +192,21 @@ def _over(stored: file.Stored, rows: Rows) -> Daily:
     return Daily(stored.daily.totals.moved(places, len(rows)), beside)
 
 
-def _read(session: Session, level: Level, sellers: tuple[int, ...], rows: Rows, day: int) -> Read:
-    """Return one day of all sellers; a row of an entity that is not listed is left out."""
-    parts = []
-    for seller_id in sellers:
-        ids, numbers, bits = query.day(session, level, seller_id, day)
-        places, hit = rows.places_of(seller_id, ids)
-        parts.append((places, numbers[:, hit], bits[hit]))
-    if not parts:
-        return Read(np.empty(0, np.int32), np.empty((len(MEASURES), 0), np.int64), _NO_BITS)
-    return Read(
-        np.concatenate([one[0] for one in parts]),
-        np.concatenate([one[1] for one in parts], axis=1),
-        np.concatenate([one[2] for one in parts]),
-    )
+def _by_day(
+    session: Session, level: Level, sellers: tuple[int, ...], rows: Rows
+) -> Callable[[int], Read]:
+    """Return what reads a day of all sellers; a row of an entity that is not listed is left out."""
+    finding = {seller_id: rows.finding(seller_id) for seller_id in sellers}
 
+    def read(day: int) -> Read:
+        found = Read(len(rows))
+        for seller_id, places_of in finding.items():
+            for part in query.day(session, level, seller_id, day):
+                places, hit = places_of(part.ids)
+                found.lay(places, [column[hit] for column in part.numbers], part.bits[hit])
+        return found
 
-_NO_BITS = np.empty(0, np.int64)
+    return read
 
 
 def _held(

@@ -27,6 +27,7 @@ from pixecom_desktop.storage.queries.held import Listed
 Bools = NDArray[np.bool_]
 Order = NDArray[np.intp]
 Places = NDArray[np.int32]
+Finding = Callable[[Ints], tuple[Places, Bools]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +136,20 @@ class Rows:
             daily=self.daily_budget,
         )
 
-    def places_of(self, seller_id: int, ids: Ints) -> tuple[Places, Bools]:
-        """Return the places of a seller's entities, and which of the ids are listed at all."""
+    def finding(self, seller_id: int) -> Finding:
+        """Return what finds a seller's entities: their places, and which of the ids are listed."""
         mine = np.flatnonzero(self.sellers == seller_id)
-        own = self.ids[mine]
-        order = np.argsort(own, kind="stable")
-        if not len(own) or not len(ids):
-            return np.empty(0, np.int32), np.zeros(len(ids), np.bool_)
-        at = np.minimum(np.searchsorted(own, ids, sorter=order), len(own) - 1)
-        hit = own[order[at]] == ids
-        return mine[order[at[hit]]].astype(np.int32), hit
+        mine = mine[np.argsort(self.ids[mine], kind="stable")]
+        own, places = self.ids[mine], mine.astype(np.int32)
+
+        def places_of(ids: Ints) -> tuple[Places, Bools]:
+            if not len(own) or not len(ids):
+                return np.empty(0, np.int32), np.zeros(len(ids), np.bool_)
+            at = np.minimum(np.searchsorted(own, ids), len(own) - 1)
+            hit = own[at] == ids
+            return places[at[hit]], hit
+
+        return places_of
 
     def ranks(self, key: str) -> tuple[Ints, Bools]:
         """Return numbers that sort as a text column does, and which rows have no value."""

@@ -47,6 +47,11 @@ RULES = ("spend > 50 and roas < 2", 'name contains "s"', "ctr >= 1", "Delivery i
 PAST = DateRange(ago(40), TODAY + timedelta(days=1))
 
 
+@pytest.fixture(autouse=True)
+def a_day_is_read_in_parts(monkeypatch):
+    monkeypatch.setattr(held_query, "AT_ONCE", 2)
+
+
 @pytest.fixture
 def door(tmp_path, migrated_sqlite):
     path = tmp_path / "pixecom.db"
