@@ -149,7 +149,8 @@ class Action:
     takes back, `undone_at` when it was taken back itself. `counts` has the rows by state; `left` of
     them were changed and still stand as it made them, `changed` were changed by somebody since,
     `open` failed and still do not stand as wanted; `already` of those that are done stood as wanted
-    before, `unfit` of the skipped ones are nothing for the command. `dates` are the days whose
+    before, `unfit` of the skipped ones are nothing for the command, `unsent` of the intended ones
+    were not looked at when the program ended: nothing was sent of them. `dates` are the days whose
     figures were kept, None where nobody knows. `seller_id`: in whose accounts it was done.
     """
 
@@ -168,6 +169,7 @@ class Action:
     open: int = 0
     already: int = 0
     unfit: int = 0
+    unsent: int = 0
     unknown: tuple[str, ...] = ()
     dates: DateChoice | None = None
     seller_id: int = 0
@@ -177,8 +179,8 @@ class Action:
 class ActionItem:
     """One row of an action, with the figures (micros) that stood there at that moment.
 
-    `is_left`, `is_changed` and `is_open` are the row's part in the action's own counts; `stays` as
-    `RowOutcome` has it.
+    `is_left`, `is_changed`, `is_open` and `is_unsent` are the row's part in the action's own
+    counts; `stays` as `RowOutcome` has it.
     """
 
     id: str
@@ -194,6 +196,7 @@ class ActionItem:
     is_left: bool = False
     is_changed: bool = False
     is_open: bool = False
+    is_unsent: bool = False
     stays: bool = False
 
 

@@ -28,6 +28,9 @@ STAYS = {
 }
 """A row of which nothing was to be sent: as wanted already, or nothing for the command."""
 
+UNSENT = (to_translate("Not sent"), "text2", "minus")
+"""A row that was not looked at when the program ended."""
+
 CHANGED = (to_translate("Changed since"), "text2", "info")
 """A row that was done, and that somebody made another since."""
 
@@ -41,6 +44,8 @@ _ON = {
 
 def badge(one: RowOutcome | ActionItem) -> tuple[str, str, str]:
     """Return how a row ended: in a word, in a tone, with an icon."""
+    if isinstance(one, ActionItem) and one.is_unsent:
+        return UNSENT
     return STAYS[one.state] if one.stays else BADGES[one.state]
 
 
@@ -99,12 +104,12 @@ def outcome_of(action: Action, *, is_running: bool = False) -> tuple[str, str, s
     if action.left or action.changed:
         back = counts.get(ActionState.UNDONE, 0)
         parts += [plural(back, "{n} taken back", "{n} taken back")] if back else []
-    if open_:
-        parts.append(
-            plural(open_, "{n} on the way", "{n} on the way")
-            if is_running
-            else plural(open_, "{n} not known", "{n} not known")
-        )
+    if open_ and is_running:
+        parts.append(plural(open_, "{n} on the way", "{n} on the way"))
+    elif open_:
+        known, unsent = open_ - action.unsent, action.unsent
+        parts += [plural(known, "{n} not known", "{n} not known")] if known else []
+        parts += [plural(unsent, "{n} not sent", "{n} not sent")] if unsent else []
     if action.already:
         state = AS_WANTED if action.undoes is not None else action.command.already
         count = action.already

@@ -2151,6 +2151,10 @@ Source: Meta&apos;s insights, impressions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not synced</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2257,6 +2261,12 @@ Source: Meta&apos;s insights, impressions</source>
     <message>
         <source>Objective</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Of {n} rows nobody knows whether Meta took them: Undo and Retry ask Meta first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Offline</source>
@@ -3373,6 +3383,12 @@ Source: Meta&apos;s insights, spend</source>
     <message>
         <source>The program</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The program ended before it got to {n} rows: nothing was sent of them, and Undo leaves them alone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The request is copied</source>
@@ -4773,6 +4789,12 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_view_content</source>
     </message>
     <message numerus="yes">
         <source>{n} not known</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} not sent</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -452,6 +453,19 @@ async def test_a_crash_leaves_the_intent_and_undo_puts_back_what_was_sent(
         batch = await home.runtime.database.write(
             scope, journal.begin, intent, new_id=IdMaker(home.clock), now=NOW
         )
+        looked = [
+            journal.Noted(
+                entity_id=one.id,
+                state=ActionState.INTENDED,
+                before=one.standing,
+                after=after,
+                stands=one.standing,
+            )
+            for one, after in rows
+        ]
+        await home.runtime.database.write(
+            scope, journal.note, batch, Level.CAMPAIGN, looked, now=NOW
+        )
         meta.world.set_status(meta.world.find(ids[0]), "PAUSED")
 
         (action,) = await home.runtime.bulk.recent(scope)
@@ -460,6 +474,45 @@ async def test_a_crash_leaves_the_intent_and_undo_puts_back_what_was_sent(
         assert (action.state, action.finished_at) == (ActionState.INTENDED, None)
         assert undone.succeeded == tuple(ids)
         assert {at_meta(meta, one) for one in ids} == {"ACTIVE"}
+
+
+async def test_a_crash_before_a_row_was_looked_at_leaves_to_others_what_they_made_of_it(
+    house, synced, meta
+):
+    from pixecom_desktop.storage.queries import subjects
+    from pixecom_desktop.storage.repos import journal
+
+    async with house(synced) as home:
+        bulk, scope = home.runtime.bulk, home.session.scope
+        ids = (await ids_of(home, EntityStatus.ACTIVE))[:3]
+        found = await home.runtime.database.read(
+            scope, subjects.named, Level.CAMPAIGN, ids, DateChoice(), NOW
+        )
+        rows = [(one, PAUSE.wanted(one)) for one in found]
+        intent = journal.Intent(
+            command=PAUSE, level=Level.CAMPAIGN, user_id=scope.user_id, rows=rows
+        )
+        batch = await home.runtime.database.write(
+            scope, journal.begin, intent, new_id=IdMaker(home.clock), now=NOW
+        )
+        # The program ends here. Somebody pauses one at Meta, and the next sync brings it.
+        meta.world.set_status(meta.world.find(ids[0]), "PAUSED")
+        home.later(timedelta(minutes=10))
+        await home.sync()
+        sent = len(writes(meta))
+
+        (action,) = await bulk.recent(scope)
+        told = {one.id: one for one in await bulk.items(scope, batch)}
+        with pytest.raises(NotFound, match="nothing to take back"):
+            await bulk.undo(scope, batch)
+        with pytest.raises(NotFound, match="nothing to take back"):
+            await bulk.plan_undo(scope, batch)
+
+        assert (action.unsent, action.left, action.changed, action.open) == (3, 0, 0, 2)
+        assert all(one.is_unsent for one in told.values())
+        assert [told[one].is_open for one in ids] == [False, True, True]
+        assert at_meta(meta, ids[0]) == "PAUSED", "it was not ours to put back"
+        assert len(writes(meta)) == sent
 
 
 async def test_drafts_change_in_the_database_alone(house, synced, meta):

@@ -443,6 +443,29 @@ async def test_what_a_program_left_behind_when_it_died_is_not_said_to_be_on_its_
     page.details.show_line(dead[0])
     assert not page.details.retry.isHidden()
 
+    # Of three more it is known that nothing was sent: it had not even looked at them.
+    counts = {ActionState.DONE: 1, ActionState.INTENDED: 4}
+    half = replace(begun(timedelta(minutes=60)), counts=counts, unsent=3, open=4)
+    (line,) = lines([half], window.acts.formatter, (), NOW - timedelta(minutes=15))
+    (running,) = lines([half], window.acts.formatter, (), NOW - timedelta(hours=2))
+    assert line.result == "1 done, 1 not known, 3 not sent"
+    assert running.result == "1 done, 4 on the way"
+    await pause(backend, ids[:2])
+    known, unsent = await backend.action_items(1)
+    rows = (
+        replace(known, state=ActionState.INTENDED),
+        replace(unsent, state=ActionState.INTENDED, is_unsent=True),
+    )
+    page.details.show_line(line)
+    page.details.show_items(rows)
+    assert sorted(one[3] for one in cells(page.details.items)) == ["Not known", "Not sent"]
+    note = page.details.note.text()
+    assert "The program ended before it got to 3 rows: nothing was sent of them" in note
+    assert "Of 1 row nobody knows whether Meta took it" in note
+    page.details.show_line(running)
+    page.details.show_items(rows)
+    assert "The program ended" not in page.details.note.text()
+
 
 async def test_changes_are_found_by_name_and_by_how_they_ended(qtbot, open_window, backend):
     window = await open_window()

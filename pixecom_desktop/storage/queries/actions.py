@@ -46,6 +46,7 @@ class _Tally:
     open: int = 0
     already: int = 0
     unfit: int = 0
+    unsent: int = 0
 
 
 def recent(
@@ -133,6 +134,7 @@ def _tallies(session: Session, found: Sequence[ActionRow]) -> dict[int, _Tally]:
         stays = _stays(command, state, kept)
         tally.already += stays and state is ActionState.DONE
         tally.unfit += stays and state is ActionState.SKIPPED
+        tally.unsent += journal.was_never_sent(state, before)
         tally.left += judged == "left"
         tally.changed += judged == "changed"
         tally.open += judged == "open"
@@ -161,6 +163,8 @@ def _judged(
         return "open" if now is not None and stands != part(after) else ""
     if part(before) == part(after):
         return ""
+    if journal.was_never_sent(state, kept[0]):
+        return "" if stands == part(after) else "open"
     if stands == part(after):
         return "left"
     if state is ActionState.DONE:
@@ -201,6 +205,7 @@ def _action(row: ActionRow, email: str | None, tally: _Tally) -> Action:
         open=tally.open,
         already=tally.already,
         unfit=tally.unfit,
+        unsent=tally.unsent,
         unknown=unknown,
         dates=journal.dates_of(row),
         seller_id=row.seller_id,
@@ -228,6 +233,7 @@ def _item(
         is_changed=judged == "changed",
         is_open=judged == "open",
         stays=_stays(command, row.state, kept),
+        is_unsent=journal.was_never_sent(row.state, row.before),
     )
 
 

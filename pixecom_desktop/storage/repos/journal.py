@@ -35,12 +35,15 @@ _DONE_WITH = (ActionState.DONE, ActionState.INTENDED)
 class Before(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stood before: the entity, and its figures (micros) of the days that were looked at.
 
-    `is_unfit` of a skipped row: the command does not fit it. Older programs pass over that.
+    `is_unfit` of a skipped row: the command does not fit it. `is_unseen`: what stood is known from
+    here alone; Meta was not asked yet, and it is before anything is sent. Older programs write and
+    read neither: their rows count as seen.
     """
 
     standing: Standing
     figures: dict[str, int] = {}
     is_unfit: bool = False
+    is_unseen: bool = False
 
 
 class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -152,6 +155,7 @@ def note(
         kept = msgspec.json.decode(before, type=Before)
         stood = kept.standing if one.before is None else one.before
         is_unfit = one.stays and one.state is ActionState.SKIPPED
+        is_unseen = kept.is_unseen and one.before is None
         over = one.state is not ActionState.INTENDED
         changes.append(
             {
@@ -159,7 +163,14 @@ def note(
                 "id": item_id,
                 "state": one.state,
                 "error": one.sentence,
-                "before": _text(Before(standing=stood, figures=kept.figures, is_unfit=is_unfit)),
+                "before": _text(
+                    Before(
+                        standing=stood,
+                        figures=kept.figures,
+                        is_unfit=is_unfit,
+                        is_unseen=is_unseen,
+                    )
+                ),
                 "after": after if one.after is None else _text(one.after),
                 "finished_at": now if over else None,
             }
@@ -254,6 +265,14 @@ def wanted_after(text: str) -> Standing:
     return msgspec.json.decode(text, type=Standing)
 
 
+def was_never_sent(state: ActionState, before: str) -> bool:
+    """Tell whether the program ended before it had looked at a row: whatever stands is not its own.
+
+    Of a row that it had looked at nobody knows, since what is sent is noted when Meta has answered.
+    """
+    return state is ActionState.INTENDED and stood_before(before).is_unseen
+
+
 def _action(session: Session, action_id: int) -> ActionRow:
     row = None
     if action_id <= LARGEST_ID:
@@ -298,7 +317,7 @@ def _left(session: Session, action_id: int) -> list[Kept]:
     """Return the rows of an action that may stand as it wanted."""
     row = ActionItemRow
     statement = (
-        select(row.id, row.entity_id, row.external_id, row.before, row.after)
+        select(row.id, row.entity_id, row.external_id, row.before, row.after, row.state)
         .where(row.action_id == action_id, row.state.in_(_DONE_WITH))
         .order_by(row.id)
     )
@@ -310,7 +329,8 @@ def _left(session: Session, action_id: int) -> list[Kept]:
             before=stood_before(before).standing,
             after=wanted_after(after),
         )
-        for item_id, entity_id, external_id, before, after in session.execute(statement)
+        for item_id, entity_id, external_id, before, after, state in session.execute(statement)
+        if not was_never_sent(state, before)
     ]
 
 
@@ -325,7 +345,7 @@ def _payload(intent: Intent) -> str:
 
 
 def _before(subject: Subject, standing: Standing) -> str:
-    return _text(Before(standing=standing, figures=dict(subject.figures)))
+    return _text(Before(standing=standing, figures=dict(subject.figures), is_unseen=True))
 
 
 def _text(value: object) -> str:

@@ -20,6 +20,7 @@ from pixecom_desktop.domain.actions import SetStatus
 from pixecom_desktop.domain.ads import Connection, Creative
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import (
+    ActionState,
     ConnectionType,
     EntityStatus,
     JobKind,
@@ -50,7 +51,7 @@ from pixecom_desktop.storage.repos import (
     token_facts,
     views,
 )
-from pixecom_desktop.storage.repos.journal import Intent
+from pixecom_desktop.storage.repos.journal import Intent, Noted
 from pixecom_desktop.storage.schema.ads import AdRow, CampaignRow
 from pixecom_desktop.storage.schema.commerce import StrategyRow
 from pixecom_desktop.storage.schema.every import metadata
@@ -188,7 +189,11 @@ async def _work(shop: Shop, word: str, user_id: int) -> None:
     pause = SetStatus(status=EntityStatus.PAUSED)
     rows = [(one, replace(one.standing, status=EntityStatus.PAUSED)) for one in found]
     intent = Intent(command=pause, level=Level.CAMPAIGN, user_id=user_id, rows=rows)
-    await write(scope, journal.begin, intent, **MORE)
+    batch = await write(scope, journal.begin, intent, **MORE)
+    looked = [
+        Noted(entity_id=one.id, state=ActionState.INTENDED, before=one.standing) for one in found
+    ]
+    await write(scope, journal.note, batch, Level.CAMPAIGN, looked, now=EARLIER)
     view = SavedView(key="", name=f"{word} view", query=AdsQuery(), is_shared=True)
     key = await write(scope, views.put, user_id, view, **MORE)
     of_seller = {"roas_good": 100 + DIGIT[word], "lock_required": DIGIT[word]}

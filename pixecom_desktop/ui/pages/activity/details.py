@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pixecom_desktop.domain.dates import DateChoice
 from pixecom_desktop.domain.enums import ActionState
-from pixecom_desktop.domain.journal import ActionItem
+from pixecom_desktop.domain.journal import Action, ActionItem
 from pixecom_desktop.ui import journal_words as words
 from pixecom_desktop.ui import when
 from pixecom_desktop.ui.act_sheets import item_columns, item_row
@@ -111,6 +111,8 @@ def _notes(line: Line, items: tuple[ActionItem, ...]) -> list[str]:
         )
     if not items:
         notes.append(tr("No row was touched."))
+    if not line.is_running:
+        notes += _of_the_end(action)
     if line.is_undoing:
         notes.append(tr("It is being put back: each row once Meta has taken it."))
     elif action.undoes is None and action.changed:
@@ -128,6 +130,30 @@ def _notes(line: Line, items: tuple[ActionItem, ...]) -> list[str]:
             tr(
                 "Figures: {days}, as they stood then.",
                 days=_days(action.dates),
+            )
+        )
+    return notes
+
+
+def _of_the_end(action: Action) -> list[str]:
+    """Return what is known of the rows of a program that ended in the middle, and what is not."""
+    notes = []
+    if unsent := action.unsent:
+        notes.append(
+            plural(
+                unsent,
+                "The program ended before it got to {n} row: nothing was sent of it, and Undo "
+                "leaves it alone.",
+                "The program ended before it got to {n} rows: nothing was sent of them, and Undo "
+                "leaves them alone.",
+            )
+        )
+    if doubtful := action.counts.get(ActionState.INTENDED, 0) - unsent:
+        notes.append(
+            plural(
+                doubtful,
+                "Of {n} row nobody knows whether Meta took it: Undo and Retry ask Meta first.",
+                "Of {n} rows nobody knows whether Meta took them: Undo and Retry ask Meta first.",
             )
         )
     return notes
