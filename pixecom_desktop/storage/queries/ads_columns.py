@@ -81,7 +81,9 @@ def _decoded(kind: TypeEngine[Any], values: list[Any]) -> list[Any]:
         members = {None: None, **{member.value: member for member in kind.enum}}
         return [members[value] for value in values]
     if isinstance(kind, UtcDateTime):
-        return [None if value is None else instant_stored(value) for value in values]
+        # Ads are made many at a time: one instant is one object.
+        instants = {one: None if one is None else instant_stored(one) for one in set(values)}
+        return [instants[value] for value in values]
     return values
 
 
