@@ -4,8 +4,12 @@ A call is counted before it is made. Where the hour has no limit the count holds
 what does (a pause that another process noted) is looked at once a second: calls in between are
 counted together, at the next look or when a client closes. A process that is killed takes at most a
 second's calls with it. Where an account's score is bound, nothing is put off.
+
+The database writes one thing at a time. A look that has to wait there, for a week of statistics
+that is being written, holds up no call: what is read meanwhile is the next week.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +28,11 @@ from pixecom_desktop.storage.repos import calls as call_book
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = timedelta(seconds=1)
+LOOK_MAY_WAIT = timedelta(seconds=10)
+"""From then on a look is waited for, whatever the database is at."""
+
+PATIENCE = 0.02
+"""Seconds in which a database answers that has nothing else to write."""
 
 
 @dataclass(slots=True)
@@ -34,6 +43,7 @@ class _Look:
     used: int = 0
     tier: str = ""
     owed: int = 0
+    task: asyncio.Task[Grant] | None = None
 
 
 class DatabaseLedger:
@@ -50,9 +60,26 @@ class DatabaseLedger:
         """Take so many calls of the account's hour and score, or say how long to wait for them."""
         now = self._clock.now()
         look = self._looks.setdefault(account, _Look())
-        if self._may_put_off(look, terms, now):
+        age = self._age(look, terms, now)
+        if age is None:
+            return await self._looked(account, look, calls, terms)
+        if look.task is None and age >= LOOK_EVERY:
+            task = asyncio.get_running_loop().create_task(
+                self._looked(account, look, calls, terms), name="calls"
+            )
+            look.task = task
+            task.add_done_callback(lambda _: _forget(look))
+            await asyncio.wait({task}, timeout=PATIENCE)
+            if task.done():
+                return task.result()
+            task.add_done_callback(lambda done: _went_on(look, done, calls))
+        else:
             look.owed += calls
-            return Grant(wait=0.0, used=look.used + look.owed, limit=self._limit, tier=look.tier)
+        return Grant(wait=0.0, used=look.used + look.owed, limit=self._limit, tier=look.tier)
+
+    async def _looked(self, account: str, look: _Look, calls: int, terms: Terms) -> Grant:
+        """Ask the database, and let it count what is owed."""
+        now = self._clock.now()
         wish = call_book.Wish(
             calls=calls,
             points=terms.points,
@@ -79,6 +106,8 @@ class DatabaseLedger:
     async def settle(self) -> None:
         """Write what was put off; where the database does not answer it stays put off."""
         for account, look in tuple(self._looks.items()):
+            if look.task is not None:
+                await asyncio.wait({look.task})
             if not look.owed:
                 continue
             wish = call_book.Wish(calls=look.owed)
@@ -104,10 +133,25 @@ class DatabaseLedger:
         """Remember the access tier that Meta named for this account."""
         await self._database.write(HOUSE, call_book.note_tier, account, tier)
 
-    def _may_put_off(self, look: _Look, terms: Terms, now: datetime) -> bool:
+    def _age(self, look: _Look, terms: Terms, now: datetime) -> timedelta | None:
+        """Return how old a look is by which calls may be put off; None where they may not."""
         if self._limit > 0 or terms.score > 0 or terms.points != READ or look.at is None:
-            return False
-        return timedelta() <= now - look.at < LOOK_EVERY
+            return None
+        age = now - look.at
+        return age if timedelta() <= age < LOOK_MAY_WAIT else None
+
+
+def _forget(look: _Look) -> None:
+    look.task = None
+
+
+def _went_on(look: _Look, task: asyncio.Task[Grant], calls: int) -> None:
+    """Owe the calls of a look that was not waited for, where it has not counted them."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        log.info("calls could not be counted yet: %s", error)
+    if task.cancelled() or error is not None or task.result().wait:
+        look.owed += calls
 
 
 @contextmanager
