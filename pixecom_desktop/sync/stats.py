@@ -5,6 +5,7 @@ read is left as it was. The account's own totals are read before the levels: wha
 between is then no gap between them.
 """
 
+import asyncio
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -29,8 +30,11 @@ MOST_ABSENT = 500
 
 
 SLICES_AT_ONCE = 3
-"""Without a limit of the hour so many slices are read side by side: while one is written, and Meta
-thinks about another, a third is received."""
+"""Without a limit of the hour so many slices are read side by side: while Meta thinks about one,
+others are received."""
+
+SLICES_UNWRITTEN = 1
+"""So many more may be read and not be written yet: a disk takes its time over a commit."""
 
 
 class Statistics:
@@ -44,24 +48,29 @@ class Statistics:
     async def read(self, days: DateRange) -> None:
         """Read these days on all levels; what cannot be read is noted, the rest is written."""
         # Where calls are short, the newest slice is to be whole before the next one costs any.
-        at_once = 1 if self._work.tools.calls_per_hour else SLICES_AT_ONCE
-        pieces = slices(days)
-        await side_by_side([self._pieces(pieces) for _ in range(at_once)])
+        is_short = bool(self._work.tools.calls_per_hour)
+        pieces, reading = slices(days), asyncio.Semaphore(1 if is_short else SLICES_AT_ONCE)
+        hands = 1 if is_short else SLICES_AT_ONCE + SLICES_UNWRITTEN
+        await side_by_side([self._pieces(pieces, reading) for _ in range(hands)])
 
-    async def _pieces(self, pieces: Iterator[DateRange]) -> None:
+    async def _pieces(self, pieces: Iterator[DateRange], reading: asyncio.Semaphore) -> None:
         """Read and write slices until none is left; several may draw from the same."""
-        for piece in pieces:
+        while True:
             levels: dict[Level, Answer] = {}
-            totals = await self._totals(piece)
-            try:
-                for level in Level:
-                    answer = await self._level(level, piece)
-                    if answer is not None:
-                        levels[level] = answer
-            except MetaError:
-                # The whole account is concerned, and what these levels cost is not to be lost.
-                await self._write(piece, Heard(totals=totals, levels=levels))
-                raise
+            async with reading:
+                piece = next(pieces, None)
+                if piece is None:
+                    return
+                totals = await self._totals(piece)
+                try:
+                    for level in Level:
+                        answer = await self._level(level, piece)
+                        if answer is not None:
+                            levels[level] = answer
+                except MetaError:
+                    # The whole account is concerned, and what these levels cost is not to be lost.
+                    await self._write(piece, Heard(totals=totals, levels=levels))
+                    raise
             await self._write(piece, Heard(totals=totals, levels=levels))
 
     async def _write(self, days: DateRange, heard: Heard) -> None:
