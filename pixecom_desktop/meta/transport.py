@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 from urllib.parse import quote
 
+import httpcore
 import httpx
 
 from pixecom_desktop import __version__
@@ -44,6 +45,10 @@ if find_spec("sniffio") is None:
     # httpcore looks for it with every lock that it takes, through all of the path: a millisecond
     # an answer. None is Python's own word for a module that is not there.
     sys.modules["sniffio"] = None  # type: ignore[assignment]
+
+httpcore.AsyncHTTP11Connection.READ_NUM_BYTES = 256 * 1024
+"""As much as asyncio receives at once. httpcore's own 64 KB cut a page into ten pieces, each of
+which goes through three libraries on its way."""
 
 T = TypeVar("T")
 
