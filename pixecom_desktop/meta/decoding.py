@@ -6,7 +6,7 @@ library, all numbers as text, and converts item by item, so one odd entity costs
 """
 
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import field
 from typing import Any, Generic, TypeVar
 
@@ -36,14 +36,17 @@ class Reader(Generic[R, V]):
     """How the rows of a listing are read.
 
     `turn` makes the house's value of a payload and raises ValueError for one that makes no sense;
-    `key` tells two values apart; `broken` hears a sentence about each row that was left out. What
-    was `met` is passed over when it comes again, in whichever listing of this reader's.
+    `turn_all` does so for a whole page of usual rows, given its body too, and returns None where it
+    leaves that to `turn`; `key` tells two values apart; `broken` hears a sentence about each row
+    that was left out. What was `met` is passed over when it comes again, in whichever listing of
+    this reader's.
     """
 
     row: type[R]
     turn: Callable[[R], V]
     key: Callable[[V], Hashable]
     broken: Callable[[str], None]
+    turn_all: Callable[[list[R], bytes], list[V] | None] | None = None
     met: set[Hashable] = field(default_factory=set, repr=False)
 
     def fresh(self, values: list[V]) -> list[V]:
@@ -128,17 +131,21 @@ def page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:
         return _careful_page(body, reader)
     if found.error or found.success is False:
         raise Refused
-    values: list[V] = []
     broken: list[str] = []
-    turn, keep = reader.turn, values.append
-    for row in found.data:
-        try:
-            keep(turn(row))
-        except ValueError as error:
-            broken.append(_left_out(getattr(row, "id", ""), str(error)))
+    values = reader.turn_all(found.data, body) if reader.turn_all else None
+    if values is None:
+        values = list(_one_by_one(found.data, reader, broken))
     paging = found.paging
     after = paging.cursors.after if paging and paging.cursors else ""
     return Leaf(values=values, broken=broken, has_next=bool(paging and paging.next), after=after)
+
+
+def _one_by_one(rows: Iterable[R], reader: Reader[R, V], broken: list[str]) -> Iterator[V]:
+    for row in rows:
+        try:
+            yield reader.turn(row)
+        except ValueError as error:
+            broken.append(_left_out(getattr(row, "id", ""), str(error)))
 
 
 def _careful_page(body: bytes, reader: Reader[R, V]) -> Leaf[V]:

@@ -18,7 +18,7 @@ from pixecom_desktop.meta import fields, reports
 from pixecom_desktop.meta.client import GraphClient
 from pixecom_desktop.meta.decoding import Reader
 from pixecom_desktop.meta.limits import MOST_AT_ONCE
-from pixecom_desktop.meta.measures import Settings, turner
+from pixecom_desktop.meta.measures import Settings, page_turner, turner
 from pixecom_desktop.meta.paging import PageSize
 from pixecom_desktop.meta.payloads import IdNode, InsightsRow
 
@@ -50,9 +50,10 @@ async def daily(
     TemporarilyDown is raised, so that nobody takes an incomplete answer for a whole one.
     `settings` is filled with the attribution setting of each row that names one.
     """
-    reader = Reader(
+    reader = Reader[InsightsRow, DailyStats](
         row=InsightsRow,
         turn=turner(level, days, settings),
+        turn_all=page_turner(level, days, settings),
         key=_ENTITY_AND_DAY,
         broken=broken or _refuse,
     )

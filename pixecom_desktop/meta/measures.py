@@ -5,9 +5,10 @@ event stands under several names: one is taken, never added up (graph.md section
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import chain, compress, repeat
 from operator import attrgetter
 
 from msgspec import Raw
@@ -31,11 +32,19 @@ _VIEWS, _CARTS, _CHECKOUTS, _PURCHASES, _VALUE = (
     fields.SOURCES[key].name.removeprefix(fields.PIXEL).encode()
     for key in ("content_views", "add_to_cart", "checkout_initiated", "purchases", "purchase_value")
 )
+_EVENTS = (_VIEWS, _CARTS, _CHECKOUTS, _PURCHASES)
+_PIXEL = fields.PIXEL.encode()
 _MARK = b"fb_pixel_"
+_LIST = re.compile(rb"\[\{")
 _START = re.escape(b'{"action_type":"' + fields.PIXEL.encode())
 _COUNT = re.compile(_START + rb'([a-z_]+)","value":"([0-9]{1,12})"')
 _AMOUNT = re.compile(_START + rb'([a-z_]+)","value":"([0-9]{1,12}(?:\.[0-9]{1,6})?)"')
 _NONE: Mapping[bytes, bytes] = {}
+
+_DATE, _SETTING = attrgetter("date_start"), attrgetter("attribution_setting")
+_SPEND, _IMPRESSIONS = attrgetter("spend"), attrgetter("impressions")
+_LINK_CLICKS = attrgetter("inline_link_clicks")
+_ACTIONS, _ACTION_VALUES = attrgetter("actions"), attrgetter("action_values")
 
 
 def turner(
@@ -76,6 +85,66 @@ def turner(
         )
 
     return turn
+
+
+def page_turner(
+    level: Level, days: DateRange, settings: Settings | None = None
+) -> Callable[[list[InsightsRow], bytes], list[DailyStats] | None]:
+    """Return what makes a page of usual rows into their measures, column by column.
+
+    It answers as `turner` would, row by row, in two thirds of its time. Where any row of the page
+    is not as Meta usually writes it, it returns None and has noted nothing.
+    """
+    name_of = attrgetter(f"{level.value.lower()}_id")
+    known = {day.isoformat(): day for day in days}
+
+    def turn_all(rows: list[InsightsRow], body: bytes) -> list[DailyStats] | None:
+        names, told = list(map(name_of, rows)), list(map(_DATE, rows))
+        if not (all(names) and "".join(names).isdigit() and known.keys() >= set(told)):
+            return None
+        dates = list(map(known.__getitem__, told))
+        actions, amounts = list(map(_ACTIONS, rows)), list(map(_ACTION_VALUES, rows))
+        done = [_COUNT.findall(text) if text else [] for text in actions]
+        worth = [_AMOUNT.findall(text) if text else [] for text in amounts]
+        if not _is_usual(body, sum(map(len, done)) + sum(map(len, worth)), (actions, amounts)):
+            return None
+        counts = list(map(dict, done))
+        try:
+            columns = (
+                list(map(micros, map(_SPEND, rows))),
+                _counts(list(map(_IMPRESSIONS, rows))),
+                _counts(list(map(_LINK_CLICKS, rows))),
+                *([int(one.get(name, b"0")) for one in counts] for name in _EVENTS),
+                [micros(dict(one).get(_VALUE, b"0").decode()) if one else 0 for one in worth],
+            )
+        except ValueError:
+            return None
+        if settings is not None:
+            words = list(map(_SETTING, rows))
+            of_rows = zip(zip(names, dates, strict=True), words, strict=True)
+            settings.update(compress(of_rows, words))
+        values = zip(names, dates, *columns, strict=True)
+        return list(map(tuple.__new__, repeat(DailyStats), values))
+
+    return turn_all
+
+
+def _is_usual(body: bytes, found: int, lists: Iterable[Sequence[Raw]]) -> bool:
+    """Tell whether all actions of the pixel's were found, and each list of actions is one."""
+    end = body.rfind(b'"paging"')
+    end = len(body) if end < 0 else end
+    return (
+        body.find(b"\\", 0, end) < 0
+        and body.count(_PIXEL, 0, end) == found
+        and all(map(_LIST.match, filter(None, chain.from_iterable(lists))))
+    )
+
+
+def _counts(texts: list[str]) -> list[int]:
+    """Return counts; raises ValueError as `count` does."""
+    if all(texts) and max(map(len, texts)) <= _MOST_DIGITS and "".join(texts).isdigit():
+        return list(map(int, texts))
+    return list(map(count, texts))
 
 
 def _events(actions: Raw, entry: re.Pattern[bytes]) -> Mapping[bytes, bytes]:
