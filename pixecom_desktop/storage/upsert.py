@@ -5,9 +5,10 @@ seller of every row itself. Rows are tuples in the order of `columns`; mapped va
 instants) are turned into their stored form, and values already in it pass. A statement of many rows
 takes half the time of as many statements, and hands Python's lock over once instead of for each.
 To Postgres many rows go by COPY into a table of the transaction's own, and on (`pouring`).
+What all rows have in common (`same`, values by column) is handed to SQLite once a statement.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any, cast
@@ -23,6 +24,8 @@ Row = Sequence[Any]
 ROWS_AT_ONCE, VALUES_AT_ONCE = 500, 10_000
 """What a statement holds at most; the engines' own bounds are above 30,000 values."""
 
+NOTHING: Mapping[str, Any] = {}
+
 PLAIN = frozenset({int, str, type(None)})
 """A column of nothing but these is in its stored form; members of enums are of other types."""
 
@@ -33,6 +36,7 @@ def upsert(
     columns: Sequence[str],
     rows: Iterable[Row],
     *,
+    same: Mapping[str, Any] = NOTHING,
     key: Sequence[str] | None = None,
     update: Sequence[str] | None = None,
     only_if_changed: Sequence[str] | None = None,
@@ -48,14 +52,23 @@ def upsert(
     keys = tuple(key or (column.name for column in table.primary_key))
     if issubclass(row, SellerOwned) and "seller_id" not in keys:
         raise tenancy.ScopeError("a key without the seller could meet another seller's row")
-    sets = tuple(c for c in columns if c not in keys and c != "id") if update is None else update
+    every = (*same, *columns)
+    sets = tuple(c for c in every if c not in keys and c != "id") if update is None else update
     watched = sets if only_if_changed is None else only_if_changed
-    return _run(session, row, columns, rows, _Conflict(keys, tuple(sets), tuple(watched)))
+    conflict = _Conflict(keys, tuple(sets), tuple(watched))
+    return _run(session, row, columns, rows, same, conflict)
 
 
-def append(session: Session, row: type[Base], columns: Sequence[str], rows: Iterable[Row]) -> int:
+def append(
+    session: Session,
+    row: type[Base],
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    same: Mapping[str, Any] = NOTHING,
+) -> int:
     """Insert the rows, all new; return how many. Raises RowRefused where one is there already."""
-    return _run(session, row, columns, rows, None)
+    return _run(session, row, columns, rows, same, None)
 
 
 class _Conflict:
@@ -88,15 +101,20 @@ def _run(
     row: type[Base],
     columns: Sequence[str],
     rows: Iterable[Row],
+    same: Mapping[str, Any],
     conflict: _Conflict | None,
 ) -> int:
     table = cast("Table", row.__table__)
     session.flush()
     connection = session.connection()
     stored = _stored(connection, table, columns, rows)
-    _check_sellers(session, row, columns, stored)
     if not stored:
         return 0
+    (common,) = _stored(connection, table, tuple(same), [tuple(same.values())])
+    columns = (*same, *columns)
+    if common and connection.dialect.name != "sqlite":
+        stored, common = [(*common, *one) for one in stored], ()
+    _check_sellers(session, row, columns, common, stored)
     size = max(1, min(ROWS_AT_ONCE, VALUES_AT_ONCE // len(columns)))
     if conflict is not None and _repeats(connection, columns, conflict.keys, stored):
         size = 1
@@ -109,8 +127,8 @@ def _run(
     written = 0
     for start in range(0, len(stored), size):
         part = stored[start : start + size]
-        statement = _statement(connection, table, columns, conflict, len(part))
-        values = tuple(chain.from_iterable(part))
+        statement = _statement(connection, table, columns, conflict, len(common), len(part))
+        values = tuple(chain(common, chain.from_iterable(part)))
         written += connection.exec_driver_sql(statement, values).rowcount
     return written
 
@@ -153,11 +171,16 @@ def _turn(connection: Connection, table: Table, name: str) -> Callable[[Any], An
 
 
 def _check_sellers(
-    session: Session, row: type[Base], columns: Sequence[str], rows: list[tuple[Any, ...]]
+    session: Session,
+    row: type[Base],
+    columns: Sequence[str],
+    common: tuple[Any, ...],
+    rows: list[tuple[Any, ...]],
 ) -> None:
     if issubclass(row, SellerOwned):
         place = columns.index("seller_id")
-        tenancy.check(session, set(map(itemgetter(place), rows)))
+        sellers = common[place : place + 1] or map(itemgetter(place - len(common)), rows)
+        tenancy.check(session, set(sellers))
     elif not tenancy.scope_of(session).house:
         raise tenancy.ScopeError(f"{row.__name__} is written by the house alone")
 
@@ -167,10 +190,13 @@ def _statement(
     table: Table,
     columns: Sequence[str],
     conflict: _Conflict | None,
+    common: int,
     rows: int,
 ) -> str:
-    sqlite = connection.dialect.name == "sqlite"
-    row = f"({', '.join(['?' if sqlite else '%s'] * len(columns))})"
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    # A plain mark stands for the value after the last one that any mark so far has stood for.
+    places = [f"?{place + 1}" for place in range(common)] + [mark] * (len(columns) - common)
+    row = f"({', '.join(places)})"
     source = f"VALUES {', '.join([row] * rows)}"
     return _insert(connection, table, columns, source, conflict)
 

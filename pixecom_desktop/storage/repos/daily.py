@@ -7,6 +7,7 @@ the number of their attribution; what a daily row shows may be more (`withheld`)
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import delete, select
@@ -37,8 +38,8 @@ WITHHELD: tuple[int, ...] = tuple(UNLISTED << 1 << place for place in range(len(
 """The bit of `marks` that says of each measure: withheld, and the sum of the ads' instead."""
 
 
-Heard = tuple[str, int, Said, bool, bool]
-"""One thing that Meta said: its id, the day, the row, whether it vanished, whether it waits."""
+Heard = tuple[str, int, Said]
+"""One thing that Meta said: its id, the day, the row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +99,10 @@ def has_any(said: Said) -> bool:
 
 def put(session: Session, place: Place, rows: Iterable[tuple[Key, Said]]) -> None:
     """Write these daily rows over what is there, without any mark."""
-    seller_id, code = place.connection.seller_id, place.code
-    tuples = [(seller_id, code, day, id_, *said, 0) for (id_, day), said in rows]
-    columns = (*_DAILY, *SAID, "marks")
-    upsert.upsert(session, AdStatsDailyRow, columns, tuples)
-    versions.renew(session, place.connection, place.level, (row[2] for row in tuples))
+    tuples = [(day, id_, *said) for (id_, day), said in rows]
+    same = {"seller_id": place.connection.seller_id, "entity_type": place.code, "marks": 0}
+    upsert.upsert(session, AdStatsDailyRow, ("day", "entity_id", *SAID), tuples, same=same)
+    versions.renew(session, place.connection, place.level, map(itemgetter(0), tuples))
 
 
 def mark(session: Session, place: Place, marks: Mapping[Key, int]) -> None:
@@ -133,11 +133,6 @@ def drop(session: Session, place: Place, keys: Iterable[Key]) -> None:
     versions.renew(session, place.connection, place.level, by_day)
 
 
-_RAW = (
-    *("seller_id", "id", "connection_id", "entity_type", "external_id", "day"),
-    *SAID,
-    *("fetched_at", "run_id", "is_gone", "is_waiting"),
-)
 _DAILY = ("seller_id", "entity_type", "day", "entity_id")
 
 
@@ -150,19 +145,23 @@ class RawPen:
     new_id: Callable[[], int]
     now: datetime
 
-    def append(self, session: Session, heard: Iterable[Heard]) -> None:
-        """Add what was heard; ids, and with them the order, are made here."""
-        seller_id, connection_id = self.place.connection.seller_id, self.place.connection.id
-        fetched_at, run_id, code = stored_instant(self.now), self.run_id, self.place.code
+    def append(
+        self, session: Session, heard: Iterable[Heard], *, gone: bool = False, waits: bool = False
+    ) -> None:
+        """Add what was heard: rows that are there or vanished, of known entities or of others.
+
+        Ids, and with them the order, are made here.
+        """
         told = list(heard)
-        rows = [
-            (
-                *(seller_id, id_, connection_id, code, external_id, day),
-                *said,
-                *(fetched_at, run_id, is_gone, is_waiting),
-            )
-            for id_, (external_id, day, said, is_gone, is_waiting) in zip(
-                many(self.new_id, len(told)), told, strict=True
-            )
-        ]
-        upsert.append(session, AdStatsRawRow, _RAW, rows)
+        ids = many(self.new_id, len(told))
+        rows = [(id_, *one[:2], *one[2]) for id_, one in zip(ids, told, strict=True)]
+        same = {
+            "seller_id": self.place.connection.seller_id,
+            "connection_id": self.place.connection.id,
+            "entity_type": self.place.code,
+            "fetched_at": stored_instant(self.now),
+            "run_id": self.run_id,
+            "is_gone": gone,
+            "is_waiting": waits,
+        }
+        upsert.append(session, AdStatsRawRow, ("id", "external_id", "day", *SAID), rows, same=same)

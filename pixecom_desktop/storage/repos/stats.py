@@ -6,6 +6,7 @@ Rows of an entity that is not known yet stand in raw alone and wait (`waiting`).
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import field
 from datetime import date, datetime
 from itertools import groupby
@@ -145,16 +146,17 @@ def _put_level(
     daily.drop(session, place, gone)
     daily.mark(session, place, marks)
 
-    news: list[daily.Heard] = [(names[id_], day, said, False, False) for (id_, day), said in fresh]
-    news += [(names[id_], day, NOTHING, True, False) for id_, day in gone]
-    late = waiting.news(session, place, days, unknown, may_go=may_go)
-    pen.append(session, news + late)
+    late, over = waiting.news(session, place, days, unknown, may_go=may_go)
+    pen.append(session, [(names[id_], day, said) for (id_, day), said in fresh])
+    pen.append(session, [(names[id_], day, NOTHING) for id_, day in gone], gone=True)
+    pen.append(session, late, waits=True)
+    pen.append(session, over, gone=True, waits=True)
     _cover(session, place, days, whole=answer.whole, now=pen.now)
     return StatsCounts(
         read=len(answer.rows),
         written=len(fresh),
-        raw=len(news) + len(late),
-        gone=len(gone) + sum(is_gone for _, _, _, is_gone, _ in late),
+        raw=len(fresh) + len(gone) + len(late) + len(over),
+        gone=len(gone) + len(over),
         waiting=len(unknown),
     )
 
@@ -202,6 +204,13 @@ def _sorted_out(
     """Return what was said by (id, day) of known entities and by (Meta's id, day) of the others."""
     numbered = {day: stored_day(day) for day in days}
     attribution = _numbers(session, place.connection, answer.settings, len(answer.rows))
+    if answer.settings is not None:
+        # As good as always each entity is known, and each day was asked for.
+        with suppress(KeyError):
+            return {
+                (ids[row[0]], numbered[row[1]]): (*row[2:], attribution(row[0], row[1]))
+                for row in answer.rows
+            }, {}
     told: dict[Key, Said] = {}
     unknown: dict[tuple[str, int], Said] = {}
     for row in answer.rows:

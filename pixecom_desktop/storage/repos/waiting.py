@@ -28,24 +28,24 @@ def news(
     unknown: Mapping[tuple[str, int], Said],
     *,
     may_go: Callable[[str], bool],
-) -> list[Heard]:
-    """Return what differs from the last fetch among the rows of unknown entities.
+) -> tuple[list[Heard], list[Heard]]:
+    """Return what differs from the last fetch among the rows of unknown entities, and what is gone.
 
     One that did not come back vanishes where `may_go` says so of its entity.
     """
     row = AdStatsRawRow
     latest = _latest(session, place, row.day.between(days.since, days.until))
     late: list[Heard] = [
-        (external, day, said, False, True)
+        (external, day, said)
         for (external, day), said in unknown.items()
         if latest.get((external, day)) != said
     ]
-    late += [
-        (external, day, NOTHING, True, True)
+    gone: list[Heard] = [
+        (external, day, NOTHING)
         for external, day in latest
         if (external, day) not in unknown and may_go(external)
     ]
-    return late
+    return late, gone
 
 
 def settle(

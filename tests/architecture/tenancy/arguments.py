@@ -396,7 +396,7 @@ ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (daily.put, "rows"): lambda known: [((known.ids["campaigns"], TODAY), SAID)],
     (daily.mark, "marks"): lambda known: {(known.ids["campaigns"], TODAY): 1},
     (daily.drop, "keys"): lambda known: [(known.ids["campaigns"], TODAY)],
-    (daily.RawPen.append, "heard"): lambda known: [(known.digit, TODAY, SAID, False, False)],
+    (daily.RawPen.append, "heard"): lambda known: [(known.digit, TODAY, SAID)],
     (preferences.put, "values"): lambda known: {"roas_good": 666},
     (preferences.change, "changes"): lambda known: {"break_even": 666},
     (Preferences.change, "changes"): lambda known: {"break_even": 666},
