@@ -123,6 +123,8 @@ class DatabaseLedger:
                     )
             except StorageError as error:
                 log.info("calls could not be counted yet: %s", error)
+            else:
+                look.used += wish.calls
 
     async def pause(self, account: str, until: datetime, reason: str) -> None:
         """Let nobody call for this account before `until`."""

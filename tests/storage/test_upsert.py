@@ -18,6 +18,7 @@ from pixecom_desktop.storage.schema.ads import CampaignRow
 from pixecom_desktop.storage.schema.connections import ConnectionRow
 from pixecom_desktop.storage.schema.identity import SellerRow
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
+from pixecom_desktop.storage.tenancy import ScopeError
 from pixecom_desktop.storage.upsert import append, upsert
 from tests.storage.rows import DAY, NOW, row_of
 
@@ -77,6 +78,33 @@ async def test_only_rows_that_differ_are_written_and_counted(database: Database)
 
     assert await database.write(ANNA, upsert, AdStatsDailyRow, DAILY, again) == 2
     assert await kept(database) == {1: (5, 0), 2: (6, 2), 3: (7, 0)}
+
+
+async def test_what_all_rows_have_in_common_is_written_to_each(database: Database) -> None:
+    await database.write(HOUSE, sellers)
+    same = {"purchases": 7, "seller_id": 1, "entity_type": Level.AD, "day": DAY}
+    rows = [(entity, 100 + entity) for entity in range(1, 1_203)]
+    names = ("entity_id", "spend")
+
+    put = await database.write(ANNA, append, AdStatsDailyRow, names, rows, same=same)
+    again = await database.write(ANNA, upsert, AdStatsDailyRow, names, rows, same=same)
+    fewer = {**same, "purchases": 8}
+    changed = await database.write(ANNA, upsert, AdStatsDailyRow, names, rows[:600], same=fewer)
+
+    assert (put, again, changed) == (1_202, 0, 600)
+    assert await kept(database) == {
+        entity: (spend, 8 if entity <= 600 else 7) for entity, spend in rows
+    }
+
+
+async def test_a_foreign_seller_in_common_is_refused(database: Database) -> None:
+    await database.write(HOUSE, sellers)
+    same = {"entity_type": Level.AD, "seller_id": 2}
+
+    with pytest.raises(ScopeError):
+        await database.write(
+            ANNA, upsert, AdStatsDailyRow, ("day", "entity_id"), [(DAY, 1)], same=same
+        )
 
 
 async def test_no_rows_are_no_work(database: Database) -> None:

@@ -1,5 +1,8 @@
 """Calls are counted before they are made; without a limit of the hour, together once a second."""
 
+import asyncio
+import threading
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -13,7 +16,7 @@ from pixecom_desktop.storage import engine as engines
 from pixecom_desktop.storage import migrate
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.repos import calls
-from pixecom_desktop.sync.ledger import LOOK_EVERY, DatabaseLedger
+from pixecom_desktop.sync.ledger import LOOK_EVERY, LOOK_MAY_WAIT, DatabaseLedger
 from tests.storage.repos.shop import NOW
 
 ME = "act_1"
@@ -98,3 +101,75 @@ async def test_what_could_not_be_written_is_still_owed(database, clock, monkeypa
 
     await ledger.settle()
     assert await counted(database, clock) == 2
+
+
+@asynccontextmanager
+async def busy(database):
+    """Let the database be at work while the block lasts."""
+    go = threading.Event()
+    work = asyncio.ensure_future(database.write(HOUSE, lambda session: go.wait(30)))
+    try:
+        yield
+    finally:
+        go.set()
+        await work
+
+
+async def test_a_look_that_waits_for_the_database_holds_up_no_call_and_loses_none(database, clock):
+    ledger = DatabaseLedger(database, clock, limit=0)
+    await ledger.take(ME)
+    clock.advance(LOOK_EVERY)
+
+    async with busy(database):
+        for _ in range(4):
+            grant = await asyncio.wait_for(ledger.take(ME), 5)
+            assert grant.wait == 0
+        assert await counted(database, clock) == 1
+
+    await ledger.settle()
+    assert await counted(database, clock) == 5
+    assert (await ledger.take(ME)).used == 6
+
+
+async def test_a_pause_is_seen_as_soon_as_the_database_comes_to_the_look(database, clock):
+    ledger, other = (DatabaseLedger(database, clock, limit=0) for _ in range(2))
+    await ledger.take(ME)
+    await other.pause(ME, NOW + timedelta(minutes=5), "throttled")
+    clock.advance(LOOK_EVERY)
+
+    async with busy(database):
+        assert (await ledger.take(ME)).wait == 0
+
+    await ledger.settle()
+    assert (await ledger.take(ME)).wait > 0
+    assert await counted(database, clock) == 2, "what was called meanwhile is counted"
+
+
+async def test_a_look_is_waited_for_in_the_end(database, clock):
+    ledger = DatabaseLedger(database, clock, limit=0)
+    await ledger.take(ME)
+    clock.advance(LOOK_MAY_WAIT)
+
+    async with busy(database):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(ledger.take(ME), 0.2)
+
+
+async def test_a_look_that_fails_while_nobody_waits_for_it_leaves_its_calls_owed(
+    database, clock, monkeypatch
+):
+    ledger = DatabaseLedger(database, clock, limit=0)
+    await ledger.take(ME)
+    clock.advance(LOOK_EVERY)
+
+    def unreachable(*args, **named):
+        raise DatabaseUnreachable("gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(calls, "take", unreachable)
+        async with busy(database):
+            await ledger.take(ME)
+            await ledger.take(ME)
+        await ledger.settle()
+
+    assert await counted(database, clock) == 3
