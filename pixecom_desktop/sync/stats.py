@@ -30,8 +30,12 @@ MOST_ABSENT = 500
 
 
 SLICES_AT_ONCE = 3
-"""Without a limit of the hour so many slices are read side by side: while Meta thinks about one,
-others are received."""
+"""Without a limit of the hour so many slices are read side by side where Meta takes its time: while
+it thinks about one, others are received."""
+
+SLOW_PAGE = 0.25
+"""Seconds for a page from which on that is worth it. Of one that answers at once a slice after the
+other is whole sooner, and the first is written while the second is read."""
 
 SLICES_UNWRITTEN = 1
 """So many more may be read and not be written yet: a disk takes its time over a commit."""
@@ -44,20 +48,30 @@ class Statistics:
         self._work = work
         self._client = client
         self._account = account
+        self._slots = asyncio.Semaphore(1)
+        self._more_slots = 0
 
     async def read(self, days: DateRange) -> None:
         """Read these days on all levels; what cannot be read is noted, the rest is written."""
         # Where calls are short, the newest slice is to be whole before the next one costs any.
         is_short = bool(self._work.tools.calls_per_hour)
-        pieces, reading = slices(days), asyncio.Semaphore(1 if is_short else SLICES_AT_ONCE)
+        self._slots, self._more_slots = asyncio.Semaphore(1), 0 if is_short else SLICES_AT_ONCE - 1
         hands = 1 if is_short else SLICES_AT_ONCE + SLICES_UNWRITTEN
-        await side_by_side([self._pieces(pieces, reading) for _ in range(hands)])
+        pieces = slices(days)
+        await side_by_side([self._pieces(pieces) for _ in range(hands)])
 
-    async def _pieces(self, pieces: Iterator[DateRange], reading: asyncio.Semaphore) -> None:
+    def _came(self, seconds: float) -> None:
+        """Let more slices be read side by side once a page took so long that it is slow."""
+        if seconds >= SLOW_PAGE:
+            for _ in range(self._more_slots):
+                self._slots.release()
+            self._more_slots = 0
+
+    async def _pieces(self, pieces: Iterator[DateRange]) -> None:
         """Read and write slices until none is left; several may draw from the same."""
         while True:
             levels: dict[Level, Answer] = {}
-            async with reading:
+            async with self._slots:
                 piece = next(pieces, None)
                 if piece is None:
                     return
@@ -112,9 +126,13 @@ class Statistics:
         pages = insights.daily(
             self._client, self._account, level, days, broken=broken.append, settings=settings
         )
+        now = asyncio.get_running_loop().time
         try:
+            asked = now()
             async for page in pages:
+                self._came(now() - asked)
                 rows += page
+                asked = now()
                 work.progress(f"days of {NOUNS[level]}", len(page))
             listed = await self._listed(level, days, rows)
         except PASSABLE as error:
