@@ -24,6 +24,7 @@ import qasync
 
 from pixecom_desktop.config import Config
 from pixecom_desktop.domain.access import Scope
+from pixecom_desktop.domain.ads import DailyStats
 from pixecom_desktop.domain.dates import DateRange
 from pixecom_desktop.domain.enums import Level
 from pixecom_desktop.domain.ids import IdMaker
@@ -228,9 +229,11 @@ class _Run:
 
     def decoded(self, bodies: list[bytes]) -> float:
         """Return the rate of decoding alone."""
-        reader = decoding.Reader(
+        told: measures.Settings = {}
+        reader = decoding.Reader[InsightsRow, DailyStats](
             row=InsightsRow,
-            turn=measures.turner(Level.AD, self.days, {}),
+            turn=measures.turner(Level.AD, self.days, told),
+            turn_all=measures.page_turner(Level.AD, self.days, told),
             key=lambda one: one[:2],
             broken=lambda sentence: None,
         )
