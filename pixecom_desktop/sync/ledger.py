@@ -68,7 +68,7 @@ class DatabaseLedger:
                 self._looked(account, look, calls, terms), name="calls"
             )
             look.task = task
-            task.add_done_callback(lambda _: _forget(look))
+            task.add_done_callback(lambda done: _ended(look, done))
             await asyncio.wait({task}, timeout=PATIENCE)
             if task.done():
                 return task.result()
@@ -143,16 +143,16 @@ class DatabaseLedger:
         return age if timedelta() <= age < LOOK_MAY_WAIT else None
 
 
-def _forget(look: _Look) -> None:
+def _ended(look: _Look, task: asyncio.Task[Grant]) -> None:
+    """Let the next look begin; whoever began this one may be gone, and its error is told here."""
     look.task = None
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.info("calls could not be counted yet: %s", error)
 
 
 def _went_on(look: _Look, task: asyncio.Task[Grant], calls: int) -> None:
     """Owe the calls of a look that was not waited for, where it has not counted them."""
-    error = None if task.cancelled() else task.exception()
-    if error is not None:
-        log.info("calls could not be counted yet: %s", error)
-    if task.cancelled() or error is not None or task.result().wait:
+    if task.cancelled() or task.exception() is not None or task.result().wait:
         look.owed += calls
 
 

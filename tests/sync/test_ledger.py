@@ -1,6 +1,7 @@
 """Calls are counted before they are made; without a limit of the hour, together once a second."""
 
 import asyncio
+import gc
 import threading
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -173,3 +174,30 @@ async def test_a_look_that_fails_while_nobody_waits_for_it_leaves_its_calls_owed
         await ledger.settle()
 
     assert await counted(database, clock) == 3
+
+
+async def test_who_is_cancelled_while_a_look_waits_leaves_no_error_to_nobody(
+    database, clock, monkeypatch
+):
+    ledger = DatabaseLedger(database, clock, limit=0)
+    await ledger.take(ME)
+    clock.advance(LOOK_EVERY)
+    told = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+
+    def unreachable(*args, **named):
+        raise DatabaseUnreachable("gone")
+
+    monkeypatch.setattr(calls, "take", unreachable)
+    async with busy(database):
+        call = asyncio.ensure_future(ledger.take(ME))
+        await asyncio.sleep(0)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+    await ledger.settle()
+    del call
+    gc.collect()
+
+    assert told == []
+    assert await counted(database, clock) == 1, "what was never called is not counted"
