@@ -163,20 +163,15 @@ class RunningTotals:
 
     def _followed(self, kept: int, days: Iterable[Columns]) -> "RunningTotals":
         rows = [list(measure[: kept + 1]) for measure in self.rows]
-        totals = self.between(self.first, self.first + kept - 1)
         for at, numbers in enumerate(days, kept + 1):
-            for total, own in zip(totals, numbers, strict=True):
-                total += own
-            for measure, row in zip(rows, _day_rows(at, totals, numbers, rows), strict=True):
+            for measure, row in zip(rows, _day_rows(at, numbers, rows), strict=True):
                 measure.append(row)
         return RunningTotals(first=self.first, entities=self.entities, rows=tuple(map(tuple, rows)))
 
 
-def _day_rows(
-    at: int, totals: Columns, numbers: Columns, rows: Sequence[Sequence[ByDay]]
-) -> Iterator[ByDay]:
-    """Yield the day's row of each measure."""
-    has_any = np.zeros(len(totals[0]), np.bool_)
+def _day_rows(at: int, numbers: Columns, rows: Sequence[Sequence[ByDay]]) -> Iterator[ByDay]:
+    """Yield the day's row of each measure; `rows` are those of the days before it."""
+    has_any = np.zeros(len(numbers[0]), np.bool_)
     for own in numbers:
         has_any |= own != 0
     places = np.flatnonzero(has_any).astype(np.int32)
@@ -188,8 +183,17 @@ def _day_rows(
         for own in numbers:
             yield _packed(own, 1)._replace(is_whole=False)
         return
-    for total, measure in zip(totals, rows, strict=True):
-        yield _packed(total, measure[_base(measure, at - 1)].unit)
+    for own, measure in zip(numbers, rows, strict=True):
+        base = _base(measure, at - 1)
+        yield _packed(_added(measure[base:at], own), measure[base].unit)
+
+
+def _added(rows: Sequence[ByDay], own: Ints) -> Ints:
+    """Return what a whole row and what came on top of it, day by day, add up to with one more."""
+    total = own + _numbers(rows[0])
+    for row in rows[1:]:
+        total[... if row.places is None else row.places] += _numbers(row)
+    return total
 
 
 def _base(rows: Sequence[ByDay], end: int) -> int:
