@@ -6,17 +6,18 @@ and a wait for Python's lock. Here bodies are received and made sense of, and on
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
 class Line:
-    """Runs coroutines in its thread, from `open` until `close`."""
+    """Runs coroutines in its thread, from `open` until `end`."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._last: Callable[[], Coroutine[Any, Any, None]] | None = None
         self._thread = threading.Thread(target=self._serve, name="meta", daemon=True)
 
     def open(self) -> None:
@@ -27,9 +28,16 @@ class Line:
         """Return what the work returns; who is cancelled here cancels it there."""
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
 
-    def close(self) -> None:
-        """Cancel what still runs, wait for its end, and end the thread; blocks so long."""
+    def end(self, last: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Let the thread cancel what still runs, do this as the last, and end; waits for nothing.
+
+        It is done whatever becomes of the caller: one who is cancelled cancels none of it.
+        """
+        self._last = last
         self._loop.call_soon_threadsafe(self._loop.stop)
+
+    def join(self) -> None:
+        """Wait until the thread has ended; blocks so long."""
         self._thread.join()
 
     def _serve(self) -> None:
@@ -40,6 +48,8 @@ class Line:
             for task in left:
                 task.cancel()
             self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+            if self._last is not None:
+                self._loop.run_until_complete(self._last())
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         finally:
             self._loop.close()

@@ -115,10 +115,9 @@ class Transport:
         http, line, self._http, self._line = self._http, self._line, None, None
         if http is None or line is None:
             return
-        try:
-            await line.run(http.aclose())
-        finally:
-            await asyncio.to_thread(line.close)
+        # As the line's own last work: who is cancelled just now would leave connections open.
+        line.end(http.aclose)
+        await asyncio.to_thread(line.join)
 
     async def send(self, question: Question, read: Callable[[Answer], T]) -> T | MetaError:
         """Return what `read` makes of the answer, or the error where none came; none is raised.
