@@ -79,6 +79,8 @@ class Views:
     async def default(self, scope: Scope) -> SavedView | None:
         """Return the view that the user starts with, None where none is set or it is gone."""
         settings = await self._database.read(acting(scope), preferences.of_user, scope.user_id)
+        if not settings.default_view:
+            return None
         known = {one.key: one for one in await self.all(scope)}
         return known.get(settings.default_view)
 

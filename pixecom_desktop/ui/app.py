@@ -30,7 +30,7 @@ from pixecom_desktop.ui.nets import signals
 from pixecom_desktop.ui.session import Session, come_forward
 from pixecom_desktop.ui.system import Application, last_words, name_the_program
 from pixecom_desktop.ui.theme import zoom
-from pixecom_desktop.ui.theme.apply import apply, locale, tokens_of
+from pixecom_desktop.ui.theme.apply import apply, locale, styled, tokens_of, words_of_style
 from pixecom_desktop.ui.theme.icons import icon
 from pixecom_desktop.ui.threads import take_turns
 from pixecom_desktop.ui.ways import Known, Ways
@@ -246,7 +246,8 @@ def application() -> QApplication:
         name_the_program()
         # Qt begins threads of its own with it.
         heap.share()
-        made = Application(sys.argv[:1])
+        made = Application([*sys.argv[:1], *words_of_style()])
+        styled(made)
     QCoreApplication.setApplicationName(NAME)
     QCoreApplication.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("pixecom-desktop")

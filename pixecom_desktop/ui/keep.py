@@ -230,7 +230,8 @@ class Keep:
         return None if self._settings is None else self._settings.value(key)
 
     def _write(self, key: str, value: object) -> None:
-        if self._settings is not None:
+        # Qt would write the file, and wait for the disk, for what stands there already.
+        if self._settings is not None and self._settings.value(key) != value:
             self._settings.setValue(key, value)
 
 

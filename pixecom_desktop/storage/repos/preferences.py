@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from pixecom_desktop.domain.preferences import (
@@ -48,7 +48,17 @@ def of_user(session: Session, user_id: int | None) -> UserPreferences:
 
 def settings(session: Session, user_id: int | None) -> Settings:
     """Return all settings that hold for a user in the scope's one seller."""
-    return Settings(seller=of_seller(session), user=of_user(session, user_id))
+    row = PreferenceRow
+    found: dict[int | None, dict[str, object]] = {}
+    # One question for both: each is compiled anew in a start.
+    statement = select(row.user_id, row.key, row.body).where(or_(_whose(None), _whose(user_id)))
+    for owner, key, body in session.execute(statement):
+        with contextlib.suppress(ValueError):
+            found.setdefault(owner, {})[key] = json.loads(body)
+    own = {} if user_id is None else found.get(user_id, {})
+    return Settings(
+        seller=read(SellerPreferences, found.get(None, {})), user=read(UserPreferences, own)
+    )
 
 
 def required_locks(session: Session) -> tuple[int, ...]:

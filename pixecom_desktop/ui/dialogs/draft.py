@@ -33,7 +33,7 @@ from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.buttons import REST, Button
 from pixecom_desktop.ui.widgets.fields import text_field
 from pixecom_desktop.ui.widgets.pick_field import PickField
-from pixecom_desktop.ui.widgets.pick_list import Pick
+from pixecom_desktop.ui.widgets.picks import Pick
 from pixecom_desktop.ui.widgets.text import label, set_property
 
 Store = Callable[[CampaignDraft], Awaitable[CampaignCard]]

@@ -13,7 +13,8 @@ from pixecom_desktop.ui.keepers import HomeKeeper
 from pixecom_desktop.ui.pages.homes.words import WORDS
 from pixecom_desktop.ui.tasks import Tasks
 from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets.pick_list import Pick, PickList
+from pixecom_desktop.ui.widgets.pick_list import PickList
+from pixecom_desktop.ui.widgets.picks import Pick
 from pixecom_desktop.ui.widgets.search_field import SearchField
 from pixecom_desktop.ui.widgets.text import label
 

@@ -6,9 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from pixecom_desktop import __version__
 from pixecom_desktop.domain.errors import UserError
@@ -22,6 +21,8 @@ from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.toast import Outcome, Tell, ToastText
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from pixecom_desktop.ui.guide.sheets import AboutSheet, DiagnosticsSheet
     from pixecom_desktop.ui.guide.window import GuideWindow
 
@@ -108,6 +109,9 @@ class Desk:
         sheet.open()
 
     def _ask_where(self, report: str) -> None:
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, tr("Save diagnostics"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("md")

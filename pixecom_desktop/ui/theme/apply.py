@@ -7,7 +7,7 @@ from string import Template
 
 from PySide6.QtCore import QByteArray, QLocale
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from pixecom_desktop.resources import resource
 from pixecom_desktop.ui.theme import parts
@@ -32,7 +32,10 @@ _FONTS = (
     "Inter-SemiBold.otf",
     "JetBrainsMono-Regular.ttf",
 )
+STYLE = "Fusion"
+
 _THEME = "pixecomTheme"
+_STYLE = "pixecomStyle"
 _FONTS_LOADED = "pixecomFonts"
 
 
@@ -41,11 +44,27 @@ def apply(app: QApplication, theme: Theme | str = Theme.DARK) -> None:
     chosen = Theme(theme)
     _load_fonts(app)
     app.setProperty(_THEME, chosen.value)
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if app.property(_STYLE) != STYLE:
+        app.setStyle(STYLE)
+        app.setProperty(_STYLE, STYLE)
     app.setFont(font())
     app.setPalette(_palette(THEMES[chosen]))
     tokens = THEMES[chosen]
     app.setStyleSheet(Template(SHEET).substitute(tokens.words()) + parts.sheet(tokens))
+
+
+def words_of_style() -> list[str]:
+    """Return the words by which an application is made in the style; `styled` notes that it is.
+
+    Given it later, PySide hands the style out as an object, and makes its class of a thousand names
+    for that: 5 ms of a start.
+    """
+    return ["-style", STYLE]
+
+
+def styled(app: QApplication) -> None:
+    """Note that an application was made in the style."""
+    app.setProperty(_STYLE, STYLE)
 
 
 def theme_of() -> Theme:

@@ -55,8 +55,11 @@ def _icon(name: str, colour: str, size: int, disabled: str, dprs: tuple[float, .
     return made
 
 
-@lru_cache(maxsize=512)
 def _svg(name: str, colour: str) -> bytes:
+    return _drawing(name).replace("currentColor", colour).encode()
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str) -> str:
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    drawing = drawing.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
-    return drawing.replace("currentColor", colour).encode()
+    return drawing.replace('stroke-width="2"', f'stroke-width="{STROKE}"')

@@ -6,13 +6,16 @@ Where the platform's style says that nothing moves, nothing does.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 OPEN_MS, SLIDE = 120, 8
 
 
 def slide_in(widget: QWidget, *, by: int = -SLIDE, then: Callable[[], None] | None = None) -> None:
     """Let a child widget come from `by` pixels away to where it stands; `then` when it is there."""
+    # A class of a thousand names, which no start should wait for.
+    from PySide6.QtWidgets import QStyle
+
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     if widget.style().styleHint(hint, None, widget) <= 0:
         return

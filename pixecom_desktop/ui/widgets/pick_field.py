@@ -9,7 +9,8 @@ from typing_extensions import override
 from pixecom_desktop.domain.text import fold
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import REST, Button
-from pixecom_desktop.ui.widgets.pick_list import Pick, PickList
+from pixecom_desktop.ui.widgets.pick_list import PickList
+from pixecom_desktop.ui.widgets.picks import Pick
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.search_field import FindField
 

@@ -35,12 +35,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from pixecom_desktop.domain.values import dataclass
 from pixecom_desktop.ui.theme.apply import font, tokens_of
 from pixecom_desktop.ui.theme.icons import pixmap
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.focus import KeyboardFocus, ring
 from pixecom_desktop.ui.widgets.painted_list import PaintedList
+from pixecom_desktop.ui.widgets.picks import Pick
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -48,19 +48,6 @@ _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LOW, _TALL, TICK, DOTS = 30, 41, 22, 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
-    """One line. `aside` stands quietly at the right, `note` under the title."""
-
-    value: str
-    title: str
-    note: str = ""
-    aside: str = ""
-    ticked: bool = False
-    has_more: bool = False
-    """There is a menu for it: by the dots at its end, the right button, or the menu key."""
 
 
 class Roles(IntEnum):

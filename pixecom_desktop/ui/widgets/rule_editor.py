@@ -17,7 +17,8 @@ from pixecom_desktop.domain.rule_columns import COLUMNS, DAYS, kind_of
 from pixecom_desktop.domain.rules import Rule, parse_rules
 from pixecom_desktop.domain.text import fold
 from pixecom_desktop.ui.translate import tr
-from pixecom_desktop.ui.widgets.pick_list import Pick, PickList
+from pixecom_desktop.ui.widgets.pick_list import PickList
+from pixecom_desktop.ui.widgets.picks import Pick
 from pixecom_desktop.ui.widgets.popover import Popover
 from pixecom_desktop.ui.widgets.rule_form import RuleForm
 from pixecom_desktop.ui.widgets.rule_words import RuleWords

@@ -21,7 +21,8 @@ from pixecom_desktop.domain.rules import Op, Rule
 from pixecom_desktop.domain.text import fold
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
-from pixecom_desktop.ui.widgets.pick_list import Pick, PickList
+from pixecom_desktop.ui.widgets.pick_list import PickList
+from pixecom_desktop.ui.widgets.picks import Pick
 from pixecom_desktop.ui.widgets.rule_words import RuleWords, Wording, comparison_of, comparisons
 from pixecom_desktop.ui.widgets.text import label, set_property
 

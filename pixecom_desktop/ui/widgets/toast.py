@@ -9,15 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QEnterEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -223,6 +215,8 @@ class Toasts(QObject):
 
 
 def _announce(toast: Toast) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     event = QAccessibleAnnouncementEvent(toast, f"{toast.text.title} {toast.text.reason}".strip())
     if toast.text.outcome is Outcome.FAILED:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

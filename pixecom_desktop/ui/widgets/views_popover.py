@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from pixecom_desktop.ui.translate import tr
 from pixecom_desktop.ui.widgets.buttons import LINK, PRIMARY, REST, Button
-from pixecom_desktop.ui.widgets.pick_list import Pick, PickList
+from pixecom_desktop.ui.widgets.pick_list import PickList
+from pixecom_desktop.ui.widgets.picks import Pick
 from pixecom_desktop.ui.widgets.popover import Popover
 
 WIDTH, ROWS = 340, 10

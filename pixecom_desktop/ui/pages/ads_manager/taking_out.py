@@ -8,10 +8,11 @@ import asyncio
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pixecom_desktop.domain.errors import UserError
 from pixecom_desktop.domain.query import AdsTable
@@ -24,6 +25,9 @@ from pixecom_desktop.ui.tables.ads_table import AdsTableView
 from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.banner import BannerText
 from pixecom_desktop.ui.widgets.toast import Outcome, ToastText
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 EXCEL, CSV = to_translate("Excel workbook (*.xlsx)"), to_translate("CSV file (*.csv)")
 BOM = b"\xef\xbb\xbf"
@@ -55,6 +59,8 @@ class Export:
                 )
             )
             return
+        from PySide6.QtWidgets import QFileDialog
+
         what = words.counted(len(shown), shown.query.level)
         dialog = QFileDialog(self._parent.window(), tr("Export {rows}", rows=what))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

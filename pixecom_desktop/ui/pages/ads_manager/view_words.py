@@ -6,7 +6,7 @@ from pixecom_desktop.domain.rule_columns import COLUMNS
 from pixecom_desktop.domain.views import SavedView
 from pixecom_desktop.ui.pages.ads_manager import place
 from pixecom_desktop.ui.translate import plural, tr
-from pixecom_desktop.ui.widgets.pick_list import Pick
+from pixecom_desktop.ui.widgets.picks import Pick
 from pixecom_desktop.ui.widgets.rule_words import RuleWords
 
 ALL = SavedView(key="", name="All campaigns", query=AdsQuery(), is_built_in=True)
