@@ -196,13 +196,14 @@ def _by_day(
     session: Session, level: Level, sellers: tuple[int, ...], rows: Rows
 ) -> Callable[[int], Read]:
     """Return what reads a day of all sellers; a row of an entity that is not listed is left out."""
-    finding = {seller_id: rows.finding(seller_id) for seller_id in sellers}
+    known = {seller_id: rows.of_seller(seller_id) for seller_id in sellers}
 
     def read(day: int) -> Read:
         found = Read(len(rows))
-        for seller_id, places_of in finding.items():
-            for part in query.day(session, level, seller_id, day):
-                places, hit = places_of(part.ids)
+        for seller_id, own in known.items():
+            for span in own.spans():
+                part = query.day(session, level, seller_id, day, *span)
+                places, hit = own.places_of(part.ids)
                 found.lay(places, [column[hit] for column in part.numbers], part.bits[hit])
         return found
 

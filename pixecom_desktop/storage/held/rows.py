@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,9 @@ from pixecom_desktop.storage.queries.held import Listed
 Bools = NDArray[np.bool_]
 Order = NDArray[np.intp]
 Places = NDArray[np.int32]
-Finding = Callable[[Ints], tuple[Places, Bools]]
+
+AT_ONCE = 20_000
+"""So many entities of a day are read at once: their texts take a megabyte or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,27 @@ class Codes:
             return np.zeros(len(self.codes), np.bool_)
         found: Bools = hit[self.codes]
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The entities of a seller: their ids in order, and where each stands among the rows."""
+
+    ids: Ints
+    places: Places
+
+    def places_of(self, ids: Ints) -> tuple[Places, Bools]:
+        """Return the places of these, and which of the ids are listed at all."""
+        if not len(self.ids) or not len(ids):
+            return np.empty(0, np.int32), np.zeros(len(ids), np.bool_)
+        at = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        hit = self.ids[at] == ids
+        return self.places[at[hit]], hit
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the spans of ids, above one and up to another, in each of which are AT_ONCE."""
+        ends = [0, *self.ids[AT_ONCE - 1 :: AT_ONCE].tolist(), np.iinfo(np.int64).max]
+        return list(pairwise(ends))
 
 
 @dataclass
@@ -136,20 +160,11 @@ class Rows:
             daily=self.daily_budget,
         )
 
-    def finding(self, seller_id: int) -> Finding:
-        """Return what finds a seller's entities: their places, and which of the ids are listed."""
+    def of_seller(self, seller_id: int) -> "Known":
+        """Return the entities of a seller, to find them by their ids."""
         mine = np.flatnonzero(self.sellers == seller_id)
         mine = mine[np.argsort(self.ids[mine], kind="stable")]
-        own, places = self.ids[mine], mine.astype(np.int32)
-
-        def places_of(ids: Ints) -> tuple[Places, Bools]:
-            if not len(own) or not len(ids):
-                return np.empty(0, np.int32), np.zeros(len(ids), np.bool_)
-            at = np.minimum(np.searchsorted(own, ids), len(own) - 1)
-            hit = own[at] == ids
-            return places[at[hit]], hit
-
-        return places_of
+        return Known(self.ids[mine], mine.astype(np.int32))
 
     def ranks(self, key: str) -> tuple[Ints, Bools]:
         """Return numbers that sort as a text column does, and which rows have no value."""

@@ -3,7 +3,7 @@
 Everything is read without a filter; `storage.held` filters, adds up and sorts.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -31,9 +31,6 @@ from pixecom_desktop.storage.schema.journal import ActionRow, SyncRunRow
 from pixecom_desktop.storage.schema.stats import AdStatsDailyRow
 
 KEYS = tuple(measure.key for measure in MEASURES)
-
-AT_ONCE = 20_000
-"""So many entities of a day are read at once: their texts take a megabyte or two."""
 
 Versions = dict[tuple[int, int, int], int]
 """The version of a seller's account's day (as it is stored)."""
@@ -126,46 +123,37 @@ def all_gaps(session: Session, level: Level, shown: Sequence[AccountDays]) -> Ga
     return ads_unlisted.gaps(session, level, shown, None)
 
 
-def day(session: Session, level: Level, seller_id: int, number: int) -> Iterator[Part]:
-    """Yield a day's entities, some at a time: what is read of all of them would lie in memory."""
-    given = {"seller": seller_id, "day": number}
-    if session.get_bind().dialect.name != "sqlite":
-        ids, *numbers, bits = ask(session, _day(level), given).numbers()
-        yield Part(ids, numbers, bits)
-        return
-    last, found = 0, AT_ONCE
-    while found == AT_ONCE:
-        some = {**given, "after": last, "most": AT_ONCE}
-        texts = across(session, _day_as_text(level), some)
+def day(
+    session: Session, level: Level, seller_id: int, number: int, above: int, up_to: int
+) -> Part:
+    """Return a day's entities whose ids are above one and up to another."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    given = {"seller": seller_id, "day": number, "above": above, "up_to": up_to}
+    if is_sqlite:
+        texts = across(session, _day(level, True), given)
         ids, *numbers, bits = (_listed(*texts.pop(0)) for _ in range(len(texts)))
-        yield Part(ids, numbers, bits)
-        found = len(ids)
-        last = int(ids.max()) if found else 0
+    else:
+        ids, *numbers, bits = ask(session, _day(level, False), given).numbers()
+    return Part(ids, numbers, bits)
 
 
-@lru_cache(maxsize=len(Level))
-def _day(level: Level) -> Select[*tuple[Any, ...]]:
-    """Return the question for a day's columns."""
-    row = AdStatsDailyRow
-    wanted = [row.entity_id, *(getattr(row, key) for key in KEYS), row.marks]
-    return select(*wanted).where(
-        row.seller_id == bindparam("seller"),
-        row.entity_type == level,
-        row.day == bindparam("day"),
-    )
-
-
-@lru_cache(maxsize=len(Level))
-def _day_as_text(level: Level) -> Select[*tuple[Any, ...]]:
-    """Return the question for the next of a day's entities, each column as one list of JSON.
+@lru_cache(maxsize=2 * len(Level))
+def _day(level: Level, as_text: bool) -> Select[*tuple[Any, ...]]:
+    """Return the question for a day's columns; `as_text`: each is one list of JSON.
 
     So SQLite answers in half the time of an object for each row, and without a turn of Python's
     lock for each of them.
     """
     row = AdStatsDailyRow
-    some = _day(level).where(row.entity_id > bindparam("after"))
-    columns = some.order_by(row.entity_id).limit(bindparam("most")).subquery().c
-    return select(*(func.json_group_array(one, type_=Text) for one in columns))
+    columns = [row.entity_id, *(getattr(row, key) for key in KEYS), row.marks]
+    wanted = [func.json_group_array(one, type_=Text) for one in columns] if as_text else columns
+    return select(*wanted).where(
+        row.seller_id == bindparam("seller"),
+        row.entity_type == level,
+        row.day == bindparam("day"),
+        row.entity_id > bindparam("above"),
+        row.entity_id <= bindparam("up_to"),
+    )
 
 
 def _listed(text: str) -> Ints:

@@ -410,6 +410,8 @@ ODD: dict[tuple[object, str], Callable[[Known], Any]] = {
     (AdsManager.remember, "memory"): lambda known: None,
     (Keeper.like, "told"): lambda known: lambda: None,
     (held.day, "number"): lambda known: TODAY,
+    (held.day, "above"): lambda known: 0,
+    (held.day, "up_to"): lambda known: 2**62,
     (filter_options.options, "key"): lambda known: "accounts",
     (people.found_seller, "owner"): lambda known: known.ids["users"],
     (sellers.free_slug, "wanted"): lambda known: known.word,

@@ -19,6 +19,7 @@ from pixecom_desktop.storage import engine
 from pixecom_desktop.storage.base import day_stored
 from pixecom_desktop.storage.database import Database
 from pixecom_desktop.storage.held import by_day, reading
+from pixecom_desktop.storage.held import rows as frame
 from pixecom_desktop.storage.held.answer import NotHeld, answer
 from pixecom_desktop.storage.queries import ads_series, ads_table
 from pixecom_desktop.storage.queries import held as held_query
@@ -49,7 +50,7 @@ PAST = DateRange(ago(40), TODAY + timedelta(days=1))
 
 @pytest.fixture(autouse=True)
 def a_day_is_read_in_parts(monkeypatch):
-    monkeypatch.setattr(held_query, "AT_ONCE", 2)
+    monkeypatch.setattr(frame, "AT_ONCE", 2)
 
 
 @pytest.fixture
