@@ -103,9 +103,11 @@ def item_columns() -> tuple[ListColumn, ...]:
     )
 
 
-def item_row(item: ActionItem, formatter: Formatter) -> Row:
+def item_row(item: ActionItem, formatter: Formatter, *, is_running: bool = False) -> Row:
     """Return a journalled item as a row of the Activity page."""
-    text, tone, mark = told.CHANGED if item.is_changed else told.badge(item)
+    text, tone, mark = told.badge(item, is_running=is_running)
+    if item.is_changed:
+        text, tone, mark = told.CHANGED
     return (
         ListCell(text=item.before.name),
         ListCell(text=told.change(item, formatter), tone="text2"),

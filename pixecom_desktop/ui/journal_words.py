@@ -31,6 +31,9 @@ STAYS = {
 UNSENT = (to_translate("Not sent"), "text2", "minus")
 """A row that was not looked at when the program ended."""
 
+ON_ITS_WAY = (to_translate("On the way"), "text2", "refresh-cw")
+"""A row of a change that is being sent."""
+
 CHANGED = (to_translate("Changed since"), "text2", "info")
 """A row that was done, and that somebody made another since."""
 
@@ -42,8 +45,10 @@ _ON = {
 }
 
 
-def badge(one: RowOutcome | ActionItem) -> tuple[str, str, str]:
+def badge(one: RowOutcome | ActionItem, *, is_running: bool = False) -> tuple[str, str, str]:
     """Return how a row ended: in a word, in a tone, with an icon."""
+    if is_running and one.state is ActionState.INTENDED:
+        return ON_ITS_WAY
     if isinstance(one, ActionItem) and one.is_unsent:
         return UNSENT
     return STAYS[one.state] if one.stays else BADGES[one.state]

@@ -517,6 +517,10 @@ Source: Meta&apos;s insights, offsite_conversion.fb_pixel_add_to_cart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All sent, reading what they deliver now …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All that can be done with these rows</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2278,6 +2282,10 @@ Source: Meta&apos;s insights, impressions</source>
     </message>
     <message>
         <source>On show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the way</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -431,7 +431,12 @@ async def test_what_a_program_left_behind_when_it_died_is_not_said_to_be_on_its_
         )
 
     fresh, dead = (
-        lines([begun(timedelta(minutes=m))], window.acts.formatter, (), NOW - timedelta(minutes=15))
+        lines(
+            [replace(begun(timedelta(minutes=m)), left=1)],
+            window.acts.formatter,
+            (),
+            NOW - timedelta(minutes=15),
+        )
         for m in (1, 60)
     )
 
@@ -440,8 +445,11 @@ async def test_what_a_program_left_behind_when_it_died_is_not_said_to_be_on_its_
     page = window.pages["activity"]
     page.details.show_line(fresh[0])
     assert page.details.retry.isHidden()
+    assert page.details.undo.isHidden(), "what is being sent is stopped, not taken back"
+    assert not fresh[0].can_undo
     page.details.show_line(dead[0])
     assert not page.details.retry.isHidden()
+    assert not page.details.undo.isHidden()
 
     # Of three more it is known that nothing was sent: it had not even looked at them.
     counts = {ActionState.DONE: 1, ActionState.INTENDED: 4}
@@ -457,13 +465,14 @@ async def test_what_a_program_left_behind_when_it_died_is_not_said_to_be_on_its_
         replace(unsent, state=ActionState.INTENDED, is_unsent=True),
     )
     page.details.show_line(line)
-    page.details.show_items(rows)
+    page.details.show_items(rows, await page.details.written(rows))
     assert sorted(one[3] for one in cells(page.details.items)) == ["Not known", "Not sent"]
     note = page.details.note.text()
     assert "The program ended before it got to 3 rows: nothing was sent of them" in note
     assert "Of 1 row nobody knows whether Meta took it" in note
     page.details.show_line(running)
-    page.details.show_items(rows)
+    page.details.show_items(rows, await page.details.written(rows))
+    assert [one[3] for one in cells(page.details.items)] == ["On the way", "On the way"]
     assert "The program ended" not in page.details.note.text()
 
 

@@ -36,7 +36,11 @@ class Underway(QWidget):
         """Show how far an action is."""
         stopping = running.stop.is_set()
         words = f"{running.verb} …"
-        if running.total:
+        # What each row delivers after a change of its status, Meta alone knows.
+        is_reading = bool(running.total) and running.done >= running.total
+        if is_reading:
+            words = tr("All sent, reading what they deliver now …")
+        elif running.total:
             words = tr(
                 "{doing} {done} of {total}",
                 doing=running.verb,
@@ -44,7 +48,7 @@ class Underway(QWidget):
                 total=f"{running.total:,}",
             )
         self.words.setText(tr("Stopping …") if stopping else words)
-        self._line.setRange(0, max(running.total, 0))
+        self._line.setRange(0, 0 if is_reading else running.total)
         self._line.setValue(running.done)
         self.stop.setEnabled(not stopping)
 

@@ -52,8 +52,9 @@ class Line:
 
     @property
     def can_undo(self) -> bool:
-        """Tell whether anything of it can be taken back."""
-        return self.action.undoes is None and self.action.left > 0 and not self.is_undoing
+        """Tell whether anything of it can be taken back; what is being sent is stopped first."""
+        is_on_its_way = self.is_running or self.is_undoing
+        return self.action.undoes is None and self.action.left > 0 and not is_on_its_way
 
 
 def lines(

@@ -1,5 +1,7 @@
 """What became of one change: its rows, why some failed, and what can be done about it."""
 
+import asyncio
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,10 +15,13 @@ from pixecom_desktop.ui.format import Formatter
 from pixecom_desktop.ui.pages.activity.changes import Line
 from pixecom_desktop.ui.translate import plural, tr
 from pixecom_desktop.ui.widgets.buttons import Button
-from pixecom_desktop.ui.widgets.listing import Listing
+from pixecom_desktop.ui.widgets.listing import Listing, Row
 from pixecom_desktop.ui.widgets.text import ElidedLabel, label
 
 _FIRST = {ActionState.FAILED: 0, ActionState.INTENDED: 0, ActionState.SKIPPED: 1}
+
+_AT_ONCE = 50
+"""So many rows are written in a millisecond or two."""
 
 
 class Details(QWidget):
@@ -58,17 +63,29 @@ class Details(QWidget):
         parts = (action.user or tr("The program"), day, took)
         self.byline.setText(" · ".join(part for part in parts if part))
         may_undo = action.undoes is None and bool(action.left + action.changed)
-        self.undo.setVisible(may_undo and not line.is_undoing)
+        self.undo.setVisible(may_undo and not line.is_undoing and not line.is_running)
         text = tr("Undo {n}", n=f"{action.left:,}") if action.left else tr("Undo anyway")
         self.undo.setText(f" {text}")
         self.retry.setVisible(bool(action.open) and not line.is_running)
         self.retry.setText(" " + tr("Retry {n} failed", n=f"{action.open:,}"))
 
-    def show_items(self, items: tuple[ActionItem, ...]) -> None:
-        """Show the rows of the change, those that failed first."""
-        self.rows = items
+    async def written(self, items: tuple[ActionItem, ...]) -> list[Row]:
+        """Return the rows of a change in words, those that failed first.
+
+        Some are written at a time, so that thousands hold up nothing else in the window.
+        """
+        sending = self.line is not None and self.line.is_running
         ordered = sorted(items, key=lambda one: _FIRST.get(one.state, 2))
-        rows = [item_row(one, self._formatter) for one in ordered]
+        rows: list[Row] = []
+        for at in range(0, len(ordered), _AT_ONCE):
+            part = ordered[at : at + _AT_ONCE]
+            rows += (item_row(one, self._formatter, is_running=sending) for one in part)
+            await asyncio.sleep(0)
+        return rows
+
+    def show_items(self, items: tuple[ActionItem, ...], rows: list[Row]) -> None:
+        """Show the rows of the change as they were written."""
+        self.rows = items
         self.items.fit(rows)
         self.items.show_rows(rows)
         self.trouble.setText(words.failures(items))

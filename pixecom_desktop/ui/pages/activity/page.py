@@ -4,6 +4,7 @@ Changes and runs are asked for anew when rows of theirs were committed; nothing 
 which failures the person has looked at.
 """
 
+import asyncio
 from datetime import timedelta
 from typing import ClassVar
 
@@ -64,6 +65,7 @@ class ActivityPage(Page):
         self._actions: tuple[Action, ...] = ()
         self._runs: tuple[SyncRun, ...] = ()
         self._newest, self._newest_runs = Newest(), Newest()
+        self._items_turn = asyncio.Lock()
         self._has_older_runs = False
         self._trouble: Failure | None = None
         """Why there is nothing to show, None where all was read."""
@@ -241,10 +243,20 @@ class ActivityPage(Page):
         self.tasks.spawn(self._ask_items(line.action), name="rows of a change", failed=self._failed)
 
     async def _ask_items(self, action: Action) -> None:
-        items = await self.around.backend.action_items(action.id)
-        line = self.details.line
-        if line is not None and line.action.id == action.id:
-            self.details.show_items(items)
+        """Show the rows of a change.
+
+        One that is on its way tells of itself many times a second: of those that wait only the
+        newest is asked.
+        """
+        async with self._items_turn:
+            line = self.details.line
+            if line is None or line.action is not action:
+                return
+            items = await self.around.backend.action_items(action.id)
+            rows = await self.details.written(items)
+            line = self.details.line
+            if line is not None and line.action.id == action.id:
+                self.details.show_items(items, rows)
 
     def _is_seen(self, action: Action) -> bool:
         """Whether the person looked at it: in its own seller or among all of them, the same."""
