@@ -108,13 +108,13 @@ def _run(
     session.flush()
     connection = session.connection()
     stored = _stored(connection, table, columns, rows)
-    if not stored:
-        return 0
     (common,) = _stored(connection, table, tuple(same), [tuple(same.values())])
     columns = (*same, *columns)
+    _check_sellers(session, row, columns, common, stored)
+    if not stored:
+        return 0
     if common and connection.dialect.name != "sqlite":
         stored, common = [(*common, *one) for one in stored], ()
-    _check_sellers(session, row, columns, common, stored)
     size = max(1, min(ROWS_AT_ONCE, VALUES_AT_ONCE // len(columns)))
     if conflict is not None and _repeats(connection, columns, conflict.keys, stored):
         size = 1
