@@ -41,6 +41,23 @@ async def ids_of(home, status, level=Level.CAMPAIGN) -> list[str]:
     return [one for one, row in (await shown(home, level)).items() if row["status"] is status]
 
 
+async def begun(home, ids):
+    """Note in the journal that these campaigns are to be paused, and do no more than that."""
+    from pixecom_desktop.storage.queries import subjects
+    from pixecom_desktop.storage.repos import journal
+
+    scope = home.session.scope
+    found = await home.runtime.database.read(
+        scope, subjects.named, Level.CAMPAIGN, ids, DateChoice(), NOW
+    )
+    rows = [(one, PAUSE.wanted(one)) for one in found]
+    intent = journal.Intent(command=PAUSE, level=Level.CAMPAIGN, user_id=scope.user_id, rows=rows)
+    batch = await home.runtime.database.write(
+        scope, journal.begin, intent, new_id=IdMaker(home.clock), now=NOW
+    )
+    return batch, rows
+
+
 def at_meta(meta, external_id) -> str:
     return meta.world.find(external_id).status
 
@@ -437,22 +454,12 @@ async def test_a_caller_who_goes_away_leaves_a_journal_that_is_right(house, sync
 async def test_a_crash_leaves_the_intent_and_undo_puts_back_what_was_sent(
     house, synced_on_sqlite, meta
 ):
-    from pixecom_desktop.storage.queries import subjects
     from pixecom_desktop.storage.repos import journal
 
     async with house(synced_on_sqlite) as home:
         scope = home.session.scope
         ids = (await ids_of(home, EntityStatus.ACTIVE))[:2]
-        found = await home.runtime.database.read(
-            scope, subjects.named, Level.CAMPAIGN, ids, DateChoice(), NOW
-        )
-        rows = [(one, PAUSE.wanted(one)) for one in found]
-        intent = journal.Intent(
-            command=PAUSE, level=Level.CAMPAIGN, user_id=scope.user_id, rows=rows
-        )
-        batch = await home.runtime.database.write(
-            scope, journal.begin, intent, new_id=IdMaker(home.clock), now=NOW
-        )
+        batch, rows = await begun(home, ids)
         looked = [
             journal.Noted(
                 entity_id=one.id,
@@ -479,22 +486,11 @@ async def test_a_crash_leaves_the_intent_and_undo_puts_back_what_was_sent(
 async def test_a_crash_before_a_row_was_looked_at_leaves_to_others_what_they_made_of_it(
     house, synced, meta
 ):
-    from pixecom_desktop.storage.queries import subjects
-    from pixecom_desktop.storage.repos import journal
 
     async with house(synced) as home:
         bulk, scope = home.runtime.bulk, home.session.scope
         ids = (await ids_of(home, EntityStatus.ACTIVE))[:3]
-        found = await home.runtime.database.read(
-            scope, subjects.named, Level.CAMPAIGN, ids, DateChoice(), NOW
-        )
-        rows = [(one, PAUSE.wanted(one)) for one in found]
-        intent = journal.Intent(
-            command=PAUSE, level=Level.CAMPAIGN, user_id=scope.user_id, rows=rows
-        )
-        batch = await home.runtime.database.write(
-            scope, journal.begin, intent, new_id=IdMaker(home.clock), now=NOW
-        )
+        batch, _ = await begun(home, ids)
         # The program ends here. Somebody pauses one at Meta, and the next sync brings it.
         meta.world.set_status(meta.world.find(ids[0]), "PAUSED")
         home.later(timedelta(minutes=10))

@@ -32,7 +32,7 @@ def under_name(field: QWidget, name: str, shown: Button | None = None) -> QWidge
     both = QWidget()
     field.setParent(both)
     head = QHBoxLayout()
-    head.addWidget(over(name, field))
+    head.addWidget(_over(name, field))
     head.addStretch()
     if isinstance(field, QLineEdit) and field.echoMode() is QLineEdit.EchoMode.Password:
         shown = shown or shower(field, name)
@@ -45,7 +45,7 @@ def under_name(field: QWidget, name: str, shown: Button | None = None) -> QWidge
     return both
 
 
-def over(text: str, named: QWidget) -> QLabel:
+def _over(text: str, named: QWidget) -> QLabel:
     """Return the name that stands over a field."""
     made = label(text, "text2", "label")
     made.setBuddy(named)
