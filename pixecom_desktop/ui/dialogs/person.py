@@ -7,7 +7,7 @@ emptied as soon as it was read.
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from pixecom_desktop.domain.enums import Role
@@ -17,6 +17,8 @@ from pixecom_desktop.domain.session import Membership
 from pixecom_desktop.ui.dialogs.working import WorkingSheet
 from pixecom_desktop.ui.translate import to_translate, tr
 from pixecom_desktop.ui.widgets.fields import text_field, under_name
+from pixecom_desktop.ui.widgets.pick_field import PickField
+from pixecom_desktop.ui.widgets.picks import Pick
 from pixecom_desktop.ui.widgets.text import label
 from pixecom_desktop.ui.widgets.word_choice import WordChoice
 
@@ -45,10 +47,11 @@ class PersonSheet(WorkingSheet):
         self.is_new = False
         self.email = text_field(tr("Email"))
         self.password = text_field(tr("First password"), is_hidden=True)
-        self.seller = QComboBox()
-        self.seller.setAccessibleName(tr("Seller"))
-        for one in managed:
-            self.seller.addItem(one.seller.name, one.seller.slug)
+        self.seller = PickField(tr("Seller"), tr("None"))
+        self.seller.offer(
+            [Pick(value=one.seller.slug, title=one.seller.name) for one in managed],
+            managed[0].seller.slug,
+        )
         self.roles = RoleChoice(managed[0].role, Role.MEMBER)
         self.body.addWidget(under_name(self.email, tr("Email")))
         if len(managed) > 1:
@@ -65,7 +68,7 @@ class PersonSheet(WorkingSheet):
     @property
     def slug(self) -> str:
         """Return the seller that was chosen."""
-        return str(self.seller.currentData())
+        return self.seller.value
 
     @override
     def first_stop(self) -> QWidget | None:

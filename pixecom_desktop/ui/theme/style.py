@@ -52,17 +52,6 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid $accen
 QLineEdit[invalid="true"] { border-color: $bad; }
 QLineEdit:disabled { color: $ctl; border-color: $line; }
 
-QComboBox {
-    background: $raised; color: $text; border: 1px solid $line2; border-radius: 6px;
-    padding: 0 8px; min-height: 28px;
-}
-QComboBox:hover { border-color: $ctl; }
-QComboBox:focus { border: 2px solid $accent; padding: 0 7px; }
-QComboBox QAbstractItemView {
-    background: $pop; color: $text; border: 1px solid $line2; outline: 0;
-    selection-background-color: $press; selection-color: $text;
-}
-
 QCheckBox { spacing: 8px; color: $text; background: transparent; }
 QCheckBox:disabled { color: $ctl; }
 
